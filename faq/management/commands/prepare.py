@@ -1,0 +1,34 @@
+"""Bring a new or older database to where the site can serve it; can be repeated at any time."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Migrate, seed missing content, and create the first staff login if there is none."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        call_command("seed", stdout=self.stdout)
+        note = Path(settings.DATA_DIR) / "first-password"
+        if not get_user_model().objects.exists():
+            create_first_login(note)
+        if note.exists():
+            self.stdout.write(f"First login: admin / {note.read_text(encoding='ascii')}")
+            self.stdout.write(f"Change the password, then delete {note}.")
+
+
+def create_first_login(note: Path) -> None:
+    """Note a random password, then create the login: killed in between, nothing is lost."""
+    if not note.exists():
+        fresh = note.with_suffix(".new")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(16), encoding="ascii")
+        fresh.replace(note)
+    get_user_model().objects.create_superuser("admin", "", note.read_text(encoding="ascii"))

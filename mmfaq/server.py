@@ -1,0 +1,23 @@
+"""How gunicorn serves the site: `gunicorn -c python:mmfaq.server mmfaq.wsgi`.
+
+The reasons for threads, preloading and the missing control socket stand in docs/betrieb.md.
+"""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WORKERS", "2"))
+threads = int(os.environ.get("THREADS", "4"))
+keepalive = 75  # longer than a proxy keeps its connections, so that the proxy closes first
+
+preload_app = True  # one import for all workers: less memory, and a new worker answers at once
+max_requests = 50_000  # a net under slow leaks; the page cache is refilled from its files
+max_requests_jitter = 5_000
+timeout = 30
+graceful_timeout = 20
+
+control_socket_disable = True  # it can stop the server, and fails for a user without a home
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
+accesslog = None  # the application writes its own log lines, without addresses
