@@ -1,0 +1,38 @@
+"""Markdown → safe HTML and plain text: the one renderer of public page, preview, feed and index.
+
+Pure: knows no Django, no database and no address of the site; what it needs of these, the caller
+gives.
+"""
+
+from faq.markup.anchors import pin_anchors, slug
+from faq.markup.plaintext import one_line
+from faq.markup.render import MAX_BYTES, RENDERER_VERSION, render
+from faq.markup.rendered import (
+    PLACEHOLDER_ALT,
+    FindPicture,
+    Heading,
+    MarkupError,
+    Picture,
+    Problem,
+    ProblemKind,
+    Rendered,
+    SourceTooLong,
+)
+
+__all__ = [
+    "MAX_BYTES",
+    "PLACEHOLDER_ALT",
+    "RENDERER_VERSION",
+    "FindPicture",
+    "Heading",
+    "MarkupError",
+    "Picture",
+    "Problem",
+    "ProblemKind",
+    "Rendered",
+    "SourceTooLong",
+    "one_line",
+    "pin_anchors",
+    "render",
+    "slug",
+]

@@ -1,0 +1,76 @@
+"""Which Markdown the site speaks: CommonMark 0.31 without raw HTML, and five additions.
+
+Tables, strikethrough, ``{#anchor}`` on a line of its own, boxes ``::: hinweis``/``::: achtung``.
+(Menu paths and ``bild:`` addresses are ordinary Markdown, given a meaning in ``spans``.)
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+
+from faq.markup.rendered import Problem, ProblemKind
+
+# The name of a box → its CSS modifier. The name itself is the word readers see.
+BOXES = {"achtung": "warning", "hinweis": "note"}
+
+_ANCHOR_LINE = re.compile(r"\{#([^{}\n]*)\}[ \t]*")
+_BOX_MARK = ":::"
+_CODE_INDENT = 4
+
+
+def parse(source: str) -> list[Token]:
+    """Give the block tokens of a text; an anchor line is a token of type ``anchor``."""
+    return _PARSER.parse(source)
+
+
+def to_html(tokens: list[Token]) -> str:
+    """Write tokens as HTML, not yet sanitised."""
+    html: str = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    return html
+
+
+def box_name(token: Token) -> str:
+    """Give the name of the box that a container token opens or closes."""
+    return token.type.split("_")[1]
+
+
+def unknown_boxes(tokens: list[Token]) -> list[Problem]:
+    """Find paragraphs that were meant to be a box, but name none."""
+    return [
+        Problem(ProblemKind.BOX_UNKNOWN, token.map[0] + 1, token.content.partition("\n")[0])
+        for token in tokens
+        if token.type == "inline" and token.map and token.content.startswith(_BOX_MARK)
+    ]
+
+
+def _anchor_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """Recognise a line that holds ``{#name}`` and nothing else (a markdown-it block rule)."""
+    if state.sCount[start] - state.blkIndent >= _CODE_INDENT:
+        return False
+    found = _ANCHOR_LINE.fullmatch(
+        state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    )
+    if not found:
+        return False
+    if not silent:
+        token = state.push("anchor", "", 0)
+        token.content = found[1]
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.block.ruler.before(
+        "fence", "anchor", _anchor_line, {"alt": ["paragraph", "blockquote", "list"]}
+    )
+    for name in BOXES:
+        container_plugin(parser, name)
+    return parser
+
+
+_PARSER = _parser()

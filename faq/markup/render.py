@@ -1,0 +1,58 @@
+"""How a text becomes a page: parse, name headings, shape, render, sanitise."""
+
+from faq.markup.anchors import name_headings
+from faq.markup.blocks import shape_blocks
+from faq.markup.dialect import parse, to_html, unknown_boxes
+from faq.markup.plaintext import plain_text
+from faq.markup.rendered import FindPicture, Picture, Rendered, SourceTooLong
+from faq.markup.sanitise import sanitise
+from faq.markup.spans import Spans
+
+# Raise it whenever the same source gives another result: stored pages are then known to be stale.
+RENDERER_VERSION = 1
+
+MAX_BYTES = 100_000
+
+
+def no_pictures(_address: str) -> Picture | None:
+    """Know no picture: each stands as its description."""
+    return None
+
+
+def render(
+    source: str,
+    *,
+    find_picture: FindPicture = no_pictures,
+    id_prefix: str = "",
+    heading_offset: int = 0,
+    section_base: str = "",
+) -> Rendered:
+    """Turn Markdown into sanitised HTML, plain text and what the site must know about it.
+
+    A page that shows several texts needs ``id_prefix``, which goes before every id and ``#…`` link,
+    and ``heading_offset``, which moves h2 to h3 and so on. With ``section_base``, an entry's path,
+    each heading ends with its permanent link. Raises SourceTooLong above MAX_BYTES of UTF-8.
+    """
+    data = source.encode("utf-8", "replace")  # half a surrogate pair is no character
+    if len(data) > MAX_BYTES:
+        raise SourceTooLong
+    tokens = parse(data.decode())
+    problems = unknown_boxes(tokens)
+    tokens, headings, anchor_problems = name_headings(
+        tokens, id_prefix=id_prefix, offset=heading_offset
+    )
+    text = plain_text(tokens)
+    spans = Spans(find_picture, id_prefix)
+    for token in tokens:
+        if token.type == "inline":
+            spans.rewrite(token)
+    html = sanitise(to_html(shape_blocks(tokens, headings, section_base)))
+    problems += anchor_problems + spans.problems
+    return Rendered(
+        html=html,
+        plain_text=text,
+        headings=headings,
+        links=tuple(spans.links),
+        pictures=tuple(spans.pictures),
+        problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+    )
