@@ -1,0 +1,222 @@
+"""dev.py on a machine without anything: a project of one wheel, its own folder, no network."""
+
+import ast
+import base64
+import hashlib
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.servers.postgresql import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Stands in for the site's packages: it brings the program `gunicorn`, which says how it was called.
+PROGRAM = """\
+import os, sys
+
+def main():
+    print("served:", *sys.argv[1:])
+    print("SITE_URL:", os.environ["SITE_URL"], flush=True)
+"""
+METADATA = "Metadata-Version: 2.1\nName: standin\nVersion: 1.0\n"
+WHEEL = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+MANAGE = "import sys\nprint('manage.py', *sys.argv[1:], flush=True)\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with dev.py, a lock of one package, and a wheel folder `wheels`."""
+    (tmp_path / "dev.py").write_text((ROOT / "dev.py").read_text())
+    (tmp_path / "manage.py").write_text(MANAGE)
+    (tmp_path / "static").mkdir()
+    wheel = write_wheel(tmp_path / "wheels")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (tmp_path / "requirements").mkdir()
+    for lock in ("runtime", "production", "dev"):
+        text = f"standin==1.0 --hash=sha256:{digest}\n"
+        (tmp_path / "requirements" / f"{lock}.txt").write_text(text)
+    return tmp_path
+
+
+def write_wheel(folder: Path) -> Path:
+    files = {
+        "standin.py": PROGRAM,
+        "standin-1.0.dist-info/METADATA": METADATA,
+        "standin-1.0.dist-info/WHEEL": WHEEL,
+        "standin-1.0.dist-info/entry_points.txt": "[console_scripts]\ngunicorn = standin:main\n",
+    }
+    folder.mkdir()
+    path = folder / "standin-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        record = ""
+        for name, text in files.items():
+            archive.writestr(name, text)
+            digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=")
+            record += f"{name},sha256={digest.decode()},{len(text)}\n"
+        archive.writestr("standin-1.0.dist-info/RECORD", record)
+    return path
+
+
+@pytest.fixture
+def dev() -> ModuleType:
+    """dev.py as a module, fresh for each test."""
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def start(project: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "dev.py", *words],
+        cwd=project,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def output(project: Path, *words: str, **environment: str) -> str:
+    """What `dev.py run` prints, on a free port unless one is given."""
+    port = [] if "--port" in words else ["--port", str(free_port())]
+    return start(project, "run", *port, *words, **environment).communicate(timeout=120)[0]
+
+
+def test_first_run_sets_up_prepares_and_serves(project: Path) -> None:
+    text = output(project, "--offline", "wheels")
+
+    assert "manage.py collectstatic" in text
+    assert "manage.py prepare" in text
+    assert "  Staff  http://127.0.0.1:" in text
+    assert "served: -c python:mmfaq.server mmfaq.wsgi --bind fd://" in text
+
+
+def test_second_run_installs_nothing(project: Path) -> None:
+    output(project, "--offline", "wheels")
+
+    text = output(project, PIP_NO_INDEX="1")
+
+    assert "Installing" not in text
+    assert "served:" in text
+
+
+def test_changed_lock_is_installed_again(project: Path) -> None:
+    output(project, "--offline", "wheels")
+    with (project / "requirements" / "runtime.txt").open("a") as lock:
+        lock.write("# changed\n")
+
+    assert "Installing" in output(project, "--offline", "wheels")
+
+
+@pytest.mark.parametrize("seconds", [0.3, 1.5, 3.0])
+def test_set_up_killed_half_way_is_made_again(project: Path, seconds: float) -> None:
+    first = start(project, "run", "--offline", "wheels")
+    time.sleep(seconds)
+    os.killpg(first.pid, signal.SIGKILL)
+    first.communicate()
+
+    assert "served:" in output(project, "--offline", "wheels")
+
+
+def test_port_in_use_is_said_before_anything_is_installed(project: Path, busy_port: int) -> None:
+    text = output(project, "--port", str(busy_port))
+
+    assert f"Port {busy_port} on 127.0.0.1 cannot be used" in text
+    assert "Traceback" not in text
+    assert not (project / ".venv").exists()
+
+
+def test_missing_network_is_said(project: Path) -> None:
+    nowhere = "http://127.0.0.1:9/simple"
+
+    text = output(project, PIP_CONFIG_FILE=os.devnull, PIP_INDEX_URL=nowhere,
+                  PIP_FIND_LINKS="", PIP_EXTRA_INDEX_URL="")  # fmt: skip
+
+    assert "Is there a network" in text
+    assert "Traceback" not in text
+
+
+def test_old_python_is_told_which_one_is_needed(project: Path) -> None:
+    code = "import sys; sys.version_info = (3, 9, 2); exec(open('dev.py').read())"
+
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=project, capture_output=True, text=True
+    )
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("The help site needs Python 3.11 or newer, this is 3.9.2.")
+
+
+def test_old_python_can_read_the_file() -> None:
+    ast.parse((ROOT / "dev.py").read_text(), feature_version=(3, 7))
+
+
+def test_without_ensurepip_a_pip_wheel_will_do(
+    project: Path, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "VENV", project / ".venv")
+    monkeypatch.setattr(dev, "PYTHON", project / ".venv" / "bin" / "python")
+    monkeypatch.setattr(dev.sys, "executable", python_without_ensurepip(project))
+    (project / "wheels" / "pip-26.0-py3-none-any.whl").touch()
+
+    dev.make_environment(project / "wheels")
+
+    assert (project / ".venv" / "bin" / "python").exists()
+
+
+def test_without_ensurepip_and_pip_the_line_to_type_is_said(
+    project: Path, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "VENV", project / ".venv")
+    monkeypatch.setattr(dev, "PYTHON", project / ".venv" / "bin" / "python")
+    monkeypatch.setattr(dev.sys, "executable", python_without_ensurepip(project))
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+
+    with pytest.raises(dev.Stop, match="sudo apt-get install python3"):
+        dev.make_environment(None)
+    assert not (project / ".venv").exists()
+
+
+def python_without_ensurepip(folder: Path) -> str:
+    """Makes a Python that behaves as Debian's without python3-venv, and has no pip either."""
+    program = folder / "python-without-ensurepip"
+    program.write_text(
+        f'#!/bin/sh\ncase "$*" in\n*--without-pip*) exec {sys.executable} "$@";;\n'
+        '*"-m venv"*) mkdir -p "$3"; exit 1;;\n*) exit 1;;\nesac\n'
+    )
+    program.chmod(0o755)
+    return str(program)
+
+
+def test_nothing_skipped_is_said(dev: ModuleType) -> None:
+    assert dev.skip_line(Counter(), "") == "Skipped: nothing."
+
+
+def test_skipped_tests_are_counted_with_reason_and_remedy(dev: ModuleType) -> None:
+    line = dev.skip_line(Counter({"no Chromium": 3}), "sudo apt-get install chromium")
+
+    assert line == (
+        "Skipped: 3 (3 × no Chromium). To run them as well: sudo apt-get install chromium"
+    )
