@@ -1,0 +1,23 @@
+"""What every page shows: names, addresses of the host's other sites, and the categories."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from faq.models import Category
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Constants, and the categories as a query that runs only where a template asks for them."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "contact_url": settings.CONTACT_URL,
+        "webmail_url": settings.WEBMAIL_URL,
+        "admin_center_url": settings.ADMIN_CENTER_URL,
+        "categories": SimpleLazyObject(
+            lambda: list(Category.objects.filter(entries__status="published").distinct())
+        ),
+    }

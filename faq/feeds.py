@@ -1,0 +1,39 @@
+"""The latest changes as an Atom feed (RFC 4287)."""
+
+from datetime import datetime
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.urls import reverse_lazy
+from django.utils.feedgenerator import Atom1Feed
+
+from faq.models import Entry
+
+LENGTH = 20
+
+
+class ChangesFeed(Feed):
+    """Entries in the order of their last change, newest first."""
+
+    feed_type = Atom1Feed
+    title = "MMcom Hilfe: Änderungen"
+    subtitle = "Neue und geänderte Antworten der MMcom Hilfe."
+    link = reverse_lazy("faq:start")
+
+    def items(self) -> QuerySet[Entry]:
+        return Entry.objects.published().select_related("category").order_by("-updated_at")[:LENGTH]
+
+    def item_title(self, item: Entry) -> str:
+        return item.title
+
+    def item_description(self, item: Entry) -> str:
+        return item.short_html
+
+    def item_updateddate(self, item: Entry) -> datetime:
+        return item.updated_at
+
+    def item_pubdate(self, item: Entry) -> datetime:
+        return item.created_at
+
+    def item_categories(self, item: Entry) -> list[str]:
+        return [item.category.title]

@@ -1,0 +1,43 @@
+"""Fill the site with its content, or bring new content to a running site."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from faq.services.content import check_fixtures, seed
+from faq.services.fixtures import FixtureFaults
+
+
+class Command(BaseCommand):
+    help = "Adds the content of the fixtures; never overwrites what staff have edited."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--fixtures", type=Path, default=settings.FIXTURE_DIRS[0], help="folder to read"
+        )
+        parser.add_argument("--check", action="store_true", help="only look for faults")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if options["check"]:
+                records = check_fixtures(options["fixtures"])
+                self.stdout.write(f"{len(records)} records in the fixtures, no fault.")
+                return
+            summary = seed(options["fixtures"])
+        except FixtureFaults as error:
+            raise CommandError(
+                f"{len(error.faults)} faults in the fixtures, nothing was changed:\n{error}"
+            ) from None
+        if options["verbosity"] > 1:
+            for outcome, names in summary.outcomes.items():
+                for name in names:
+                    self.stdout.write(f"{outcome}: {name}")
+        kept = summary.outcomes.get("edited by staff", [])
+        self.stdout.write(
+            f"{summary.count('created')} created, {summary.count('updated')} updated, "
+            f"{summary.count('unchanged')} unchanged, {len(kept)} kept as staff edited them"
+            + (f": {', '.join(kept)}." if kept else ".")
+        )

@@ -1,0 +1,22 @@
+"""The content of the site and its invariants, one module per reason to change."""
+
+from faq.models.content import Category, Entry
+from faq.models.errorcodes import ErrorCode, Explanation
+from faq.models.feedback import EntryFeedback
+from faq.models.links import Anchor, EntryAlias
+from faq.models.mailservers import MailServer
+from faq.models.pages import Page
+from faq.models.state import ContentVersion
+
+__all__ = [
+    "Anchor",
+    "Category",
+    "ContentVersion",
+    "Entry",
+    "EntryAlias",
+    "EntryFeedback",
+    "ErrorCode",
+    "Explanation",
+    "MailServer",
+    "Page",
+]

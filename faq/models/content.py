@@ -1,0 +1,205 @@
+"""Categories and entries: the questions of the help site and their answers."""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from faq.models.keys import validate_category_key, validate_key
+from faq.models.text import RenderedModel, SeededModel, render_markdown
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def get_by_natural_key(self, key: str) -> "Category":
+        return self.get(key=key)
+
+    def with_published_entries(self) -> Self:
+        """Categories that have something to read, each with its entries at `published_entries`."""
+        return (
+            self.filter(entries__status=Entry.Status.PUBLISHED)
+            .distinct()
+            .prefetch_related(
+                models.Prefetch("entries", Entry.objects.published(), to_attr="published_entries")
+            )
+        )
+
+
+class Category(SeededModel):
+    """A group of entries with a page of its own."""
+
+    fixture_fields = ("key", "title", "lead", "position")
+
+    key = models.CharField(
+        "Schlüssel",
+        max_length=60,
+        unique=True,
+        validators=[validate_category_key],
+        help_text="Steht in der Adresse der Seite. Bleibt für immer gleich.",
+    )
+    title = models.CharField("Titel", max_length=120)
+    lead = models.CharField(
+        "Einleitung",
+        max_length=300,
+        blank=True,
+        help_text="Ein Satz. Steht unter dem Titel und in Suchmaschinen.",
+    )
+    position = models.PositiveSmallIntegerField(
+        "Reihenfolge", default=0, help_text="Kleine Zahlen stehen oben."
+    )
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kategorie"
+        verbose_name_plural = "Kategorien"
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("faq:category", args=[self.key])
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def get_by_natural_key(self, key: str) -> "Entry":
+        return self.get(key=key)
+
+    def published(self) -> Self:
+        """What the public may read. The only definition of it."""
+        return self.filter(status=Entry.Status.PUBLISHED)
+
+    def in_category(self, category: Category) -> Self:
+        return self.filter(category=category)
+
+    def before(self, category: Category) -> Self:
+        """Entries of the categories that come before this one."""
+        earlier = models.Q(category__position__lt=category.position) | models.Q(
+            category__position=category.position, category__key__lt=category.key
+        )
+        return self.filter(earlier)
+
+
+class Entry(RenderedModel):
+    """A question with its answer. `key` is its address, its anchor and its name for ever."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Entwurf"
+        PUBLISHED = "published", "Veröffentlicht"
+        WITHDRAWN = "withdrawn", "Zurückgezogen"
+
+    class Block(models.TextChoices):
+        NONE = "", "Nichts"
+        ERROR_CODES = "error-codes", "Tabellen der Fehlercodes"
+        MAIL_SERVERS = "mail-servers", "Tabelle der Mailserver"
+
+    fixture_fields = (
+        "key", "category", "position", "title", "short_answer", "body", "block", "search_words",
+        "related", "reviewed_on", "status",
+    )  # fmt: skip
+    source_fields = ("key", "short_answer", "body")
+    rendered_fields = ("short_html", "body_html", "embedded_html", "plain_text", "headings")
+
+    key = models.CharField(
+        "Schlüssel",
+        max_length=80,
+        unique=True,
+        validators=[validate_key],
+        help_text="Steht in der Adresse. Bleibt für immer gleich, auch wenn sich die Frage ändert.",
+    )
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="entries", verbose_name="Kategorie"
+    )
+    position = models.PositiveSmallIntegerField(
+        "Reihenfolge", default=0, help_text="Platz innerhalb der Kategorie."
+    )
+    title = models.CharField(
+        "Frage",
+        max_length=160,
+        help_text="Die Frage oder das Problem in den Worten der Leser.",
+    )
+    short_answer = models.TextField(
+        "Kurz gesagt",
+        help_text="Die Antwort in höchstens drei Sätzen. Steht im Kasten oben, in der Suche und in "
+        "Antworten für Tickets.",
+    )
+    body = models.TextField("Text", blank=True, help_text="Die Einzelheiten, in Markdown.")
+    block = models.CharField(
+        "Tabelle darunter", max_length=20, choices=Block, default=Block.NONE, blank=True
+    )
+    search_words = models.TextField(
+        "Suchwörter",
+        blank=True,
+        help_text="Wörter, die Kunden benutzen und die im Text fehlen: eines je Zeile.",
+    )
+    related = models.ManyToManyField(
+        "self", symmetrical=False, verbose_name="Verwandte Einträge", blank=True
+    )
+    reviewed_on = models.DateField("Zuletzt geprüft", null=True, blank=True)
+    status = models.CharField("Zustand", max_length=10, choices=Status, default=Status.DRAFT)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name="Ersetzt durch",
+        help_text="Wohin Leser eines zurückgezogenen Eintrags geführt werden.",
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField("Angelegt", auto_now_add=True)
+    updated_at = models.DateTimeField("Geändert", auto_now=True)
+
+    short_html = models.TextField(editable=False, default="")
+    body_html = models.TextField(editable=False, default="")
+    embedded_html = models.TextField(editable=False, default="")
+    plain_text = models.TextField(editable=False, default="")
+    headings = models.JSONField(editable=False, default=list)
+
+    objects = EntryQuerySet.as_manager()
+    history = HistoricalRecords(
+        excluded_fields=[*rendered_fields, "rendered_with", "seed_hash"], m2m_fields=[related]
+    )
+
+    class Meta:
+        verbose_name = "Eintrag"
+        verbose_name_plural = "Einträge"
+        ordering = ["category__position", "position", "key"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+    natural_key.dependencies = ["faq.category"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return reverse("faq:entry", args=[self.key])
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def shows_error_codes(self) -> bool:
+        return self.block == self.Block.ERROR_CODES
+
+    @property
+    def shows_mail_servers(self) -> bool:
+        return self.block == self.Block.MAIL_SERVERS
+
+    def render_text(self) -> None:
+        """Render for the entry's own page and, with prefixed ids, for its place in the category."""
+        short = render_markdown(self.short_answer)
+        body = render_markdown(self.body)
+        embedded = render_markdown(self.body, id_prefix=f"{self.key}--", heading_offset=1)
+        self.short_html, self.body_html, self.embedded_html = short.html, body.html, embedded.html
+        self.plain_text = "\n".join([short.plain_text, body.plain_text]).strip()
+        self.headings = [
+            {"level": h.level, "anchor": h.anchor, "title": h.title} for h in body.headings
+        ]

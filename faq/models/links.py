@@ -1,0 +1,68 @@
+"""Every address ever published: the memory that keeps old links alive."""
+
+from typing import Self
+
+from django.db import models
+
+from faq.models.content import Entry
+from faq.models.keys import validate_key
+
+
+class AnchorQuerySet(models.QuerySet["Anchor"]):
+    def live(self) -> Self:
+        return self.filter(is_live=True)
+
+
+class Anchor(models.Model):
+    """A section of an entry that was public at some time.
+
+    While live, it is a heading of the entry's text. When it is gone, `successor` says where its
+    text lives today; without one the link leads to the top of its entry.
+    """
+
+    entry = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="anchors", verbose_name="Eintrag"
+    )
+    name = models.CharField("Anker", max_length=120)
+    title = models.CharField("Überschrift", max_length=200)
+    is_live = models.BooleanField("Vorhanden", default=True)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="Ersetzt durch",
+    )
+
+    objects = AnchorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Anker"
+        verbose_name_plural = "Anker"
+        ordering = ["entry_id", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "name"], name="anchor_once_per_entry")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry.key}#{self.name}"
+
+
+class EntryAlias(models.Model):
+    """A former key of an entry, or another name under which people look for it."""
+
+    key = models.CharField(
+        "Früherer Schlüssel", max_length=80, unique=True, validators=[validate_key]
+    )
+    entry = models.ForeignKey(
+        Entry, on_delete=models.CASCADE, related_name="aliases", verbose_name="Eintrag"
+    )
+
+    class Meta:
+        verbose_name = "Früherer Schlüssel"
+        verbose_name_plural = "Frühere Schlüssel"
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,33 @@
+"""The change stamp of all public content."""
+
+from django.db import models
+from django.db.models import F
+
+
+class ContentVersion(models.Model):
+    """One row whose number grows with every change of content, in the same transaction.
+
+    Page caches compare it: what they hold is current while the number is the one they saw.
+    """
+
+    ROW = 1
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        verbose_name = "Inhaltsstand"
+        verbose_name_plural = "Inhaltsstand"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        """The number now; 0 before the first content."""
+        return cls.objects.filter(pk=cls.ROW).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def bump(cls) -> None:
+        """Say that public content has changed."""
+        if not cls.objects.filter(pk=cls.ROW).update(number=F("number") + 1):
+            cls.objects.get_or_create(pk=cls.ROW)

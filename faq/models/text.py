@@ -1,0 +1,80 @@
+"""What all written content shares: Markdown rendered once when it is saved, and a seed's mark.
+
+Pages, search, feed and descriptions need the same text, an editor should see errors at once, and a
+request should not parse: so the HTML is a column, filled by `save()`.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+
+from faq.markup import RENDERER_VERSION, Rendered, render
+from faq.models.pictures import find_picture
+
+
+class SeededModel(models.Model):
+    """A row that a fixture may bring and that staff may edit afterwards.
+
+    `seed_hash` is the digest of the values as the last seed left them: while it still matches,
+    nobody has edited the row and a newer fixture may update it.
+    """
+
+    fixture_fields: ClassVar[tuple[str, ...]]
+
+    seed_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save in one transaction with what the signals write: index, anchors, change stamp."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+
+
+class RenderedModel(SeededModel):
+    """A row with Markdown sources and the columns rendered from them.
+
+    A subclass names in `rendered_fields` the columns that `render_text` fills.
+    """
+
+    source_fields: ClassVar[tuple[str, ...]]
+    rendered_fields: ClassVar[tuple[str, ...]]
+
+    rendered_with = models.CharField(max_length=64, blank=True, default="", editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Render what is stale, then save; `update_fields` is widened by the rendered columns."""
+        if self.rendered_with != self.render_stamp():
+            self.render_text()
+            self.rendered_with = self.render_stamp()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {
+                    *kwargs["update_fields"],
+                    *self.rendered_fields,
+                    "rendered_with",
+                }
+        super().save(*args, **kwargs)
+
+    def render_text(self) -> None:
+        """Fill the columns in `rendered_fields`."""
+        raise NotImplementedError
+
+    def render_stamp(self) -> str:
+        """Digest of the sources and the renderer's version: differs when the HTML is stale."""
+        sources: Iterable[str] = (str(getattr(self, name)) for name in self.source_fields)
+        text = "\x1f".join([str(RENDERER_VERSION), settings.STATIC_URL, *sources])
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def render_markdown(source: str, *, id_prefix: str = "", heading_offset: int = 0) -> Rendered:
+    """Render with this site's pictures, shipped and uploaded."""
+    return render(
+        source, find_picture=find_picture, id_prefix=id_prefix, heading_offset=heading_offset
+    )

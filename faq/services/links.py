@@ -1,0 +1,74 @@
+"""Where an address of an entry, a section or a code leads today."""
+
+from dataclasses import dataclass
+
+from faq.models import Anchor, Entry, EntryAlias, ErrorCode
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAddress:
+    """The entry behind a key, and whether the key is still its own."""
+
+    entry: Entry
+    is_current: bool
+
+
+def find_entry(key: str) -> EntryAddress | None:
+    """Find an entry by its key, or by a former one; drafts are not found."""
+    visible = Entry.objects.exclude(status=Entry.Status.DRAFT).select_related(
+        "category", "successor"
+    )
+    if entry := visible.filter(key=key).first():
+        return EntryAddress(entry, is_current=True)
+    if entry := visible.filter(aliases__key=key).first():
+        return EntryAddress(entry, is_current=False)
+    return None
+
+
+def section_url(entry: Entry, name: str) -> str | None:
+    """Address of a section today; the top of the entry for one that is gone without successor.
+
+    None for a name that was never public.
+    """
+    anchor = (
+        Anchor.objects.filter(entry=entry, name=name).select_related("successor__entry").first()
+    )
+    if anchor is None:
+        return None
+    if anchor.is_live:
+        return f"{entry.get_absolute_url()}#{anchor.name}"
+    if anchor.successor and anchor.successor.is_live:
+        return f"{anchor.successor.entry.get_absolute_url()}#{anchor.successor.name}"
+    return entry.get_absolute_url()
+
+
+def record_anchors(entry: Entry) -> None:
+    """Remember the headings of a published entry; those it no longer has are marked as gone."""
+    headings = {heading["anchor"]: heading["title"] for heading in entry.headings}
+    known = {anchor.name: anchor for anchor in entry.anchors.all()}
+    Anchor.objects.bulk_create(
+        Anchor(entry=entry, name=name, title=title)
+        for name, title in headings.items()
+        if name not in known
+    )
+    for anchor in known.values():
+        is_live, title = anchor.name in headings, headings.get(anchor.name, anchor.title)
+        if (anchor.is_live, anchor.title) != (is_live, title):
+            anchor.is_live, anchor.title = is_live, title
+            anchor.save(update_fields=["is_live", "title"])
+
+
+def find_code(text: str) -> ErrorCode | Entry | None:
+    """Find what a typed code means: its record, or the entry that is named after it.
+
+    `text` is what stands in an address: `550`, `5.1.1`, `555-smtputf8`, `#5.1.1`, `0x800CCC0E`.
+    """
+    key = text.strip().strip("#().:;,").lower()
+    if record := ErrorCode.objects.filter(key=key).first():
+        return record
+    by_alias = EntryAlias.objects.filter(key=key, entry__status=Entry.Status.PUBLISHED)
+    if alias := by_alias.select_related("entry").first():
+        return alias.entry
+    if key.startswith("0x"):
+        return Entry.objects.published().filter(key__endswith=f"-{key}").first()
+    return None

@@ -1,0 +1,47 @@
+"""What a change of content means for other rows: known anchors and the change stamp.
+
+Only effects on *other* rows stand here; what belongs to a row itself is in its `save()`. Three
+kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.dispatch import receiver
+
+from faq.models import (
+    Category,
+    ContentVersion,
+    Entry,
+    EntryAlias,
+    ErrorCode,
+    Explanation,
+    MailServer,
+    Page,
+)
+from faq.services.links import record_anchors
+
+PUBLIC_CONTENT = (Category, Entry, EntryAlias, ErrorCode, Explanation, MailServer, Page)
+
+
+@receiver(post_save, sender=Entry)
+def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+    """Keep every section that was ever public."""
+    if not raw and instance.is_published:
+        record_anchors(instance)
+
+
+@receiver([post_save, post_delete])
+def stamp_change(sender: type[Model], raw: bool = False, **kwargs: Any) -> None:
+    """Tell the page caches that public content has changed."""
+    if sender in PUBLIC_CONTENT and not raw:
+        ContentVersion.bump()
+
+
+@receiver(m2m_changed, sender=Entry.related.through)
+@receiver(m2m_changed, sender=ErrorCode.related.through)
+def stamp_change_of_relation(action: str, **kwargs: Any) -> None:
+    """The same for lists of related content."""
+    if action.startswith("post_"):
+        ContentVersion.bump()

@@ -1,0 +1,48 @@
+"""What search engines should know: start, categories, entries, codes."""
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from faq.models import Category, Entry, ErrorCode
+
+
+class PlaceSitemap(Sitemap):
+    """The pages that belong to no row."""
+
+    def items(self) -> list[str]:
+        return ["faq:start", "faq:error-codes", "faq:bounce", "faq:mail-setup"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class CategorySitemap(Sitemap):
+    def items(self) -> QuerySet[Category]:
+        return Category.objects.filter(entries__status=Entry.Status.PUBLISHED).distinct()
+
+
+class EntrySitemap(Sitemap):
+    def items(self) -> QuerySet[Entry]:
+        return Entry.objects.published()
+
+    def lastmod(self, item: Entry) -> datetime:
+        return item.updated_at
+
+
+class ErrorCodeSitemap(Sitemap):
+    def items(self) -> QuerySet[ErrorCode]:
+        return ErrorCode.objects.all()
+
+    def lastmod(self, item: ErrorCode) -> datetime:
+        return item.updated_at
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {
+    "places": PlaceSitemap,
+    "categories": CategorySitemap,
+    "entries": EntrySitemap,
+    "codes": ErrorCodeSitemap,
+}

@@ -1,0 +1,33 @@
+"""Public addresses: German for people, as standardised for machines. Mounted at `/`."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from faq.feeds import ChangesFeed
+from faq.sitemaps import SITEMAPS
+from faq.views import bounce, codes, entries, feedback, machines, pages, search, setup
+
+app_name = "faq"
+
+urlpatterns = [
+    # Pages for people
+    path("", pages.start, name="start"),
+    path("suche/", search.search, name="search"),
+    path("fehleranalyse/", bounce.analysis, name="bounce"),
+    path("einrichten/", setup.mail_setup, name="mail-setup"),
+    path("faq/<slug:key>/", entries.entry, name="entry"),
+    path("faq/<slug:key>/<slug:anchor>/", entries.section, name="section"),
+    path("fehlercodes/", codes.error_codes, name="error-codes"),
+    path("fehlercode/<str:code>/", codes.error_code, name="error-code"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    # Documents for machines
+    path("faq/<slug:key>.md", entries.entry_markdown, name="entry-markdown"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("feed.atom", ChangesFeed(), name="feed"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("llms.txt", machines.llms, name="llms"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    # Last: one word at the top level is a legal page or a category
+    path("<slug:key>/", pages.page_or_category, name="page"),
+    path("<slug:key>/", pages.page_or_category, name="category"),
+]

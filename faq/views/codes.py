@@ -1,0 +1,41 @@
+"""The tables of error codes and the page of one code."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from faq.models import Entry, ErrorCode
+from faq.services.links import find_code
+from faq.structured_data import code_data
+from faq.views.errors import unknown_code
+from faq.views.public import public_page
+
+
+@require_safe
+@public_page
+def error_codes(request: HttpRequest) -> HttpResponse:
+    """Both tables, and below them every other code on record."""
+    listed = ErrorCode.objects.listed()
+    context = {
+        "temporary": listed.temporary(),
+        "permanent": listed.permanent(),
+        "others": ErrorCode.objects.filter(is_listed=False),
+    }
+    return render(request, "faq/error_codes.html", context)
+
+
+@require_safe
+@public_page
+def error_code(request: HttpRequest, code: str) -> HttpResponse:
+    """What one code means; other spellings lead to it, an unknown code to its neighbours."""
+    found = find_code(code)
+    if found is None:
+        return unknown_code(request, code)
+    if isinstance(found, Entry) or found.key != code:
+        return redirect(found)
+    context = {
+        "code": found,
+        "related": found.related.all(),
+        "structured_data": code_data(found),
+    }
+    return render(request, "faq/error_code.html", context)

@@ -1,0 +1,32 @@
+"""Pages for what is not there: unknown, withdrawn, broken."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+
+from faq.models import Entry, ErrorCode
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 with a search that is already filled in from the address."""
+    words = re.sub(r"[^\w.]+|_", " ", request.path).strip()[:100]
+    return render(request, "404.html", {"words": words}, status=404)
+
+
+def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
+    """404 for a code without record: what its first digits tell, and its neighbours."""
+    neighbours = ErrorCode.objects.filter(key__startswith=code[:2]).order_by("-is_listed", "key")
+    context = {"code": code[:40], "neighbours": neighbours[:8] if code[:1] in "45" else []}
+    return render(request, "faq/unknown_code.html", context, status=404)
+
+
+def gone(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """410 for a withdrawn entry, with what replaces it."""
+    return render(request, "410.html", {"entry": entry, "words": entry.title}, status=410)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 from a template that needs no database and no context."""
+    return HttpResponse(get_template("500.html").render(), status=500)

@@ -1,0 +1,45 @@
+"""The start page, the category pages and the legal pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from faq.models import Category, Entry, ErrorCode, MailServer, Page
+from faq.structured_data import category_data
+from faq.views.public import public_page
+
+
+@require_safe
+@public_page
+def start(request: HttpRequest) -> HttpResponse:
+    """One search field, the ways most people need, every question."""
+    context = {
+        "groups": Category.objects.with_published_entries(),
+        "mail_servers": MailServer.objects.all(),
+    }
+    return render(request, "faq/start.html", context)
+
+
+@require_safe
+@public_page
+def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
+    """The page kept under `key`, or else the category."""
+    if page := Page.objects.filter(key=key).first():
+        return render(request, "faq/page.html", {"page": page})
+    return _category(request, get_object_or_404(Category, key=key))
+
+
+def _category(request: HttpRequest, category: Category) -> HttpResponse:
+    entries = Entry.objects.published()
+    own = list(entries.in_category(category).prefetch_related("aliases"))
+    if not own:
+        raise Http404
+    context = {
+        "category": category,
+        "entries": own,
+        "first_number": entries.before(category).count() + 1,
+        "error_codes": ErrorCode.objects.listed(),
+        "mail_servers": MailServer.objects.all(),
+        "structured_data": category_data(category, own),
+    }
+    return render(request, "faq/category.html", context)
