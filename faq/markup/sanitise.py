@@ -17,38 +17,10 @@ _PIXELS = re.compile(r"[1-9][0-9]{0,4}")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ALIGNMENTS = {"align-left", "align-center", "align-right"}
 
-_TAGS = {
-    *_HEADINGS,
-    *(
-        "a",
-        "aside",
-        "blockquote",
-        "br",
-        "code",
-        "div",
-        "em",
-        "figcaption",
-        "figure",
-        "hr",
-        "img",
-    ),
-    *(
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "span",
-        "strong",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ),
-}
+_BLOCKS = {"aside", "blockquote", "div", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul"}
+_SPANS = {"a", "br", "code", "em", "img", "s", "span", "strong"}
+_TABLE = {"table", "tbody", "td", "th", "thead", "tr"}
+_TAGS = {*_HEADINGS, *_BLOCKS, *_SPANS, *_TABLE}
 _ATTRIBUTES = {
     "a": {"aria-label", "href", "title"},
     "img": {"alt", "height", "src", "width"},
