@@ -34,6 +34,7 @@ def _section_link(heading: Heading, base: str) -> Iterator[Token]:
         {
             "class": "section-link",
             "href": f"{base}{heading.anchor}/",
+            "data-copy-link": "",
             "aria-label": f"{SECTION_LINK_SPOKEN} „{heading.title}“",
         },
     )

@@ -9,7 +9,7 @@ from faq.markup.sanitise import sanitise
 from faq.markup.spans import Spans
 
 # Raise it whenever the same source gives another result: stored pages are then known to be stale.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 
 MAX_BYTES = 100_000
 

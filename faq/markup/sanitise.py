@@ -22,7 +22,7 @@ _SPANS = {"a", "br", "code", "em", "img", "s", "span", "strong"}
 _TABLE = {"table", "tbody", "td", "th", "thead", "tr"}
 _TAGS = {*_HEADINGS, *_BLOCKS, *_SPANS, *_TABLE}
 _ATTRIBUTES = {
-    "a": {"aria-label", "href", "title"},
+    "a": {"aria-label", "data-copy-link", "href", "title"},
     "img": {"alt", "height", "src", "width"},
     "ol": {"start"},
     **{heading: {"id"} for heading in _HEADINGS},

@@ -195,9 +195,12 @@ class Entry(RenderedModel):
 
     def render_text(self) -> None:
         """Render for the entry's own page and, with prefixed ids, for its place in the category."""
+        address = self.get_absolute_url()
         short = render_markdown(self.short_answer)
-        body = render_markdown(self.body)
-        embedded = render_markdown(self.body, id_prefix=f"{self.key}--", heading_offset=1)
+        body = render_markdown(self.body, section_base=address)
+        embedded = render_markdown(
+            self.body, id_prefix=f"{self.key}--", heading_offset=1, section_base=address
+        )
         self.short_html, self.body_html, self.embedded_html = short.html, body.html, embedded.html
         self.plain_text = "\n".join([short.plain_text, body.plain_text]).strip()
         self.headings = [

@@ -73,8 +73,14 @@ class RenderedModel(SeededModel):
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def render_markdown(source: str, *, id_prefix: str = "", heading_offset: int = 0) -> Rendered:
+def render_markdown(
+    source: str, *, id_prefix: str = "", heading_offset: int = 0, section_base: str = ""
+) -> Rendered:
     """Render with this site's pictures, shipped and uploaded."""
     return render(
-        source, find_picture=find_picture, id_prefix=id_prefix, heading_offset=heading_offset
+        source,
+        find_picture=find_picture,
+        id_prefix=id_prefix,
+        heading_offset=heading_offset,
+        section_base=section_base,
     )

@@ -11,7 +11,20 @@ ELEMENTS = {
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
 ATTRIBUTES = {
-    *("alt", "aria-label", "class", "height", "href", "id", "lang", "rel", "role", "scope", "src"),
+    *(
+        "alt",
+        "aria-label",
+        "class",
+        "data-copy-link",
+        "height",
+        "href",
+        "id",
+        "lang",
+        "rel",
+        "role",
+        "scope",
+        "src",
+    ),
     *("decoding", "loading", "start", "tabindex", "title", "translate", "width"),
 }
 # WHATWG URL: C0 controls and blanks around an address do not count, tabs and line ends nowhere.

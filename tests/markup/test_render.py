@@ -141,7 +141,7 @@ def test_section_base_gives_each_heading_its_permanent_link() -> None:
     html = render("## IMAP", section_base="/faq/pop3-imap/").html
 
     assert html.strip() == (
-        '<h2 id="imap">IMAP <a class="section-link" href="/faq/pop3-imap/imap/" '
+        '<h2 id="imap">IMAP <a class="section-link" href="/faq/pop3-imap/imap/" data-copy-link="" '
         'aria-label="Link zum Abschnitt „IMAP“">#</a></h2>'
     )
 
