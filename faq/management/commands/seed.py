@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.content import check_fixtures, seed
+from faq.services.content import seed
 from faq.services.fixtures import FixtureFaults
 
 
@@ -18,14 +18,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fixtures", type=Path, default=settings.FIXTURE_DIRS[0], help="folder to read"
         )
-        parser.add_argument("--check", action="store_true", help="only look for faults")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            if options["check"]:
-                records = check_fixtures(options["fixtures"])
-                self.stdout.write(f"{len(records)} records in the fixtures, no fault.")
-                return
             summary = seed(options["fixtures"])
         except FixtureFaults as error:
             raise CommandError(

@@ -1,0 +1,263 @@
+"""Seeding, exporting and checking content."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer, Page
+from faq.services.content import export_content, render_stale, seed, stale_rows
+from faq.services.fixtures import FixtureFaults
+
+pytestmark = pytest.mark.django_db
+
+SHIPPED = settings.FIXTURE_DIRS[0]
+
+CATEGORY = {"key": "post", "title": "E-Mail", "lead": "Alles zu E-Mail.", "position": 1}
+ENTRY = {
+    "key": "postfach-voll",
+    "category": ["post"],
+    "position": 1,
+    "title": "Was tun, wenn das Postfach voll ist?",
+    "short_answer": "Löschen Sie alte Nachrichten.",
+    "body": "{#schritte}\n## Schritte\n\nMehr unter [Codes](/fehlercode/552/).\n",
+    "block": "",
+    "search_words": "voll\nkein Platz",
+    "related": [],
+    "reviewed_on": date(2026, 11, 1),
+    "status": "published",
+}
+CODE = {
+    "key": "552",
+    "reply_code": "552",
+    "enhanced_code": "",
+    "text": "",
+    "title": "Postfach voll",
+    "permanence": "permanent",
+    "party": "recipient",
+    "short_answer": "Das Postfach ist voll.",
+    "steps": "1. Rufen Sie an.",
+    "details": "",
+    "example": "552 mailbox full",
+    "is_standard": True,
+    "source": "RFC 5321",
+    "is_listed": True,
+    "search_words": "",
+    "related": [],
+}
+SERVER = {
+    "protocol": "imap",
+    "security": "ssl-tls",
+    "host": "mail.example.org",
+    "port": 993,
+    "position": 1,
+    "authentication": "password-cleartext",
+    "username_form": "address",
+    "note": "",
+}
+
+
+@pytest.fixture
+def fixtures(tmp_path: Path) -> Path:
+    """A small, faultless set of fixtures."""
+    shutil.copytree(SHIPPED, tmp_path, dirs_exist_ok=True)
+    for path in tmp_path.glob("*.yaml"):
+        path.write_text("[]\n", encoding="utf-8")
+    write(tmp_path, "categories", "faq.category", CATEGORY)
+    write(tmp_path, "entries", "faq.entry", ENTRY)
+    write(tmp_path, "error_codes", "faq.errorcode", CODE)
+    write(tmp_path, "mail_servers", "faq.mailserver", SERVER)
+    return tmp_path
+
+
+def write(folder: Path, name: str, model: str, *records: dict[str, object]) -> None:
+    items = [{"model": model, "fields": fields} for fields in records]
+    (folder / f"{name}.yaml").write_text(yaml.safe_dump(items, allow_unicode=True), "utf-8")
+
+
+def faults(folder: Path) -> list[str]:
+    with pytest.raises(FixtureFaults) as caught:
+        seed(folder)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_empty_database_gets_everything(fixtures: Path) -> None:
+    summary = seed(fixtures)
+
+    entry = Entry.objects.get(key="postfach-voll")
+    assert summary.count("created") == 4
+    assert entry.category == Category.objects.get(key="post")
+    assert '<h2 id="schritte">' in entry.body_html
+    assert list(entry.anchors.live().values_list("name", flat=True)) == ["schritte"]
+
+
+def test_second_seed_changes_nothing(fixtures: Path) -> None:
+    seed(fixtures)
+    version = ContentVersion.current()
+
+    summary = seed(fixtures)
+
+    assert summary.count("unchanged") == 4
+    assert ContentVersion.current() == version
+
+
+def test_newer_fixture_updates_what_nobody_edited(fixtures: Path) -> None:
+    seed(fixtures)
+    write(fixtures, "entries", "faq.entry", {**ENTRY, "title": "Postfach voll, und jetzt?"})
+
+    summary = seed(fixtures)
+
+    assert summary.outcomes["updated"] == ["entry postfach-voll"]
+    assert Entry.objects.get().title == "Postfach voll, und jetzt?"
+
+
+def test_newer_fixture_leaves_what_staff_edited(fixtures: Path) -> None:
+    seed(fixtures)
+    entry = Entry.objects.get()
+    entry.short_answer = "Räumen Sie auf."
+    entry.save()
+    write(fixtures, "entries", "faq.entry", {**ENTRY, "title": "Neuer Titel"})
+
+    summary = seed(fixtures)
+
+    assert summary.outcomes["edited by staff"] == ["entry postfach-voll"]
+    assert Entry.objects.get().short_answer == "Räumen Sie auf."
+
+
+def test_row_made_by_staff_is_left_alone(fixtures: Path) -> None:
+    Category.objects.create(key="post", title="Von Hand angelegt")
+
+    summary = seed(fixtures)
+
+    assert summary.outcomes["edited by staff"] == ["category post"]
+    assert Category.objects.get().title == "Von Hand angelegt"
+
+
+def test_related_entries_may_name_each_other(fixtures: Path) -> None:
+    other = {**ENTRY, "key": "aufräumen".replace("ä", "ae"), "related": [["postfach-voll"]]}
+    write(fixtures, "entries", "faq.entry", {**ENTRY, "related": [["aufraeumen"]]}, other)
+    seed(fixtures)
+
+    summary = seed(fixtures)
+
+    assert summary.count("unchanged") == 5
+    assert Entry.objects.get(key="aufraeumen").related.get().key == "postfach-voll"
+
+
+def test_all_faults_are_named_at_once(fixtures: Path) -> None:
+    broken = {**ENTRY, "status": "öffentlich", "category": ["nirgends"]}
+    write(fixtures, "entries", "faq.entry", broken, {"key": "halb"})
+    (fixtures / "pages.yaml").write_bytes("- Größe".encode("latin-1"))
+    (fixtures / "mail_servers.yaml").unlink()
+
+    found = faults(fixtures)
+
+    assert [fault.split(": ")[:2] for fault in found] == [
+        ["mail_servers.yaml", "whole file"],
+        ["pages.yaml", "whole file"],
+        ["entries.yaml", "postfach-voll"],
+        ["entries.yaml", "postfach-voll"],
+        ["entries.yaml", "halb"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("- model: faq.page\n  fields: [", "while parsing"),
+        ("key: value\n", "not a list of records"),
+        ("a: &a [x]\nb: *c\n", "undefined alias"),
+    ],
+)
+def test_unreadable_file_is_named(fixtures: Path, text: str, reason: str) -> None:
+    (fixtures / "pages.yaml").write_text(text, encoding="utf-8")
+
+    found = faults(fixtures)
+
+    assert len(found) == 1
+    assert reason in found[0]
+
+
+def test_duplicate_key_is_a_fault(fixtures: Path) -> None:
+    write(fixtures, "entries", "faq.entry", ENTRY, ENTRY)
+
+    assert faults(fixtures) == ["entries.yaml: postfach-voll: stands 2 times in the file"]
+
+
+def test_unknown_and_missing_fields_are_faults(fixtures: Path) -> None:
+    record = {key: value for key, value in ENTRY.items() if key != "body"} | {"text": "x"}
+    write(fixtures, "entries", "faq.entry", record)
+
+    assert faults(fixtures) == [
+        "entries.yaml: postfach-voll: missing: body",
+        "entries.yaml: postfach-voll: unknown: text",
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["/faq/nirgends/", "/faq/postfach-voll/nirgends/", "/fehlercode/599/", "/nirgends/", "#weg"],
+)
+def test_dead_internal_link_is_a_fault(fixtures: Path, link: str) -> None:
+    write(fixtures, "entries", "faq.entry", {**ENTRY, "body": f"[Ziel]({link})"})
+
+    assert faults(fixtures) == [f"entries.yaml: postfach-voll: body: dead link {link}"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["/", "/post/", "/faq/postfach-voll/schritte/", "#schritte", "https://example.org/nirgends"],
+)
+def test_living_link_is_no_fault(fixtures: Path, link: str) -> None:
+    body = f"{ENTRY['body']}\n[Ziel]({link})\n"
+    write(fixtures, "entries", "faq.entry", {**ENTRY, "body": body})
+
+    assert seed(fixtures).count("created") == 4
+
+
+def test_fault_changes_nothing(fixtures: Path) -> None:
+    write(fixtures, "mail_servers", "faq.mailserver", {**SERVER, "port": 99999})
+
+    found = faults(fixtures)
+
+    assert "port" in found[0]
+    assert not Category.objects.exists()
+
+
+def test_command_names_every_fault_and_fails(fixtures: Path) -> None:
+    write(fixtures, "entries", "faq.entry", {**ENTRY, "body": "[Ziel](/faq/nirgends/)"})
+
+    with pytest.raises(CommandError, match="nothing was changed:\nentries.yaml: postfach-voll"):
+        call_command("seed", fixtures=fixtures)
+
+
+def test_export_is_what_was_seeded(fixtures: Path, tmp_path: Path) -> None:
+    seed(fixtures)
+
+    export_content(tmp_path / "first")
+    for model in (Entry, Category, ErrorCode, MailServer, Page):
+        model.objects.all().delete()
+    seed(tmp_path / "first")
+    export_content(tmp_path / "second")
+
+    first = {path.name: path.read_text() for path in (tmp_path / "first").iterdir()}
+    second = {path.name: path.read_text() for path in (tmp_path / "second").iterdir()}
+    assert yaml.safe_load(first["entries.yaml"])[0]["fields"] == ENTRY
+    assert first == second
+
+
+def test_update_past_save_is_stale_until_rendered(fixtures: Path) -> None:
+    seed(fixtures)
+    Entry.objects.update(body="Neuer Text")
+
+    before = stale_rows()
+    rendered = render_stale()
+
+    assert before == ["entry postfach-voll"]
+    assert rendered == 1
+    assert Entry.objects.get().body_html.strip() == "<p>Neuer Text</p>"
+    assert stale_rows() == []
