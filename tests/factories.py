@@ -1,0 +1,49 @@
+"""Rows for tests: each function makes one that is complete, with what the test names."""
+
+from typing import Any
+
+from faq.models import Category, Entry, ErrorCode, MailServer
+
+
+def make_category(key: str = "postfach", **values: Any) -> Category:
+    return Category.objects.create(**{"key": key, "title": key.title(), "position": 1} | values)
+
+
+def make_entry(key: str = "postfach-voll", **values: Any) -> Entry:
+    """A published entry; its category is made when the test names none."""
+    if "category" not in values:
+        values["category"] = Category.objects.first() or make_category()
+    defaults = {
+        "key": key,
+        "title": f"Frage zu {key}",
+        "short_answer": "Die kurze Antwort.",
+        "body": "{#schritte}\n## Schritte\n\nEin Absatz.\n",
+        "status": Entry.Status.PUBLISHED,
+    }
+    return Entry.objects.create(**defaults | values)
+
+
+def make_code(key: str = "550", **values: Any) -> ErrorCode:
+    """A record of a reply code or, for a key with dots, of an enhanced status code."""
+    code = "enhanced_code" if "." in key else "reply_code"
+    defaults = {
+        "key": key,
+        code: key.split("-")[0],
+        "title": f"Meldung {key}",
+        "permanence": "temporary" if key.startswith("4") else "permanent",
+        "party": "recipient",
+        "short_answer": "Die Adresse gibt es nicht.",
+        "steps": "1. Prüfen Sie die Adresse.",
+    }
+    return ErrorCode.objects.create(**defaults | values)
+
+
+def make_mail_server(protocol: str = "imap", **values: Any) -> MailServer:
+    ports = {"imap": 993, "pop3": 995, "smtp": 465}
+    defaults = {
+        "protocol": protocol,
+        "security": "ssl-tls",
+        "host": "mail.example.org",
+        "port": ports[protocol],
+    }
+    return MailServer.objects.create(**defaults | values)

@@ -1,0 +1,90 @@
+"""Where addresses of entries, sections and codes lead."""
+
+import pytest
+
+from faq.models import Anchor, Entry, EntryAlias
+from faq.services.links import find_code, find_entry, section_url
+from tests.factories import make_code, make_entry
+
+pytestmark = pytest.mark.django_db
+
+
+def reword(entry: Entry, body: str) -> None:
+    entry.body = body
+    entry.save()
+
+
+def test_current_key_finds_its_entry() -> None:
+    entry = make_entry("pop3-imap")
+
+    address = find_entry("pop3-imap")
+
+    assert address is not None
+    assert (address.entry, address.is_current) == (entry, True)
+
+
+def test_former_key_finds_the_entry_of_today() -> None:
+    entry = make_entry("pop3-imap")
+    EntryAlias.objects.create(key="imap", entry=entry)
+
+    address = find_entry("imap")
+
+    assert address is not None
+    assert (address.entry, address.is_current) == (entry, False)
+
+
+def test_draft_is_not_found() -> None:
+    make_entry("neu", status=Entry.Status.DRAFT)
+
+    assert find_entry("neu") is None
+
+
+def test_section_leads_to_its_heading() -> None:
+    assert section_url(make_entry("a"), "schritte") == "/faq/a/#schritte"
+
+
+def test_section_that_never_was_leads_nowhere() -> None:
+    assert section_url(make_entry("a"), "nie") is None
+
+
+def test_removed_section_leads_to_the_top_of_its_entry() -> None:
+    entry = make_entry("a")
+    reword(entry, "Kein Abschnitt mehr.")
+
+    assert section_url(entry, "schritte") == "/faq/a/"
+
+
+def test_removed_section_leads_to_its_successor() -> None:
+    entry, other = make_entry("a"), make_entry("b")
+    reword(entry, "Kein Abschnitt mehr.")
+    gone = Anchor.objects.get(entry=entry)
+    gone.successor = Anchor.objects.get(entry=other)
+    gone.save()
+
+    assert section_url(entry, "schritte") == "/faq/b/#schritte"
+
+
+def test_section_that_comes_back_is_live_again() -> None:
+    entry = make_entry("a")
+    body = entry.body
+    reword(entry, "Kein Abschnitt mehr.")
+    reword(entry, body)
+
+    assert section_url(entry, "schritte") == "/faq/a/#schritte"
+
+
+@pytest.mark.parametrize("typed", ["5.1.1", "#5.1.1", "(5.1.1)", " 5.1.1:"])
+def test_code_is_found_as_people_type_it(typed: str) -> None:
+    record = make_code("5.1.1")
+
+    assert find_code(typed) == record
+
+
+def test_hex_code_leads_to_its_entry() -> None:
+    entry = make_entry("outlook-0x800ccc0e")
+
+    assert find_code("0x800CCC0E") == entry
+
+
+def test_unknown_code_is_not_found() -> None:
+    assert find_code("599") is None
