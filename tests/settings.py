@@ -1,0 +1,22 @@
+"""The site's settings for tests in this process: nothing collected, nothing kept."""
+
+import atexit
+import tempfile
+from pathlib import Path
+
+from mmfaq.settings import *  # noqa: F403
+from mmfaq.settings import STORAGES
+
+FOLDER = tempfile.TemporaryDirectory()
+atexit.register(FOLDER.cleanup)
+
+DATA_DIR = Path(FOLDER.name)
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()
+STATIC_HASHES = False
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_USE_FINDERS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
