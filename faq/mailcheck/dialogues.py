@@ -1,0 +1,158 @@
+"""The few commands a check needs in IMAP (RFC 9051), POP3 (RFC 1939, 2449) and SMTP (RFC 5321).
+
+Each dialogue tells capabilities in the same words, so that one rule can judge all three:
+"STARTTLS", and "AUTH=PLAIN" or "AUTH=LOGIN" for each way a password may be sent.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol as Interface
+
+from faq.mailcheck.connection import Connection
+from faq.mailcheck.result import CheckFailed, Fault, Protocol
+
+MAX_REPLY_LINES = 100
+
+STARTTLS = "STARTTLS"
+PASSWORD_LOGINS = frozenset({"AUTH=PLAIN", "AUTH=LOGIN"})
+
+
+class Dialogue(Interface):
+    """What a check needs of a protocol; every method raises CheckFailed."""
+
+    def greet(self, connection: Connection) -> None:
+        """Read the server's first words."""
+
+    def capabilities(self, connection: Connection) -> frozenset[str]:
+        """Ask what the server can do at this point of the dialogue."""
+
+    def request_tls(self, connection: Connection) -> None:
+        """Ask for encryption and read the consent."""
+
+    def leave(self, connection: Connection) -> None:
+        """Say good-bye."""
+
+
+class Imap:
+    """Tagged commands; all untagged lines before the tagged one belong to the reply."""
+
+    def greet(self, connection: Connection) -> None:
+        _expect(connection.read_line(), "* OK", refusal="* BYE")
+
+    def capabilities(self, connection: Connection) -> frozenset[str]:
+        lines = self._command(connection, "CAPABILITY", Fault.WRONG_PROTOCOL)
+        words = {
+            word for line in lines if line.startswith("* CAPABILITY ") for word in line.split()
+        }
+        # The old LOGIN command sends a password, too, wherever it is not switched off.
+        return frozenset(words if "LOGINDISABLED" in words else words | {"AUTH=LOGIN"})
+
+    def request_tls(self, connection: Connection) -> None:
+        self._command(connection, "STARTTLS", Fault.STARTTLS_REFUSED)
+
+    def leave(self, connection: Connection) -> None:
+        connection.send_line("z LOGOUT")
+
+    def _command(self, connection: Connection, name: str, on_refusal: Fault) -> list[str]:
+        connection.send_line(f"a {name}")
+        lines: list[str] = []
+        for line in _lines(connection):
+            lines.append(line.upper())
+            if line.startswith("a "):
+                break
+        if not lines[-1].startswith("A OK"):
+            raise CheckFailed(on_refusal, line)
+        return lines
+
+
+class Pop3:
+    """Commands with a one-line reply; the list of capabilities ends with a dot."""
+
+    def greet(self, connection: Connection) -> None:
+        _expect(connection.read_line(), "+OK", refusal="-ERR")
+
+    def capabilities(self, connection: Connection) -> frozenset[str]:
+        connection.send_line("CAPA")
+        if not connection.read_line().startswith("+OK"):
+            # Older than RFC 2449: it knows USER and PASS and nothing to announce.
+            return frozenset({"AUTH=LOGIN"})
+        words: set[str] = set()
+        for line in _lines(connection):
+            if line == ".":
+                break
+            words |= self._words(line.upper().split())
+        return frozenset(words)
+
+    def request_tls(self, connection: Connection) -> None:
+        connection.send_line("STLS")
+        _expect(connection.read_line(), "+OK", otherwise=Fault.STARTTLS_REFUSED)
+
+    def leave(self, connection: Connection) -> None:
+        connection.send_line("QUIT")
+
+    def _words(self, line: list[str]) -> set[str]:
+        if not line:
+            return set()
+        if line[0] == "SASL":
+            return {f"AUTH={method}" for method in line[1:]}
+        return {{"STLS": STARTTLS, "USER": "AUTH=LOGIN"}.get(line[0], line[0])}
+
+
+class Smtp:
+    """Replies of one or more lines, each with the same code; the last has a blank behind it."""
+
+    def greet(self, connection: Connection) -> None:
+        _expect(self._reply(connection), "220", refusal=("4", "5"))
+
+    def capabilities(self, connection: Connection) -> frozenset[str]:
+        connection.send_line(f"EHLO {connection.local_address}")
+        words: set[str] = set()
+        for line in _lines(connection):
+            _expect(line, "250")
+            words |= self._words(line[4:].upper().replace("=", " ").split())
+            if line[3:4] != "-":
+                break
+        return frozenset(words)
+
+    def request_tls(self, connection: Connection) -> None:
+        connection.send_line("STARTTLS")
+        _expect(self._reply(connection), "220", otherwise=Fault.STARTTLS_REFUSED)
+
+    def leave(self, connection: Connection) -> None:
+        connection.send_line("QUIT")
+
+    def _reply(self, connection: Connection) -> str:
+        for line in _lines(connection):
+            if line[3:4] != "-" or not line[:3].isdigit():
+                break
+        return line
+
+    def _words(self, line: list[str]) -> set[str]:
+        if line[:1] == ["AUTH"]:
+            return {f"AUTH={method}" for method in line[1:]}
+        return set(line[:1])
+
+
+DIALOGUES: dict[Protocol, Dialogue] = {
+    Protocol.IMAP: Imap(),
+    Protocol.POP3: Pop3(),
+    Protocol.SMTP: Smtp(),
+}
+
+
+def _lines(connection: Connection) -> Iterator[str]:
+    for _ in range(MAX_REPLY_LINES):
+        yield connection.read_line()
+    raise CheckFailed(Fault.WRONG_PROTOCOL, "endless answer")
+
+
+def _expect(
+    line: str,
+    start: str,
+    *,
+    refusal: str | tuple[str, ...] = (),
+    otherwise: Fault = Fault.WRONG_PROTOCOL,
+) -> None:
+    """Go on if `line` starts with `start`; name the fault if it refuses or says something else."""
+    if line.startswith(start):
+        return
+    raise CheckFailed(Fault.REFUSED if line.startswith(refusal) else otherwise, line)

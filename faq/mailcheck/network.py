@@ -1,0 +1,79 @@
+"""From a host name to an open socket, however many of its addresses hang."""
+
+import queue
+import socket
+import threading
+import time
+
+from faq.mailcheck import faults
+from faq.mailcheck.result import CheckFailed, Fault
+
+_Address = tuple[socket.AddressFamily, tuple[object, ...]]
+
+
+class Deadline:
+    """The end of the whole dialogue; each step gets what is left of it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def remaining(self) -> float:
+        """Seconds left, always positive.
+
+        Raises CheckFailed(TIMEOUT) when none are.
+        """
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise CheckFailed(Fault.TIMEOUT)
+        return left
+
+
+def open_socket(host: str, port: int, deadline: Deadline) -> socket.socket:
+    """A connection to the first address of `host` that answers.
+
+    Raises CheckFailed with the fault of the last address.
+    """
+    addresses = _resolved(host, port, deadline)
+    for position, (family, address) in enumerate(addresses):
+        # An address that hangs must leave time for those after it.
+        seconds = deadline.remaining() / (len(addresses) - position)
+        try:
+            return _open(family, address, seconds)
+        except CheckFailed as failure:
+            last = failure
+    raise last
+
+
+def _open(
+    family: socket.AddressFamily, address: tuple[object, ...], seconds: float
+) -> socket.socket:
+    with faults.named(Fault.UNREACHABLE):
+        stream = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            stream.settimeout(seconds)
+            stream.connect(address)
+        except OSError:
+            stream.close()
+            raise
+        return stream
+
+
+def _resolved(host: str, port: int, deadline: Deadline) -> list[_Address]:
+    """The addresses of `host`, at least one. The resolver knows no deadline, so a thread waits."""
+    answers: queue.SimpleQueue[list[_Address]] = queue.SimpleQueue()
+    threading.Thread(target=lambda: answers.put(_look_up(host, port)), daemon=True).start()
+    try:
+        addresses = answers.get(timeout=deadline.remaining())
+    except queue.Empty:
+        addresses = []
+    if not addresses:
+        raise CheckFailed(Fault.NOT_RESOLVABLE, host)
+    return addresses
+
+
+def _look_up(host: str, port: int) -> list[_Address]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return []
+    return [(family, address) for family, _, _, _, address in found]

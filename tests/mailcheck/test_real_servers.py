@@ -1,0 +1,85 @@
+"""The check against Dovecot and Postfix as Debian packages them."""
+
+import ssl
+from collections.abc import Iterator
+
+import pytest
+
+from faq.mailcheck import Fault, Protocol, Service, SocketSecurity, check, check_all, trust_store
+from tests.mailcheck.authority import Authority, Issued
+from tests.servers.mail import MailHost
+from tests.servers.postgresql import ProgramMissing
+
+pytestmark = pytest.mark.servers
+
+SUFFIX = {SocketSecurity.SSL_TLS: "tls", SocketSecurity.STARTTLS: "starttls"}
+EVERY_SERVICE = [(protocol, security) for protocol in Protocol for security in SocketSecurity]
+
+
+@pytest.fixture(scope="module")
+def mail_host(issued: Issued) -> Iterator[MailHost]:
+    try:
+        host = MailHost(issued.certificate, issued.key)
+    except ProgramMissing as reason:
+        pytest.skip(str(reason))
+    with host:
+        yield host
+
+
+def service(host: MailHost, protocol: Protocol, security: SocketSecurity) -> Service:
+    return Service(
+        protocol, security, "localhost", host.ports[f"{protocol.value}_{SUFFIX[security]}"]
+    )
+
+
+def test_well_kept_servers_have_no_fault(mail_host: MailHost, trust: ssl.SSLContext) -> None:
+    services = [service(mail_host, *each) for each in EVERY_SERVICE]
+
+    results = check_all(services, trust)
+
+    assert [(result.fault, result.detail) for result in results] == [(None, "")] * 6
+    assert {result.tls_version for result in results} == {"TLSv1.3"}
+
+
+@pytest.mark.parametrize(("protocol", "security"), EVERY_SERVICE)
+def test_swapped_encryption_is_a_fault(
+    mail_host: MailHost,
+    trust: ssl.SSLContext,
+    protocol: Protocol,
+    security: SocketSecurity,
+) -> None:
+    other = (set(SocketSecurity) - {security}).pop()
+    port = service(mail_host, protocol, other).port
+
+    result = check(Service(protocol, security, "localhost", port), trust, seconds=1)
+
+    # A TLS port waits for the client's first word, a STARTTLS port speaks in the clear.
+    expected = (
+        {Fault.NOT_ENCRYPTED}
+        if security is SocketSecurity.SSL_TLS
+        else {Fault.TIMEOUT, Fault.DISCONNECTED}
+    )
+    assert result.fault in expected
+
+
+@pytest.mark.parametrize(("protocol", "security"), EVERY_SERVICE)
+def test_strange_authority_is_a_fault(
+    mail_host: MailHost,
+    tmp_path_factory: pytest.TempPathFactory,
+    protocol: Protocol,
+    security: SocketSecurity,
+) -> None:
+
+    stranger = Authority(tmp_path_factory.mktemp("stranger"))
+
+    result = check(service(mail_host, protocol, security), trust_store(str(stranger.ca_file)))
+
+    assert result.fault is Fault.CERTIFICATE_UNTRUSTED
+
+
+def test_nobody_ever_logs_in(mail_host: MailHost, trust: ssl.SSLContext) -> None:
+    check_all([service(mail_host, *each) for each in EVERY_SERVICE], trust)
+
+    assert "no auth attempts" in mail_host.log
+    assert "sasl_username" not in mail_host.log
+    assert "Login:" not in mail_host.log
