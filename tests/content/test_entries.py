@@ -40,7 +40,7 @@ FACTS = [
     ("webmail-admin", "one field", ["ganze E-Mail-Adresse", "ein einziges Feld", "getrennte"]),
     ("webmail-admin", "same password", ["Passwort", "dasselbe wie bisher"]),
     ("abwesenheit", "two ways", ["zwei Wege", "postmaster", "Webmail"]),
-    ("abwesenheit", "way 1 address", ["https://postfixadmin.mm-com.de", "postmaster"]),
+    ("abwesenheit", "way 1 address", ["https://postfixadmin.mm-com.de", "als **postmaster** an"]),
     ("abwesenheit", "way 1 domain", ["Klicken Sie auf Ihre Domain"]),
     ("abwesenheit", "way 1 mailbox", ["„Mailboxes“", "E-Mail-Adresse"]),
     ("abwesenheit", "way 1 button", ["am Ende dieser Zeile", "„Set Vacation“"]),
@@ -70,7 +70,7 @@ FACTS = [
     ("fehlercodes", "phrase", ["„For server administrators:“"]),
     ("fehlercodes", "phrase", ["„Details for administrators:“"]),
     ("fehlercodes", "phrase", ["„The mail system“"]),
-    ("fehlercodes", "shape of a code", ["drei Ziffern", "400 und 599", "kurzer Fehlertext"]),
+    ("fehlercodes", "shape of a code", ["einen Code aus drei Ziffern (400–599)", "Fehlertext"]),
     ("fehlercodes", "whose fault", ["bei Ihnen", "beim Empfänger", "bei einem Server"]),
     ("fehlercodes", "for the administrator", ["Administrator braucht den Code", "untersuchen"]),
 ]  # fmt: skip
