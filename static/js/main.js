@@ -1,0 +1,6 @@
+// The behaviours of the public site, one per file. None of them is needed to read a page or send a form.
+// collectstatic puts the imported files in place of these lines (mmfaq/staticfiles.py).
+import "./announce.js";
+import "./copy.js";
+import "./shortcut.js";
+import "./filter.js";
