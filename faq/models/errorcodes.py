@@ -73,12 +73,6 @@ class ErrorCodeQuerySet(models.QuerySet["ErrorCode"]):
         """The codes in the tables that every reader sees."""
         return self.filter(is_listed=True)
 
-    def temporary(self) -> Self:
-        return self.filter(permanence=Permanence.TEMPORARY)
-
-    def permanent(self) -> Self:
-        return self.filter(permanence=Permanence.PERMANENT)
-
 
 class ErrorCode(Advice):
     """A reply code (RFC 5321), an enhanced status code (RFC 3463) or a variant told by its text."""

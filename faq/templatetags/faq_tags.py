@@ -1,10 +1,12 @@
-"""Presentation only: absolute addresses, JSON-LD."""
+"""Presentation only: absolute addresses, descriptions, JSON-LD."""
 
 import json
+from html import unescape
 from typing import Protocol
 
 from django import template
 from django.conf import settings
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -21,6 +23,12 @@ class HasAddress(Protocol):
 def permalink(page: HasAddress) -> str:
     """The full address of a page, as it is pasted into tickets."""
     return f"{settings.SITE_URL}{page.get_absolute_url()}"
+
+
+@register.filter
+def as_text(html: str) -> str:
+    """The words of stored HTML on one line, for descriptions."""
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 @register.simple_tag

@@ -15,10 +15,8 @@ from faq.views.public import public_page
 @public_page
 def error_codes(request: HttpRequest) -> HttpResponse:
     """Both tables, and below them every other code on record."""
-    listed = ErrorCode.objects.listed()
     context = {
-        "temporary": listed.temporary(),
-        "permanent": listed.permanent(),
+        "error_codes": ErrorCode.objects.listed(),
         "others": ErrorCode.objects.filter(is_listed=False),
     }
     return render(request, "faq/error_codes.html", context)

@@ -75,7 +75,7 @@ def test_category_shows_its_entries_in_full(client: Client) -> None:
 
     assert 'id="pop3-imap"' in html
     assert 'id="pop3-imap--schritte"' in html
-    assert html.index("pop3-imap") < html.index("abwesenheit")
+    assert html.index('id="pop3-imap"') < html.index('id="abwesenheit"')
 
 
 @pytest.mark.usefixtures("site_content")
