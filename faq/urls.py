@@ -5,7 +5,7 @@ from django.urls import path
 
 from faq.feeds import ChangesFeed
 from faq.sitemaps import SITEMAPS
-from faq.views import bounce, codes, entries, feedback, machines, pages, search, setup
+from faq.views import bounce, codes, entries, feedback, health, machines, pages, search, setup
 
 app_name = "faq"
 
@@ -27,6 +27,9 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
+    # The site about itself
+    path("gesund/", health.alive, name="alive"),
+    path("bereit/", health.ready, name="ready"),
     # Last: one word at the top level is a legal page or a category
     path("<slug:key>/", pages.page_or_category, name="page"),
     path("<slug:key>/", pages.page_or_category, name="category"),

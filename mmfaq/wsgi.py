@@ -1,9 +1,12 @@
-"""The WSGI callable that every server starts."""
+"""The WSGI callable that every server starts: Django behind the layers that do not need it."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from faq.proxies import TrustedProxies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 
-application = get_wsgi_application()
+application = TrustedProxies(get_wsgi_application(), settings.TRUSTED_PROXIES)

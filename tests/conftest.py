@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from django.conf import LazySettings
 
 from tests.servers.postgresql import new_database
 from tests.servers.site import Site, prepared
@@ -20,10 +21,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The served site with all content, shared by the tests of one process: leave it as it was."""
     folder = tmp_path_factory.mktemp("site")
     server = os.environ.get("DATABASE_URL", "")
-    environment = {"DATABASE_URL": new_database(server)} if server.startswith("postgres") else {}
+    environment = {"RATE_LIMITS": "0"}
+    if server.startswith("postgres"):
+        environment["DATABASE_URL"] = new_database(server)
     prepared(folder, environment)
     with Site(folder, environment=environment) as served:
         yield served
+
+
+@pytest.fixture(autouse=True)
+def no_rate_limits(settings: LazySettings) -> None:
+    """Tests ask more often than readers; those about the limits switch them on."""
+    settings.RATE_LIMITS = False
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests.servers.site import Site
 
@@ -85,11 +85,16 @@ def open_page(site: Site, new_context: Callable[..., Any]) -> Iterator[Callable[
             locale="de-DE",
             **context,
         ).new_page()
-        page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
+        page.on("console", lambda line: note_error(line, page))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", note_foreign)
         page.goto(path)
         return page
+
+    def note_error(line: ConsoleMessage, page: Page) -> None:
+        address = line.location["url"]
+        if line.type == "error" and address != page.url:  # a 404 page is meant to be one
+            complaints.append(f"{line.text} ({address})")
 
     def note_foreign(request: Request) -> None:
         if not request.url.startswith((site.url, "data:", "blob:", "about:")):

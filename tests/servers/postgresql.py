@@ -58,13 +58,14 @@ class PostgreSQL:
 
     def start(self) -> None:
         """Start the server and wait until it answers; the data of an earlier start are kept."""
-        self._process = subprocess.Popen(
-            [self._programs / "postgres", "-D", self._data, "-p", str(self._port)],
-            user=self._owner,
-            cwd="/",
-            stdout=subprocess.DEVNULL,
-            stderr=(self._folder / "log").open("ab"),
-        )
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self._programs / "postgres", "-D", self._data, "-p", str(self._port)],
+                user=self._owner,
+                cwd="/",
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         ready = [self._programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self._port)]
         for _ in range(300):
             if subprocess.run(ready).returncode == 0:

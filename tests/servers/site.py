@@ -87,15 +87,15 @@ class Site:
 
     def start(self) -> None:
         """Start the server and wait for its first answer."""
-        log = (self.folder / "server.log").open("ab")
         programs = Path(sys.executable).parent
-        self._process = subprocess.Popen(
-            [programs / self._words[0], *self._words[1:]],
-            cwd=ROOT,
-            env=self._environment,
-            stdout=log,
-            stderr=log,
-        )
+        with (self.folder / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [programs / self._words[0], *self._words[1:]],
+                cwd=ROOT,
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+            )
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and self._process.poll() is None:
             if self.answers():

@@ -1,0 +1,30 @@
+"""What holds on every kind of page: accessible, valid, nothing from elsewhere, few and small."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+PAGES = [
+    "/",
+    "/mailverwaltung/",
+    "/faq/pop3-imap/",
+    "/fehlercodes/",
+    "/fehlercode/550/",
+    "/suche/",
+    "/suche/?q=Postfach",
+    "/fehleranalyse/",
+    "/einrichten/",
+    "/feedback/",
+    "/impressum/",
+    "/gibt-es-nicht/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_accessible(
+    browser_page: Page, axe_findings: Callable[[Page], list[str]], path: str
+) -> None:
+    browser_page.goto(path)
+
+    assert axe_findings(browser_page) == []

@@ -1,0 +1,77 @@
+"""Who asks too often is told so, alone; without a counter store everybody is let in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.test import Client, RequestFactory
+
+from faq.rate_limit import LIMITS, limit_of, reader
+
+pytestmark = pytest.mark.django_db
+TIMES = LIMITS["faq:feedback"].times
+
+
+@pytest.fixture(autouse=True)
+def limits(no_rate_limits: None, settings: LazySettings) -> Iterator[None]:
+    settings.RATE_LIMITS = True
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def post(client: Client, address: str = "192.0.2.1") -> int:
+    return client.post("/feedback/", REMOTE_ADDR=address).status_code
+
+
+def use_up(client: Client) -> None:
+    for _ in range(TIMES):
+        assert post(client) != 429
+
+
+def test_one_request_too_many_gives_429_with_a_time(client: Client) -> None:
+    use_up(client)
+
+    response = client.post("/feedback/", REMOTE_ADDR="192.0.2.1")
+
+    assert response.status_code == 429
+    assert 1 <= int(response.headers["Retry-After"]) <= 60
+    assert "zu viele Anfragen" in response.content.decode()
+
+
+def test_another_reader_is_not_affected(client: Client) -> None:
+    use_up(client)
+
+    assert post(client, "192.0.2.2") != 429
+
+
+def test_reading_is_not_limited(client: Client) -> None:
+    use_up(client)
+
+    assert client.get("/feedback/", REMOTE_ADDR="192.0.2.1").status_code != 429
+
+
+def test_lost_counter_store_lets_everybody_in(client: Client, settings: LazySettings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    use_up(client)
+
+    assert post(client) != 429
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8:0:1::5", str(0x20010DB800000001)),
+        ("2001:db8:0:1:ffff::9", str(0x20010DB800000001)),
+        ("", "unknown"),
+    ],
+)
+def test_reader_is_an_address_or_a_network(address: str, name: str) -> None:
+    assert reader(RequestFactory().get("/", REMOTE_ADDR=address)) == name
+
+
+def test_star_stands_for_a_family_of_views() -> None:
+    assert limit_of("faq:api-analyse") == LIMITS["faq:api-*"]
+    assert limit_of("faq:entry") is None
