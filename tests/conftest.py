@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from django.conf import LazySettings
 
 from tests.servers.postgresql import new_database
 from tests.servers.site import Site, prepared
@@ -27,12 +26,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     prepared(folder, environment)
     with Site(folder, environment=environment) as served:
         yield served
-
-
-@pytest.fixture(autouse=True)
-def no_rate_limits(settings: LazySettings) -> None:
-    """Tests ask more often than readers; those about the limits switch them on."""
-    settings.RATE_LIMITS = False
 
 
 @pytest.fixture

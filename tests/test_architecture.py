@@ -27,6 +27,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "faq": ("*",),
     "mmfaq": ("django", "environ", "mmfaq"),
+    # the layers in front of Django
+    "mmfaq.wsgi": ("django", "faq.pagecache", "faq.proxies"),
 }  # fmt: skip
 
 # The edges may call everything below, never another edge (views may use forms and what marks them).
@@ -39,7 +41,8 @@ EDGE_EXCEPTIONS = {
     ("faq.admin", "faq.forms"),
 }
 # What lies below the edges must not know them.
-BELOW_EDGES = ("faq.signals", "faq.pagecache", "faq.security", "faq.checks", "faq.services",
+BELOW_EDGES = ("faq.signals", "faq.pagecache", "faq.security", "faq.proxies",
+               "faq.rate_limit", "faq.checks", "faq.services",
                "faq.search", "faq.models")  # fmt: skip
 
 

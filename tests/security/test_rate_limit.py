@@ -14,7 +14,7 @@ TIMES = LIMITS["faq:feedback"].times
 
 
 @pytest.fixture(autouse=True)
-def limits(no_rate_limits: None, settings: LazySettings) -> Iterator[None]:
+def limits(settings: LazySettings) -> Iterator[None]:
     settings.RATE_LIMITS = True
     cache.clear()
     yield
