@@ -150,15 +150,107 @@ RFC_REPLY_CODES = {
     "556": ["RFC 7504"],
 }
 
+# Subject.detail of the IANA registry → the class digits it has a meaning in.
+ENHANCED_CODES = {
+    "0.0": "245",
+    "1.0": "45",
+    "1.1": "45",
+    "1.2": "45",
+    "1.3": "45",
+    "1.4": "45",
+    "1.5": "2",
+    "1.6": "45",
+    "1.7": "45",
+    "1.8": "45",
+    "1.9": "2",
+    "1.10": "45",
+    "2.0": "45",
+    "2.1": "45",
+    "2.2": "45",
+    "2.3": "45",
+    "2.4": "45",
+    "3.0": "45",
+    "3.1": "45",
+    "3.2": "45",
+    "3.3": "45",
+    "3.4": "45",
+    "3.5": "45",
+    "3.6": "2",
+    "4.0": "45",
+    "4.1": "45",
+    "4.2": "45",
+    "4.3": "45",
+    "4.4": "45",
+    "4.5": "45",
+    "4.6": "45",
+    "4.7": "45",
+    "5.0": "45",
+    "5.1": "45",
+    "5.2": "45",
+    "5.3": "45",
+    "5.4": "45",
+    "5.5": "45",
+    "5.6": "45",
+    "6.0": "45",
+    "6.1": "45",
+    "6.2": "45",
+    "6.3": "45",
+    "6.4": "245",
+    "6.5": "45",
+    "6.6": "45",
+    "6.7": "45",
+    "6.8": "45",
+    "6.9": "45",
+    "6.10": "45",
+    "7.0": "45",
+    "7.1": "45",
+    "7.2": "45",
+    "7.3": "45",
+    "7.4": "45",
+    "7.5": "45",
+    "7.6": "45",
+    "7.7": "45",
+    "7.8": "45",
+    "7.9": "45",
+    "7.10": "45",
+    "7.11": "45",
+    "7.12": "45",
+    "7.13": "45",
+    "7.14": "45",
+    "7.15": "45",
+    "7.16": "45",
+    "7.17": "45",
+    "7.18": "45",
+    "7.19": "45",
+    "7.20": "45",
+    "7.21": "45",
+    "7.22": "45",
+    "7.23": "45",
+    "7.24": "45",
+    "7.25": "45",
+    "7.26": "45",
+    "7.27": "45",
+    "7.28": "45",
+    "7.29": "45",
+    "7.30": "45",
+}
+
 CLASS_PERMANENCE = {"2": "success", "4": "temporary", "5": "permanent"}
 PARTIES = {"sender", "recipient", "host", "recipient-host", "nobody"}
 MARKDOWN_FIELDS = ("title", "short_answer", "steps", "details", "search_words")
+TYPOGRAPHY_FAULTS = {
+    "straight or English quotation mark": r"[\"'’”`]",
+    "three dots instead of an ellipsis": r"\.\.\.",
+    "hyphen as dash": r" - |--",
+    "two blanks": r"  ",
+    "abbreviation without non-breaking space": r"\b(?:z\. ?B|d\. ?h|u\. ?a)\.",
+    "number torn from its unit or name": r"(?:Port|RFC) \d|\d (?:MB|Minuten|Stunden|Tage)",
+    "forbidden word": r"(?<![\w-])(?:Bounces?|Clients?|Mailadressen?|Mails|Account|User|eMails?|Emails?)\b",
+}
 DOCUMENTATION_NETWORKS = [
     ipaddress.ip_network(network)
     for network in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
 ]
-
-every_code = pytest.mark.parametrize("code", CODES, ids=lambda code: code["key"])
 
 
 def whole_text(record: dict) -> str:
@@ -175,6 +267,38 @@ def prose(text: str) -> str:
 def sentence_count(text: str) -> int:
     """Number of sentences; dots inside abbreviations and codes are followed by no plain blank."""
     return len(re.findall(r"[.!?…](?=\s|$)", text.replace(".\N{NO-BREAK SPACE}", "").strip()))
+
+
+def sort_key(key: str) -> tuple:
+    """Reply codes by number, a code with text after it, then enhanced codes by number."""
+    numbers = [int(number) for number in re.findall(r"\d+", key)]
+    return "." in key, numbers[:1] if "-" in key else numbers, key
+
+
+def key_of(record: dict) -> str:
+    """The key its code fields demand; exactly one of the two codes is set."""
+    if bool(record["reply_code"]) == bool(record["enhanced_code"]):
+        return "exactly one code, please"
+    suffix = f"-{record['text'].lower()}" if record["text"] else ""
+    return record["reply_code"] + record["enhanced_code"] + suffix
+
+
+def is_short_numbered_list(steps: str) -> bool:
+    """One to four lines, numbered from 1, each with words behind the number."""
+    lines = steps.splitlines()
+    return 1 <= len(lines) <= 4 and all(
+        re.match(rf"{number}\. \S{{2,}}", line) for number, line in enumerate(lines, start=1)
+    )
+
+
+def is_example_of(record: dict, line: str) -> bool:
+    """A single server line of the record's class that shows its code and text."""
+    code = record["reply_code"] or record["enhanced_code"]
+    return bool(
+        re.match(rf"{record['key'][0]}\d\d[ -]\S[^\n]*$", line)
+        and re.search(rf"(?<![\d.]){re.escape(code)}(?![\d.])", line)
+        and record["text"] in line
+    )
 
 
 @pytest.mark.parametrize("key", FACTS)
@@ -219,9 +343,30 @@ def test_standard_reply_code_names_every_rfc_that_defines_it(key):
     assert [rfc for rfc in RFC_REPLY_CODES[key] if rfc not in record["source"]] == []
 
 
-@every_code
-def test_standard_record_names_its_rfc(code):
-    assert not code["is_standard"] or re.search(r"RFC \d{4}|IANA", code["source"])
+@pytest.mark.parametrize("digit", CLASS_PERMANENCE)
+def test_every_registered_enhanced_code_has_a_record_in_its_class(digit):
+    registered = {f"{digit}.{code}" for code, classes in ENHANCED_CODES.items() if digit in classes}
+
+    assert registered - {code["key"] for code in CODES if code["is_standard"]} == set()
+
+
+def test_standard_records_are_exactly_those_of_the_standards():
+    enhanced = {f"{digit}.{code}" for code, classes in ENHANCED_CODES.items() for digit in classes}
+
+    standard = {code["key"] for code in CODES if code["is_standard"]}
+
+    assert standard == enhanced | RFC_REPLY_CODES.keys() | {"555-smtputf8"}
+
+
+def test_standard_records_name_their_rfc_and_others_a_product():
+    wrong = [
+        code["key"]
+        for code in CODES
+        if code["is_standard"] != bool(re.search(r"RFC \d{4}|IANA", code["source"]))
+    ]
+
+    assert wrong == []
+    assert all(code["source"].strip() for code in CODES)
 
 
 def test_keys_are_unique():
@@ -231,108 +376,142 @@ def test_keys_are_unique():
 def test_records_are_sorted_reply_codes_first():
     keys = [code["key"] for code in CODES]
 
-    assert keys == sorted(
-        keys, key=lambda key: ("." in key, [int(n) for n in re.findall(r"\d+", key)][:3], key)
-    )
+    assert keys == sorted(keys, key=sort_key)
 
 
-@every_code
-def test_related_codes_exist_and_differ(code):
-    related = [key for (key,) in code["related"]]
+def test_key_is_made_of_exactly_one_code_and_its_text():
+    wrong = [code["key"] for code in CODES if code["key"] != key_of(code)]
 
-    assert set(related) <= BY_KEY.keys() - {code["key"]}
-    assert len(set(related)) == len(related) >= 1
+    assert wrong == []
 
 
-@every_code
-def test_key_is_made_of_its_code_and_text(code):
-    number = code["reply_code"] or code["enhanced_code"]
-    suffix = f"-{code['text'].lower()}" if code["text"] else ""
+def test_related_codes_exist_and_differ():
+    related = {code["key"]: [key for (key,) in code["related"]] for code in CODES}
 
-    assert code["key"] == number + suffix
-    assert bool(code["reply_code"]) != bool(code["enhanced_code"])
-
-
-@every_code
-def test_permanence_follows_the_class_digit(code):
-    assert code["permanence"] == CLASS_PERMANENCE[code["key"][0]]
+    assert {key for keys in related.values() for key in keys} <= BY_KEY.keys()
+    assert [key for key, keys in related.items() if key in keys or not keys] == []
+    assert [key for key, keys in related.items() if len(set(keys)) < len(keys)] == []
 
 
-@every_code
-def test_party_is_known_and_nobody_only_on_success(code):
-    assert code["party"] in PARTIES
-    assert (code["party"] == "nobody") == (code["permanence"] == "success")
+def test_permanence_follows_the_class_digit():
+    wrong = [c["key"] for c in CODES if c["permanence"] != CLASS_PERMANENCE[c["key"][0]]]
+
+    assert wrong == []
 
 
-@every_code
-def test_short_answer_has_at_most_three_sentences(code):
-    assert 1 <= sentence_count(code["short_answer"]) <= 3
+def test_party_is_known_and_nobody_only_on_success():
+    wrong = [
+        code["key"]
+        for code in CODES
+        if code["party"] not in PARTIES
+        or (code["party"] == "nobody") != (code["permanence"] == "success")
+    ]
+
+    assert wrong == []
 
 
-@every_code
-def test_steps_are_one_to_four_numbered_lines(code):
-    lines = code["steps"].strip().splitlines()
+def test_short_answers_have_at_most_three_sentences():
+    counts = {code["key"]: sentence_count(code["short_answer"]) for code in CODES}
 
-    assert 1 <= len(lines) <= 4
-    assert [line.split(" ")[0] for line in lines] == [f"{n}." for n in range(1, len(lines) + 1)]
+    assert {key: count for key, count in counts.items() if not 1 <= count <= 3} == {}
 
 
-@every_code
-def test_title_is_a_statement_without_period(code):
-    assert re.fullmatch(r"\S.{9,88}[^\s.:!?]", code["title"])
+def test_steps_are_one_to_four_numbered_lines():
+    wrong = [code["key"] for code in CODES if not is_short_numbered_list(code["steps"])]
+
+    assert wrong == []
 
 
-@every_code
-def test_sentences_stay_short(code):
-    sentences = re.split(r"(?<=[.!?:;]) ", prose(code["short_answer"]).strip())
+def test_titles_are_distinct_statements_without_period():
+    titles = Counter(code["title"] for code in CODES)
 
-    assert [sentence for sentence in sentences if len(sentence.split()) > 22] == []
-
-
-@every_code
-def test_search_words_are_three_to_eight_distinct_lines(code):
-    words = code["search_words"].split("\n")[:-1]
-
-    assert 3 <= len(words) <= 8
-    assert len(set(words)) == len(words)
+    assert [title for title in titles if not re.fullmatch(r"\S.{9,88}[^\s.:!?]", title)] == []
+    assert [title for title, count in titles.items() if count > 1] == []
 
 
-@every_code
-@pytest.mark.parametrize("name", MARKDOWN_FIELDS)
-def test_typography_is_german(code, name):
-    text = prose(code[name])
+def test_sentences_stay_short_in_answers_and_steps():
+    sentences = [
+        sentence
+        for code in CODES
+        for name in ("short_answer", "steps")
+        for sentence in re.split(r"(?<=[.!?:;]) |\n", prose(code[name]))
+    ]
 
-    assert (
-        re.findall(
-            r"[\"'’”]|\.\.\.| - |  |z\. ?B\.|d\. ?h\.|(?:Port|RFC) \d|\d (?:MB|Stunden)", text
+    assert [sentence for sentence in sentences if len(sentence.split(" ")) > 20] == []
+
+
+def test_search_words_are_three_to_eight_distinct_lines():
+    words = {code["key"]: code["search_words"].splitlines() for code in CODES}
+
+    assert [
+        key for key, lines in words.items() if not 3 <= len(set(lines)) == len(lines) <= 8
+    ] == []
+
+
+@pytest.mark.parametrize("fault", TYPOGRAPHY_FAULTS)
+def test_typography_is_german(fault):
+    found = [
+        (code["key"], name, match)
+        for code in CODES
+        for name in MARKDOWN_FIELDS
+        for match in re.findall(TYPOGRAPHY_FAULTS[fault], prose(code[name]))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("opening,closing", ["„“", "‚‘"])
+def test_quotation_marks_come_in_pairs(opening, closing):
+    texts = {(code["key"], name): prose(code[name]) for code in CODES for name in MARKDOWN_FIELDS}
+
+    assert [at for at, text in texts.items() if text.count(opening) != text.count(closing)] == []
+
+
+def test_links_inside_the_texts_lead_to_known_pages():
+    links = {
+        link
+        for code in CODES
+        for name in MARKDOWN_FIELDS
+        for link in re.findall(r"\]\(([^)]*)\)", code[name])
+    }
+
+    code_links = {f"/fehlercode/{key}/" for key in BY_KEY}
+    entry_links = {f"/faq/{entry['key']}/" for entry in fields_of("entries.yaml")}
+
+    assert {link for link in links if link.startswith("/")} <= code_links | entry_links
+    assert {link for link in links if not link.startswith("/")} <= {
+        "https://webmail.mm-com.de",
+        "https://admin.mm-com.de",
+    }
+
+
+def test_examples_begin_with_a_reply_code_and_show_their_code():
+    wrong = [code["key"] for code in CODES if not is_example_of(code, code["example"])]
+
+    assert wrong == []
+
+
+def test_examples_use_reserved_names_only():
+    hosts = {
+        host
+        for code in CODES
+        for host in re.findall(
+            r"(?<![\w.])[a-zäöüß0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", code["example"]
         )
-        == []
-    )
-    assert text.count("„") == text.count("“")
-    assert text.count("‚") == text.count("‘")
+    }
+
+    assert [host for host in hosts if not re.search(r"(^|\.)example\.(com|net|org)$", host)] == []
 
 
-@every_code
-def test_example_begins_with_the_code_and_shows_it(code):
-    start = re.match(r"\d{3}[ -]", code["example"])
+def test_examples_use_documentation_addresses_only():
+    addresses = {
+        ipaddress.ip_address(number)
+        for code in CODES
+        for number in re.findall(
+            r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|\b[0-9a-f]+:[0-9a-f]*:[0-9a-f:]+\b",
+            code["example"],
+        )
+    }
 
-    assert start
-    assert (code["reply_code"] or code["enhanced_code"]) in code["example"]
-    assert code["text"] in code["example"]
-    assert code["example"][0] == code["key"][0]
-
-
-@every_code
-def test_example_uses_reserved_names_and_addresses_only(code):
-    hosts = re.findall(r"(?<![\w.])[a-zäöüß0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b", code["example"])
-    numbers = re.findall(
-        r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|\b[0-9a-f]+:[0-9a-f:]+\b", code["example"]
-    )
-    addresses = [ipaddress.ip_address(number) for number in numbers]
-
-    assert [
-        host for host in hosts if not re.search(r"(?:^|\.)example\.(?:com|net|org)$", host)
-    ] == []
-    assert [
-        a for a in addresses if not any(a in network for network in DOCUMENTATION_NETWORKS)
-    ] == []
+    assert addresses
+    assert [a for a in addresses if not any(a in net for net in DOCUMENTATION_NETWORKS)] == []
