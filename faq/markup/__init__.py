@@ -18,6 +18,7 @@ from faq.markup.rendered import (
     Rendered,
     SourceTooLong,
 )
+from faq.markup.sections import section
 
 __all__ = [
     "MAX_BYTES",
@@ -34,5 +35,6 @@ __all__ = [
     "one_line",
     "pin_anchors",
     "render",
+    "section",
     "slug",
 ]

@@ -25,21 +25,31 @@ def find_entry(key: str) -> EntryAddress | None:
     return None
 
 
+def section_home(entry: Entry, name: str) -> Anchor | None:
+    """The anchor under which a section can be read today; None where there is none."""
+    anchor = _anchor(entry, name)
+    if anchor is None or anchor.is_live:
+        return anchor
+    successor = anchor.successor
+    return successor if successor and successor.is_live else None
+
+
 def section_url(entry: Entry, name: str) -> str | None:
     """Address of a section today; the top of the entry for one that is gone without successor.
 
     None for a name that was never public.
     """
-    anchor = (
-        Anchor.objects.filter(entry=entry, name=name).select_related("successor__entry").first()
+    if home := section_home(entry, name):
+        return f"{home.entry.get_absolute_url()}#{home.name}"
+    return entry.get_absolute_url() if _anchor(entry, name) else None
+
+
+def _anchor(entry: Entry, name: str) -> Anchor | None:
+    return (
+        Anchor.objects.filter(entry=entry, name=name)
+        .select_related("entry", "successor__entry")
+        .first()
     )
-    if anchor is None:
-        return None
-    if anchor.is_live:
-        return f"{entry.get_absolute_url()}#{anchor.name}"
-    if anchor.successor and anchor.successor.is_live:
-        return f"{anchor.successor.entry.get_absolute_url()}#{anchor.successor.name}"
-    return entry.get_absolute_url()
 
 
 def record_anchors(entry: Entry) -> None:
