@@ -8,6 +8,7 @@ from django import forms
 from faq.models import Entry
 
 QUERY_LENGTH = 2000
+EMBEDDED_WIDTH = 680  # pixels: the measure of a text on our own pages
 
 
 class SearchForm(forms.Form):
@@ -35,3 +36,23 @@ class FeedbackForm(forms.Form):
             return site in {"same-origin", "none"}
         origin = headers.get("Origin", "")
         return not origin or urlsplit(origin).netloc == headers.get("Host")
+
+
+class PageForm(forms.Form):
+    """`?page=` of a list; without it the first."""
+
+    page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+
+    def clean_page(self) -> int:
+        return self.cleaned_data["page"] or 1
+
+
+class OEmbedForm(forms.Form):
+    """What a consumer of oEmbed asks for."""
+
+    url = forms.URLField(assume_scheme="https", max_length=2000)
+    format = forms.ChoiceField(choices=[("json", "json"), ("xml", "xml")], required=False)
+    maxwidth = forms.IntegerField(required=False, min_value=1, max_value=10_000)
+
+    def clean_maxwidth(self) -> int:
+        return min(self.cleaned_data["maxwidth"] or EMBEDDED_WIDTH, EMBEDDED_WIDTH)

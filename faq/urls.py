@@ -5,7 +5,7 @@ from django.urls import path
 
 from faq.feeds import ChangesFeed
 from faq.sitemaps import SITEMAPS
-from faq.views import bounce, codes, entries, feedback, health, machines, pages, search, setup
+from faq.views import api, bounce, codes, entries, feedback, health, machines, pages, search, setup
 
 app_name = "faq"
 
@@ -27,6 +27,16 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
+    # The read API for ticket systems
+    path("api/v1/", api.index, name="api-index"),
+    path("api/v1/openapi.json", api.openapi, name="api-openapi"),
+    path("api/v1/entries", api.entries, name="api-entries"),
+    path("api/v1/entries/<slug:key>", api.entry, name="api-entry"),
+    path("api/v1/entries/<slug:key>/sections/<slug:anchor>", api.section, name="api-section"),
+    path("api/v1/codes", api.codes, name="api-codes"),
+    path("api/v1/codes/<str:code>", api.code, name="api-code"),
+    path("api/v1/settings", api.mail_settings, name="api-settings"),
+    path("api/v1/oembed", api.oembed, name="api-oembed"),
     # The site about itself
     path("gesund/", health.alive, name="alive"),
     path("bereit/", health.ready, name="ready"),

@@ -7,13 +7,11 @@ from faq.markup.dialect import parse
 def section(source: str, anchor: str) -> str | None:
     """The Markdown from the heading named `anchor` to the next of the same or a higher level.
 
-    Without the `{#name}` lines, which belong to the whole text; None where there is no such heading.
+    Without the `{#name}` lines, which belong to the whole text; None without such a heading.
     """
     tokens, headings, _ = name_headings(parse(source))
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    starts = [
-        token.map[0] if token.map else 0 for token in tokens if token.type == "heading_open"
-    ]
+    starts = [token.map[0] if token.map else 0 for token in tokens if token.type == "heading_open"]
     for number, heading in enumerate(headings):
         if heading.anchor == anchor:
             later = zip(headings[number + 1 :], starts[number + 1 :], strict=True)

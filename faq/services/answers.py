@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.html import escape
 
 from faq.markup import Rendered, section
 from faq.models import Entry, ErrorCode, MailServer
 from faq.models.text import render_markdown
+from faq.services.links import find_code, find_entry, section_home
 
 # Addresses within the site, in HTML of our own sanitiser: always in double quotes.
 _HTML_ADDRESS = re.compile(r'(?P<before>\b(?:href|src)=")(?P<mark>[/#])')
@@ -79,7 +81,12 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
     """The settings for mail programs, as a table."""
     head = ("Protokoll", "Verschlüsselung", "Server", "Port")
     rows = [
-        (server.get_protocol_display(), server.get_security_display(), server.host, str(server.port))
+        (
+            server.get_protocol_display(),
+            server.get_security_display(),
+            server.host,
+            str(server.port),
+        )
         for server in servers
     ]
     return _answer(
@@ -91,6 +98,32 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
         html=_html_table(head, rows),
         text="\n".join("  ".join(row) for row in [head, *rows]),
     )
+
+
+def answer_at(url: str) -> Answer | None:
+    """The answer behind an address of this site: an entry, a section, a code; None for others."""
+    parts = urlsplit(url)
+    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
+        return None
+    try:
+        match = resolve(parts.path)
+    except Resolver404:
+        return None
+    if match.view_name == "faq:error-code":
+        found = find_code(match.kwargs["code"])
+        return code_answer(found) if isinstance(found, ErrorCode) else None
+    if match.view_name not in ("faq:entry", "faq:section"):
+        return None
+    return _answer_of_entry(match.kwargs["key"], match.kwargs.get("anchor") or parts.fragment)
+
+
+def _answer_of_entry(key: str, anchor: str) -> Answer | None:
+    address = find_entry(key)
+    if address is None or not address.entry.is_published:
+        return None
+    if home := section_home(address.entry, anchor):
+        return section_answer(home.entry, home.name)
+    return entry_answer(address.entry)
 
 
 def _answer(

@@ -19,7 +19,7 @@ from django.views.decorators.http import conditional_page
 from faq.forms import OEmbedForm, PageForm
 from faq.models import Category, Entry, ErrorCode, MailServer
 from faq.services import api_documents as documents
-from faq.services.answers import section_answer
+from faq.services.answers import answer_at, section_answer
 from faq.services.links import find_code, find_entry, section_home
 from faq.services.openapi import openapi_document
 
@@ -69,9 +69,7 @@ def _respond(
         return HttpResponse(status=204, headers={"Allow": METHODS})
     if request.method not in ("GET", "HEAD"):
         raise Problem(405, "This API can only be read.")
-    return JsonResponse(
-        view(request, **path), json_dumps_params={"ensure_ascii": False}, headers={"Vary": ""}
-    )
+    return JsonResponse(view(request, **path), json_dumps_params={"ensure_ascii": False})
 
 
 def _problem(problem: Problem) -> HttpResponse:
@@ -85,7 +83,7 @@ def _problem(problem: Problem) -> HttpResponse:
 @endpoint
 def index(request: HttpRequest) -> Document:
     """Where everything is."""
-    names = ("entries", "codes", "settings", "search", "oembed", "openapi")
+    names = ("entries", "codes", "settings", "oembed", "openapi")
     return {name: settings.SITE_URL + reverse(f"faq:api-{name}") for name in names}
 
 
@@ -150,7 +148,7 @@ def oembed(request: HttpRequest) -> Document:
         raise Problem(400, "url, format or maxwidth cannot be used.", fields=list(form.errors))
     if form.cleaned_data["format"] == "xml":
         raise Problem(501, "Only the format json is offered.")
-    answer = find_answer(form.cleaned_data["url"])
+    answer = answer_at(form.cleaned_data["url"])
     if answer is None:
         raise Problem(404, "The address is no entry, section or code of this site.")
     return documents.oembed_document(answer, width=form.cleaned_data["maxwidth"])
