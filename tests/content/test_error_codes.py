@@ -245,7 +245,9 @@ TYPOGRAPHY_FAULTS = {
     "two blanks": r"  ",
     "abbreviation without non-breaking space": r"\b(?:z\. ?B|d\. ?h|u\. ?a)\.",
     "number torn from its unit or name": r"(?:Port|RFC) \d|\d (?:MB|Minuten|Stunden|Tage)",
-    "forbidden word": r"(?<![\w-])(?:Bounces?|Clients?|Mailadressen?|Mails|Account|User|eMails?|Emails?)\b",
+    "forbidden word": (
+        r"(?<![\w-])(?:Bounces?|Clients?|Mailadressen?|Mails|Account|User|eMails?|Emails?)\b"
+    ),
 }
 DOCUMENTATION_NETWORKS = [
     ipaddress.ip_network(network)
