@@ -14,15 +14,18 @@ class CategoryQuerySet(models.QuerySet["Category"]):
     def get_by_natural_key(self, key: str) -> "Category":
         return self.get(key=key)
 
-    def with_published_entries(self) -> Self:
-        """Categories that have something to read, each with its entries at `published_entries`."""
-        return (
-            self.filter(entries__status=Entry.Status.PUBLISHED)
-            .distinct()
-            .prefetch_related(
-                models.Prefetch("entries", Entry.objects.published(), to_attr="published_entries")
-            )
+    def with_published_entries(self, *, limit: int | None = None) -> Self:
+        """Categories that have something to read, each with its entries at `published_entries`.
+
+        The entries carry what a list of questions needs, at most `limit` in each category;
+        `entry_count` tells how many there are.
+        """
+        is_published = models.Q(entries__status=Entry.Status.PUBLISHED)
+        listed = models.Prefetch(
+            "entries", Entry.objects.published().for_lists()[:limit], to_attr="published_entries"
         )
+        counted = self.annotate(entry_count=models.Count("entries", filter=is_published))
+        return counted.filter(entry_count__gt=0).prefetch_related(listed)
 
 
 class Category(SeededModel):
@@ -72,6 +75,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def published(self) -> Self:
         """What the public may read. The only definition of it."""
         return self.filter(status=Entry.Status.PUBLISHED)
+
+    def for_lists(self) -> Self:
+        """Only what a list of questions shows: no text is read from the database."""
+        return self.only("key", "title", "category")
 
     def in_category(self, category: Category) -> Self:
         return self.filter(category=category)

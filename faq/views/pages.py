@@ -8,13 +8,17 @@ from faq.models import Category, Entry, ErrorCode, MailServer, Page
 from faq.structured_data import category_data
 from faq.views.public import public_page
 
+# A small site shows everything; a page must stay readable when it has grown.
+LISTED_ON_START = 12
+SHOWN_IN_FULL = 40
+
 
 @require_safe
 @public_page
 def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
-        "groups": Category.objects.with_published_entries(),
+        "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
         "mail_servers": MailServer.objects.all(),
     }
     return render(request, "faq/start.html", context)
@@ -31,15 +35,18 @@ def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
 
 def _category(request: HttpRequest, category: Category) -> HttpResponse:
     entries = Entry.objects.published()
-    own = list(entries.in_category(category).prefetch_related("aliases"))
-    if not own:
+    own = entries.in_category(category)
+    shown = list(own.prefetch_related("aliases")[:SHOWN_IN_FULL])
+    if not shown:
         raise Http404
     context = {
         "category": category,
-        "entries": own,
-        "first_number": entries.before(category).count() + 1,
+        "entries": shown,
+        "more_entries": own.for_lists()[SHOWN_IN_FULL:],
+        "first_number": (first := entries.before(category).count() + 1),
+        "next_number": first + len(shown),
         "error_codes": ErrorCode.objects.listed(),
         "mail_servers": MailServer.objects.all(),
-        "structured_data": category_data(category, own),
+        "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)

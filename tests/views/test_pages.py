@@ -83,6 +83,20 @@ def test_numbering_goes_on_in_the_next_category(client: Client) -> None:
     assert client.get("/technik/").context["first_number"] == 3
 
 
+def test_large_category_stays_readable_and_keeps_its_anchors(client: Client) -> None:
+    category = make_category("viel")
+    for number in range(45):
+        make_entry(f"e{number:02}", category=category, position=number)
+
+    start = client.get("/").content.decode()
+    html = client.get("/viel/").content.decode()
+
+    assert "Alle 45 Fragen" in start
+    assert html.count("<article") == 40
+    assert 'id="e44"' in html
+    assert "/faq/e44/" in html
+
+
 @pytest.mark.usefixtures("site_content")
 def test_structured_data_answers_the_question(client: Client) -> None:
     faq, breadcrumbs = json_ld(client.get("/faq/pop3-imap/").content.decode())
