@@ -5,11 +5,12 @@ The reasons for threads, preloading and the missing control socket stand in docs
 
 import os
 from pathlib import Path
+from typing import Any
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = int(os.environ.get("WORKERS", "2"))
-threads = int(os.environ.get("THREADS", "4"))
+threads = int(os.environ.get("THREADS", "8"))
 keepalive = 75  # longer than a proxy keeps its connections, so that the proxy closes first
 
 preload_app = True  # one import for all workers: less memory, and a new worker answers at once
@@ -21,3 +22,15 @@ graceful_timeout = 20
 control_socket_disable = True  # it can stop the server, and fails for a user without a home
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
 accesslog = None  # the application writes its own log lines, without addresses
+
+WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
+
+
+def when_ready(server: Any) -> None:
+    """Load templates and first pages once, before the workers are split off."""
+    from django.db import connections
+
+    from mmfaq.wsgi import page_cache
+
+    page_cache.warm(WARM_PATHS)
+    connections.close_all()

@@ -180,6 +180,9 @@ SECURE_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+# Threads of a worker that may be inside Django at a time; the others are left for finished pages.
+MAX_RENDERING = max(1, env.int("THREADS", default=8) // 2)
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=16) * 1024 * 1024  # in each worker
 RATE_LIMITS = env.bool("RATE_LIMITS", default=True)
 # Networks of the proxies in front, or "unix"; only they are believed about address and TLS.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])

@@ -5,8 +5,26 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from faq.proxies import TrustedProxies
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 
-application = TrustedProxies(get_wsgi_application(), settings.TRUSTED_PROXIES)
+django = get_wsgi_application()
+
+# These import models, which Django must have loaded before.
+from faq.models import ContentVersion  # noqa: E402
+from faq.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
+from faq.proxies import TrustedProxies  # noqa: E402
+
+RELEASE = release(
+    folders=[settings.BASE_DIR / "faq", settings.BASE_DIR / "templates"],
+    files=[settings.STATIC_ROOT / "staticfiles.json"],
+    settings=[settings.SITE_URL, settings.CONTACT_URL, settings.READ_ONLY, settings.SECURE_CSP],
+)
+
+page_cache = PageCache(
+    django,
+    watch=Watch(ContentVersion.current),
+    files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
+    max_bytes=settings.PAGE_CACHE_BYTES,
+    max_rendering=settings.MAX_RENDERING,
+)
+application = TrustedProxies(page_cache, settings.TRUSTED_PROXIES)

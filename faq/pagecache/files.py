@@ -7,6 +7,7 @@ is bounded; the oldest copies go first.
 import hashlib
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from faq.pagecache.page import Page, from_bytes, to_bytes
@@ -41,7 +42,8 @@ class PageFiles:
             fresh.write_bytes(to_bytes(page, self._release))
             fresh.replace(path)
         except OSError as error:
-            fresh.unlink(missing_ok=True)
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
             logger.warning("page not copied to disk", extra={"reason": error.strerror})
         self._writes += 1
         if self._writes % WRITES_BETWEEN_PRUNINGS == 0:

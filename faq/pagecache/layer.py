@@ -8,7 +8,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
-from typing import Any
+from io import BytesIO
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from faq.pagecache.watch import Watch
 logger = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
+Value = TypeVar("Value")
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
@@ -82,7 +84,7 @@ class PageCache:
                 "SERVER_PORT": "80",
                 "SERVER_PROTOCOL": "HTTP/1.1",
                 "wsgi.url_scheme": "https",
-                "wsgi.input": None,
+                "wsgi.input": BytesIO(),
             }
             self._render(path, environ)
 
@@ -223,7 +225,7 @@ class PageCache:
         return known
 
 
-def remember[V](memory: dict[str, V], key: str, value: V) -> None:
+def remember(memory: dict[str, Value], key: str, value: Value) -> None:
     """Keep what was found out; start afresh before it becomes too much."""
     if len(memory) >= MAX_REMEMBERED:
         memory.clear()

@@ -12,7 +12,7 @@ from faq.views.public import public_page
 
 
 @require_safe
-@public_page
+@public_page()
 def error_codes(request: HttpRequest) -> HttpResponse:
     """Both tables, and below them every other code on record."""
     context = {
@@ -23,7 +23,7 @@ def error_codes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page()
 def error_code(request: HttpRequest, code: str) -> HttpResponse:
     """What one code means; other spellings lead to it, an unknown code to its neighbours."""
     found = find_code(code)

@@ -13,7 +13,7 @@ from faq.views.public import public_page
 
 
 @require_safe
-@public_page
+@public_page()
 def entry(request: HttpRequest, key: str) -> HttpResponse:
     """The permalink of an entry; a former key leads on, a withdrawn entry says what replaces it."""
     address = find_entry(key)
@@ -48,7 +48,7 @@ def section(request: HttpRequest, key: str, anchor: str) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page()
 def entry_markdown(request: HttpRequest, key: str) -> HttpResponse:
     """The entry as Markdown, for programs that read text."""
     address = find_entry(key)

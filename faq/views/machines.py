@@ -9,14 +9,14 @@ from faq.views.public import public_page
 
 
 @require_safe
-@public_page
+@public_page()
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read, and where the sitemap is."""
     return render(request, "faq/robots.txt", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
-@public_page
+@public_page()
 def llms(request: HttpRequest) -> HttpResponse:
     """Every entry with the address of its Markdown, after llmstxt.org."""
     context = {"groups": Category.objects.with_published_entries()}
@@ -24,7 +24,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page()
 def opensearch(request: HttpRequest) -> HttpResponse:
     """The site's search as a browser's search engine (OpenSearch 1.1)."""
     return render(

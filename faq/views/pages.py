@@ -14,7 +14,7 @@ SHOWN_IN_FULL = 40
 
 
 @require_safe
-@public_page
+@public_page()
 def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
@@ -25,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page
+@public_page()
 def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     """The page kept under `key`, or else the category."""
     if page := Page.objects.filter(key=key).first():

@@ -12,14 +12,22 @@ View = Callable[..., HttpResponse]
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=300, stale-if-error=86400"
 
 
-def public_page(view: View) -> View:
-    """Mark the successful answers of a view as the same for everybody."""
+def public_page(*, query: tuple[str, ...] = ()) -> Callable[[View], View]:
+    """Mark the successful answers of a view as the same for everybody.
 
-    @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if response.status_code == 200:
-            response.headers.setdefault("Cache-Control", CACHE_CONTROL)
-        return response
+    `query` names the parameters that make a page of their own; the page cache drops all others
+    before the view sees them.
+    """
 
-    return marked
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200:
+                response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+            return response
+
+        marked.public_parameters = query  # type: ignore[attr-defined]
+        return marked
+
+    return decorate

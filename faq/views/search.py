@@ -9,7 +9,7 @@ from faq.views.public import public_page
 
 
 @require_safe
-@public_page
+@public_page(query=("q",))
 def search(request: HttpRequest) -> HttpResponse:
     """Results for `?q=`; without a query the empty form."""
     form = SearchForm(request.GET)

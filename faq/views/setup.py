@@ -9,7 +9,7 @@ from faq.views.public import public_page
 
 
 @require_safe
-@public_page
+@public_page()
 def mail_setup(request: HttpRequest) -> HttpResponse:
     """All settings at a glance."""
     return render(request, "faq/setup.html", {"mail_servers": MailServer.objects.all()})

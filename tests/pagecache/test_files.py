@@ -1,0 +1,57 @@
+"""Copies on disk are bounded, and a disk that is full costs a copy, not an answer."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from faq.pagecache.files import PageFiles
+from faq.pagecache.page import Page, finished
+
+HEADERS = [("Content-Type", "text/html")]
+
+
+@pytest.fixture
+def some_page() -> Page:
+    return finished(HEADERS, b"text" * 100, version=3, made_at=1.5)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> PageFiles:
+    return PageFiles(tmp_path / "pages", "release")
+
+
+def test_copy_is_read_as_it_was_written(files: PageFiles, some_page: Page) -> None:
+    files.save("/faq/größe/", some_page)
+
+    assert files.load("/faq/größe/") == some_page
+
+
+def test_unknown_key_has_no_copy(files: PageFiles) -> None:
+    assert files.load("/") is None
+
+
+def test_oldest_copies_go_first(files: PageFiles, some_page: Page, tmp_path: Path) -> None:
+    for number in range(5):
+        files.save(f"/{number}/", some_page)
+        os.utime(files._path(f"/{number}/"), (number, number))
+    size = files._path("/0/").stat().st_size
+
+    files.prune(max_bytes=2 * size)
+
+    assert [number for number in range(5) if files.load(f"/{number}/")] == [3, 4]
+
+
+def test_folder_that_cannot_be_written_costs_only_the_copy(tmp_path: Path, some_page: Page) -> None:
+    (tmp_path / "pages").write_text("a file, not a folder")
+    files = PageFiles(tmp_path / "pages", "release")
+
+    files.save("/", some_page)
+
+    assert files.load("/") is None
+
+
+def test_no_temporary_file_stays_behind(files: PageFiles, some_page: Page, tmp_path: Path) -> None:
+    files.save("/", some_page)
+
+    assert [path.suffix for path in (tmp_path / "pages").iterdir()] == [".page"]
