@@ -1,0 +1,129 @@
+"""A customer with a mail problem: finds the answer, takes its link along, on any device."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Screen
+from tests.servers.site import Site
+
+OpenPage = Callable[..., Page]
+
+PHONE = Screen(390, 844, "light")
+
+
+def test_copied_section_link_opens_that_section_elsewhere(open_page: OpenPage, site: Site) -> None:
+    page = open_page("/mailverwaltung/", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("link", name=re.compile("Link zum Abschnitt „IMAP: ")).click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+
+    elsewhere = open_page(copied.removeprefix(site.url))
+
+    assert copied == f"{site.url}/faq/pop3-imap/imap/"
+    assert elsewhere.url == f"{site.url}/faq/pop3-imap/#imap"
+    expect(elsewhere.locator("#imap")).to_be_in_viewport()
+
+
+def test_copying_a_port_is_said_aloud(open_page: OpenPage) -> None:
+    page = open_page("/faq/client-config/", permissions=["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name="Port 993 kopieren").click()
+
+    expect(page.locator("[data-announcements]")).to_have_text("Kopiert: 993")
+    assert page.evaluate("navigator.clipboard.readText()") == "993"
+
+
+def test_keyboard_alone_reaches_the_answer(open_page: OpenPage) -> None:
+    page = open_page("/mailverwaltung/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Zum Inhalt springen")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(re.compile("POP3 und IMAP"))
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#pop3-imap")).to_be_in_viewport()
+
+
+def test_slash_moves_to_the_search(open_page: OpenPage) -> None:
+    page = open_page("/faq/pop3-imap/")
+
+    page.keyboard.press("/")
+    page.keyboard.type("550")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/suche/\?q=550$"))
+
+
+def test_filter_shows_only_matching_codes(open_page: OpenPage) -> None:
+    page = open_page("/fehlercodes/")
+
+    page.get_by_label("Codes filtern").fill("voll postfach")
+
+    expect(page.locator("#code-552")).to_be_visible()
+    expect(page.locator("#code-501")).to_be_hidden()
+    expect(page.locator("#code-filter-stand")).to_contain_text("von 20 Codes")
+
+
+def test_menu_opens_and_closes_on_a_phone_without_script(open_page: OpenPage) -> None:
+    page = open_page("/", screen=PHONE, javascript=False)
+    menu = page.get_by_role("navigation", name="Hauptmenü")
+
+    page.get_by_role("button", name="Menü", exact=True).click()
+    expect(menu.get_by_role("link", name="Mail einrichten")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(menu.get_by_role("link", name="Mail einrichten")).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_no_answers_help_leads_on(
+    open_page: OpenPage, axe_findings: Callable[[Page], list[str]], javascript: bool
+) -> None:
+    page = open_page("/faq/abwesenheit/", javascript=javascript)
+
+    page.get_by_role("button", name="Nein").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Danke")
+    expect(page.get_by_role("main").get_by_role("searchbox")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/mailverwaltung/", "/faq/client-config/", "/fehlercodes/", "/fehlercode/550/"]
+)
+def test_nothing_jumps_and_nothing_sticks_out(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, screen=PHONE)
+
+    shift = page.evaluate(
+        """new Promise((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) sum += entry.value;
+          }).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => resolve(sum), 300);
+        })"""
+    )
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+    assert (shift, overflow) == (0, 0)
+
+
+@pytest.mark.parametrize("path", ["/", "/faq/client-config/", "/fehlercodes/", "/fehlercode/550/"])
+def test_targets_are_large_enough_for_a_thumb(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, screen=PHONE)
+
+    too_small = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, input, summary")]
+          .filter((target) => target.checkVisibility() && !target.closest(".prose, .lead, p, dd"))
+          .map((target) => [target, (target.closest(".way") ?? target).getBoundingClientRect()])
+          .filter(([target, box]) => box.height > 1 && box.height < 43.5)
+          .map(([target, box]) => `${target.outerHTML.slice(0, 80)} ${box.height}`)"""
+    )
+
+    assert too_small == []
