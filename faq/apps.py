@@ -1,9 +1,26 @@
 """The one application: what has to be connected when Django starts."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class HelpAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with our site object: titles, start page, editor endpoints."""
+
+    default = False
+    default_site = "faq.admin.site.HelpAdminSite"
+
+    def ready(self) -> None:
+        super().ready()
+        for module in iter_modules(import_module("faq.admin").__path__, "faq.admin."):
+            import_module(module.name)
 
 
 class FaqConfig(AppConfig):
+    default = True
     name = "faq"
     verbose_name = "Hilfeseiten"
 

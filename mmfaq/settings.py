@@ -46,7 +46,7 @@ ADMIN_CENTER_URL = "https://admin.mm-com.de"
 # Application --------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "faq.apps.HelpAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -156,6 +156,9 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_HTTPONLY = True
 LOGIN_URL = "admin:login"
+# The editor's two endpoints are ours (faq/admin/markdown.py); markdownx's own are never mounted.
+MARKDOWNX_URLS_PATH = f"/{ADMIN_PATH}markdownx/markdownify/"
+MARKDOWNX_UPLOAD_URLS_PATH = f"/{ADMIN_PATH}markdownx/upload/"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

@@ -23,7 +23,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.search": ("django", "faq.models", "faq.analysis"),
     "faq.services": (
         "django", "yaml", "faq.models", "faq.search", "faq.bounce", "faq.autoconfig",
-        "faq.mailcheck", "faq.markup",
+        "faq.mailcheck", "faq.markup", "PIL",
     ),
     "faq": ("*",),
     "mmfaq": ("django", "environ", "mmfaq"),

@@ -1,5 +1,6 @@
 """Categories and entries: the questions of the help site and their answers."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -52,6 +53,7 @@ class Category(SeededModel):
     )
 
     objects = CategoryQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["seed_hash"])
 
     class Meta:
         verbose_name = "Kategorie"
@@ -82,6 +84,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def in_category(self, category: Category) -> Self:
         return self.filter(category=category)
+
+    def due_for_review(self, day: date) -> Self:
+        """Published entries that nobody has found to be true since that day."""
+        never_or_before = models.Q(reviewed_on=None) | models.Q(reviewed_on__lt=day)
+        return self.published().filter(never_or_before)
 
     def before(self, category: Category) -> Self:
         """Entries of the categories that come before this one."""
@@ -157,7 +164,6 @@ class Entry(RenderedModel):
         verbose_name="Ersetzt durch",
         help_text="Wohin Leser eines zurückgezogenen Eintrags geführt werden.",
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField("Angelegt", auto_now_add=True)
     updated_at = models.DateTimeField("Geändert", auto_now=True)
 

@@ -43,7 +43,6 @@ class Advice(RenderedModel):
     search_words = models.TextField(
         "Suchwörter", blank=True, help_text="Wörter, die Kunden benutzen: eines je Zeile."
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField("Geändert", auto_now=True)
 
     short_html = models.TextField(editable=False, default="")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
 from faq.models.text import RenderedModel, render_markdown
@@ -36,6 +37,7 @@ class Page(RenderedModel):
     plain_text = models.TextField(editable=False, default="")
 
     objects = PageQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=[*rendered_fields, "rendered_with", "seed_hash"])
 
     class Meta:
         verbose_name = "Seite"

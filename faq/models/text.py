@@ -10,29 +10,47 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import F
 
 from faq.markup import RENDERER_VERSION, Rendered, render
 from faq.models.pictures import find_picture
+
+
+class EditConflict(Exception):
+    """Somebody else has saved, or deleted, the row since it was read; nothing was written."""
 
 
 class SeededModel(models.Model):
     """A row that a fixture may bring and that staff may edit afterwards.
 
     `seed_hash` is the digest of the values as the last seed left them: while it still matches,
-    nobody has edited the row and a newer fixture may update it.
+    nobody has edited the row and a newer fixture may update it. `version` counts the saves.
     """
 
     fixture_fields: ClassVar[tuple[str, ...]]
 
     seed_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save in one transaction with what the signals write: index, anchors, change stamp."""
+        """Save in one transaction with what the signals write: index, anchors, change stamp.
+
+        Raises EditConflict when the row is no longer the version that this object was read as.
+        """
         with transaction.atomic():
+            if not self._state.adding:
+                self._claim()
             super().save(*args, **kwargs)
+
+    def _claim(self) -> None:
+        """Take the next version number; only one of two writers who read the same row can."""
+        row = type(self)._default_manager.filter(pk=self.pk, version=self.version)
+        if not row.update(version=F("version") + 1):
+            raise EditConflict
+        self.version += 1
 
 
 class RenderedModel(SeededModel):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -16,6 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         call_command("seed", stdout=self.stdout)
+        if not Group.objects.exists():  # later, what staff may do is the operator's matter
+            call_command("loaddata", "groups", verbosity=0)
         note = Path(settings.DATA_DIR) / "first-password"
         if not get_user_model().objects.exists():
             create_first_login(note)

@@ -1,0 +1,165 @@
+"""Categories and entries."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.start import REVIEW_AFTER
+from faq.markup import pin_anchors, slug
+from faq.models import Category, Entry
+from faq.services.ordering import last_position, move_entry
+from faq.services.workflow import mark_reviewed
+
+STEPS = {"up": -1, "down": 1}
+
+
+@admin.register(Category)
+class CategoryAdmin(EditorialAdmin):
+    list_display = ("title", "key", "position", "entry_count")
+    search_fields = ("title", "key", "lead")
+    groups = (
+        (None, {"fields": ["title", "lead"]}),
+        ("Ort", {"fields": ["key", "position", "permalink"]}),
+    )
+    readonly_fields = ("permalink",)
+
+    @admin.display(description="Einträge")
+    def entry_count(self, obj: Category) -> int:
+        return obj.entries.count()
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    title = "Prüfung"
+    parameter_name = "pruefung"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("faellig", "fällig")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "faellig":
+            return queryset.due_for_review(timezone.localdate() - REVIEW_AFTER)
+        return queryset
+
+
+class EntryForm(EditorialForm):
+    markdown_fields = ("short_answer", "body")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "key" in self.fields:
+            self.fields["key"].required = False
+            self.fields["key"].help_text = (
+                "Steht in der Adresse und bleibt für immer gleich. Leer lassen: wird aus der Frage "
+                "gebildet."
+            )
+
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"] or slug(self.cleaned_data.get("title", ""))
+        return key
+
+    def clean_body(self) -> str:
+        """Fix every heading's anchor in the text, so that a reworded heading keeps its address."""
+        return pin_anchors(self.cleaned_data["body"])
+
+    def clean_status(self) -> str:
+        status: str = self.cleaned_data["status"]
+        if status == Entry.Status.DRAFT and self.instance.pk and was_public(self.instance):
+            raise ValidationError(
+                "Dieser Eintrag war schon öffentlich, in Tickets stehen Links auf ihn. Wählen Sie "
+                "„Zurückgezogen“: Leser erfahren dann, was ihn ersetzt."
+            )
+        return status
+
+    def markdown_faults(self, source: str) -> list[str]:
+        """A draft may be unfinished."""
+        is_public = self.cleaned_data.get("status") == Entry.Status.PUBLISHED
+        return super().markdown_faults(source) if is_public else []
+
+
+@admin.register(Entry)
+class EntryAdmin(EditorialAdmin):
+    form = EntryForm
+
+    list_display = ("title", "category", "place", "status", "reviewed_on", "updated_at")
+    list_filter = ("status", "category", ReviewFilter)
+    list_select_related = ("category",)
+    search_fields = ("title", "key", "short_answer", "body", "search_words")
+    search_help_text = "Sucht in Frage, Antwort, Text, Suchwörtern und Schlüssel."
+
+    groups = (
+        (None, {"fields": ["title", "short_answer", "body"]}),
+        ("Ort", {"fields": ["category", "block", "related"]}),
+        ("Finden", {"fields": ["search_words"]}),
+        ("Zustand", {"fields": ["status", "reviewed_on", "successor"]}),
+        ("Adresse", {"fields": ["key", "permalink"]}),
+    )
+    filter_horizontal = ("related",)
+    autocomplete_fields = ("successor",)
+    readonly_fields = ("permalink",)
+
+    actions = ("mark_as_reviewed",)
+
+    def get_urls(self) -> list[URLPattern]:
+        move = path(
+            "<int:pk>/move/<str:direction>/",
+            self.admin_site.admin_view(require_POST(self.move_view)),
+            name="faq_entry_move",
+        )
+        return [move, *super().get_urls()]
+
+    def view_on_site(self, obj: Entry) -> str | None:
+        """Only what is public can be looked at there."""
+        return obj.get_absolute_url() if obj.is_published else None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+        """An entry that was public is withdrawn, never deleted: no link may die."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and obj is not None and not was_public(obj)
+
+    def save_model(self, request: HttpRequest, obj: Entry, form: Any, change: bool) -> None:
+        if "category" in form.changed_data:
+            obj.position = last_position(obj.category) + 1
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="Reihenfolge")
+    def place(self, obj: Entry) -> SafeString:
+        buttons = [
+            format_html(
+                '<button class="move-button" formaction="{}" aria-label="„{}“ nach {}">{}</button>',
+                reverse("admin:faq_entry_move", args=[obj.pk, direction]),
+                obj.title,
+                word,
+                sign,
+            )
+            for direction, word, sign in (("up", "oben", "↑"), ("down", "unten", "↓"))
+        ]
+        return format_html('{} <span class="move-buttons">{}{}</span>', obj.position, *buttons)
+
+    def move_view(self, request: HttpRequest, pk: int, direction: str) -> HttpResponse:
+        """Move an entry one place up or down and go back to the list as it was."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        entry = self.get_object(request, str(pk))
+        if entry and direction in STEPS:
+            move_entry(entry, STEPS[direction])
+            self.message_user(request, f"„{entry.title}“ steht jetzt an einer anderen Stelle.")
+        return HttpResponseRedirect(reverse("admin:faq_entry_changelist"))
+
+    @admin.action(description="Als heute geprüft eintragen", permissions=["change"])
+    def mark_as_reviewed(self, request: HttpRequest, queryset: "QuerySet[Entry]") -> None:
+        count = mark_reviewed(queryset, timezone.localdate())
+        self.message_user(request, f"Heute geprüft: {count}.", messages.SUCCESS)
+
+
+def was_public(entry: Entry) -> bool:
+    """Whether anybody can have a link to this entry."""
+    return bool(entry.history.filter(status=Entry.Status.PUBLISHED).exists())

@@ -1,0 +1,209 @@
+"""What every content model has in the admin: an editor, a history, and no lost edits.
+
+Subclass EditorialAdmin, name the Markdown fields, and list attributes in this order: list, filter,
+search, form, read-only, queries, columns, actions.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Field, Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+from markdownx.widgets import AdminMarkdownxWidget
+
+from faq.admin.conflict import conflict_page
+from faq.markup import Problem, ProblemKind, SourceTooLong
+from faq.models.text import EditConflict, render_markdown
+from faq.services.history import restore, versions
+
+PROBLEMS = {
+    ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
+    "Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.",
+    ProblemKind.ANCHOR_REPEATED: "Der Anker „{detail}“ kommt zweimal vor. Jeder Abschnitt braucht "
+    "seinen eigenen.",
+    ProblemKind.ANCHOR_WITHOUT_HEADING: "Nach „{{#{detail}}}“ fehlt die Überschrift.",
+    ProblemKind.BOX_UNKNOWN: "„{detail}“ ist kein Kasten. Es gibt „::: hinweis“ und "
+    "„::: achtung“, und jeder Kasten endet mit einer Zeile „:::“.",
+    ProblemKind.PICTURE_UNKNOWN: "Das Bild „{detail}“ gibt es nicht.",
+    ProblemKind.PICTURE_UNDESCRIBED: "Das Bild „{detail}“ hat noch keine Beschreibung. Sagen Sie "
+    "zwischen den eckigen Klammern, was darauf zu sehen ist.",
+}
+# The title of a fieldset (None for the first) and its options, as Django's `fieldsets` has them.
+Group = tuple[str | None, dict[str, list[str]]]
+
+TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
+
+
+class MarkdownEditor(AdminMarkdownxWidget):
+    """markdownx's editor; its looks are in admin.css with everything else of ours."""
+
+    class Media:
+        extend = False
+        js = ("markdownx/js/markdownx.min.js",)
+
+
+class EditorialForm(forms.ModelForm):
+    """A form that knows which version it started from and which texts are Markdown."""
+
+    markdown_fields: ClassVar[tuple[str, ...]] = ()
+
+    change_reason = forms.CharField(
+        label="Notiz zur Änderung",
+        max_length=100,
+        required=False,
+        help_text="Steht im Verlauf neben Ihrem Namen, z.\u00a0B. „Menü heißt jetzt anders“.",
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["based_on"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = self._kept_text(name, value)
+        # Without the hidden field no version matches: better a conflict than a lost edit.
+        self.instance.version = cleaned.get("based_on") or 0
+        for name in self.markdown_fields:
+            for sentence in self.markdown_faults(cleaned.get(name) or ""):
+                self.add_error(name, sentence)
+        return cleaned
+
+    def _kept_text(self, name: str, sent: str) -> str:
+        """Browsers send other line ends, forms cut blanks: what is the same text stays the same."""
+        text = sent.replace("\r\n", "\n")
+        stored = getattr(self.instance, name, None)
+        return stored if isinstance(stored, str) and stored.strip() == text.strip() else text
+
+    def markdown_faults(self, source: str) -> list[str]:
+        """Say in German what is wrong with a text."""
+        try:
+            return [problem_sentence(problem) for problem in render_markdown(source).problems]
+        except SourceTooLong:
+            return [TOO_LONG]
+
+
+def problem_sentence(problem: Problem) -> str:
+    """Put a problem of the renderer into words."""
+    return f"Zeile {problem.line}: {PROBLEMS[problem.kind].format(detail=problem.detail)}"
+
+
+class EditorialAdmin(admin.ModelAdmin):
+    """List, form, history and conflict page for one kind of content.
+
+    `groups` are the fieldsets, in the order in which an editor thinks.
+    """
+
+    groups: ClassVar[tuple[Group, ...]]
+
+    form = EditorialForm
+    key_field = "key"
+    save_on_top = True
+    list_per_page = 50
+    actions_selection_counter = True
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: Any, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.form.markdown_fields:
+            kwargs["widget"] = MarkdownEditor
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The fieldsets of the class; what only an existing row has is left out when adding."""
+        fieldsets = [(title, dict(options)) for title, options in self.groups]
+        if obj is None:
+            for _, options in fieldsets:
+                options["fields"] = [name for name in options["fields"] if name != "permalink"]
+        elif self.has_change_permission(request, obj):
+            fieldsets.append(("Speichern", {"fields": ["change_reason", "based_on"]}))
+        return fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """A key never changes once it is published in an address."""
+        readonly = tuple(super().get_readonly_fields(request, obj))
+        return (*readonly, self.key_field) if obj and self.key_field else readonly
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj._change_reason = form.cleaned_data.get("change_reason") or None
+        super().save_model(request, obj, form, change)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form; when somebody else saved meanwhile, the page that shows both texts."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except EditConflict:
+            return conflict_page(self, request, self._row(request, object_id))
+
+    @admin.display(description="Permalink")
+    def permalink(self, obj: Any) -> SafeString:
+        address = f"{settings.SITE_URL}{obj.get_absolute_url()}"
+        return format_html(
+            '<code class="permalink">{}</code> '
+            '<button type="button" class="button copy-button" data-copy="{}">Kopieren</button>',
+            address,
+            address,
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        restore_version = path(
+            "<path:object_id>/history/<int:version_id>/restore/",
+            self.admin_site.admin_view(require_POST(self.restore_view)),
+            name=f"{self.opts.app_label}_{self.opts.model_name}_restore",
+        )
+        return [restore_version, *super().get_urls()]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """All versions with what each changed, newest first."""
+        row = self._row(request, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Verlauf: {row}",
+            "subtitle": None,
+            "opts": self.opts,
+            "object": row,
+            "versions": versions(row),
+            "can_restore": self.has_change_permission(request, row),
+        }
+        return render(request, "admin/faq/history.html", context)
+
+    def restore_view(self, request: HttpRequest, object_id: str, version_id: int) -> HttpResponse:
+        """Bring back the texts of a former version as a new one."""
+        row = self._row(request, object_id)
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        try:
+            restore(row, version_id, "Frühere Fassung wiederhergestellt")
+        except row.history.model.DoesNotExist:
+            raise Http404 from None
+        self.log_change(request, row, "Frühere Fassung wiederhergestellt.")
+        self.message_user(request, "Die frühere Fassung gilt wieder. Sie steht oben im Verlauf.")
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[row.pk])
+        )
+
+    def _row(self, request: HttpRequest, object_id: str | None) -> Any:
+        row = self.get_object(request, object_id or "")
+        if row is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, row):
+            raise PermissionDenied
+        return row

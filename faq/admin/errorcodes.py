@@ -1,0 +1,50 @@
+"""Error codes, and the explanations of causes that no code says better."""
+
+from django.contrib import admin
+
+from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.models import ErrorCode, Explanation
+
+
+class AdviceForm(EditorialForm):
+    markdown_fields = ("short_answer", "steps", "details")
+
+
+@admin.register(ErrorCode)
+class ErrorCodeAdmin(EditorialAdmin):
+    form = AdviceForm
+
+    list_display = ("label", "title", "permanence", "party", "is_listed", "is_standard")
+    list_filter = ("is_listed", "permanence", "party", "is_standard")
+    search_fields = ("key", "title", "short_answer", "search_words", "text")
+    search_help_text = "Sucht in Code, Titel, Antwort und Suchwörtern."
+
+    groups = (
+        (None, {"fields": ["title", "short_answer", "steps", "details", "example"]}),
+        ("Code", {"fields": ["reply_code", "enhanced_code", "text", "permanence", "party"]}),
+        ("Herkunft", {"fields": ["is_standard", "source"]}),
+        ("Finden", {"fields": ["search_words", "related", "is_listed"]}),
+        ("Adresse", {"fields": ["key", "permalink"]}),
+    )
+    filter_horizontal = ("related",)
+    readonly_fields = ("permalink",)
+
+    @admin.display(description="Code", ordering="key")
+    def label(self, obj: ErrorCode) -> str:
+        return obj.label
+
+
+@admin.register(Explanation)
+class ExplanationAdmin(EditorialAdmin):
+    form = AdviceForm
+    key_field = "cause"
+
+    list_display = ("cause", "title", "party")
+    list_filter = ("party",)
+    search_fields = ("cause", "title", "short_answer", "search_words")
+
+    groups = (
+        (None, {"fields": ["title", "short_answer", "steps", "details"]}),
+        ("Ursache", {"fields": ["cause", "party"]}),
+        ("Finden", {"fields": ["search_words"]}),
+    )

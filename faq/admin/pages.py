@@ -1,0 +1,25 @@
+"""The pages that the law asks for."""
+
+from django.contrib import admin
+
+from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.models import Page
+
+
+class PageForm(EditorialForm):
+    markdown_fields = ("body",)
+
+
+@admin.register(Page)
+class PageAdmin(EditorialAdmin):
+    form = PageForm
+
+    list_display = ("title", "key", "is_template", "reviewed_on", "updated_at")
+    search_fields = ("title", "body")
+
+    groups = (
+        (None, {"fields": ["title", "body"]}),
+        ("Zustand", {"fields": ["is_template", "reviewed_on"]}),
+        ("Adresse", {"fields": ["key", "permalink"]}),
+    )
+    readonly_fields = ("permalink",)

@@ -1,0 +1,95 @@
+"""What the staff start page shows above the models: things that wait for somebody.
+
+A panel is a function from the request to a Panel, or None when the user has no use for it. Add one
+to PANELS to have it shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from faq.models import Entry, Page
+
+# Content that nobody has looked at for so long may no longer be true.
+REVIEW_AFTER = timedelta(days=180)
+ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to do: what, where, and a few words beside it."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A titled list; `nothing` stands there when it is empty."""
+
+    title: str
+    rows: list[Row]
+    nothing: str
+    more_url: str = ""
+
+
+def panels(request: HttpRequest) -> list[Panel]:
+    """Give the panels that the user of this request can do something about."""
+    found = (panel(request) for panel in PANELS)
+    return [panel for panel in found if panel]
+
+
+def entries_to_review(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("faq.change_entry"):
+        return None
+    entries = Entry.objects.due_for_review(timezone.localdate() - REVIEW_AFTER)
+    return Panel(
+        title="Wieder prüfen",
+        rows=[
+            Row(entry.title, _change_url(entry), _reviewed(entry))
+            for entry in entries.order_by("reviewed_on")[:ROWS]
+        ],
+        nothing="Alle Einträge sind in den letzten sechs Monaten geprüft worden.",
+        more_url=f"{reverse('admin:faq_entry_changelist')}?pruefung=faellig",
+    )
+
+
+def drafts(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("faq.change_entry"):
+        return None
+    entries = Entry.objects.filter(status=Entry.Status.DRAFT).order_by("-updated_at")
+    return Panel(
+        title="Entwürfe",
+        rows=[
+            Row(entry.title, _change_url(entry), f"geändert am {entry.updated_at:%d.%m.%Y}")
+            for entry in entries[:ROWS]
+        ],
+        nothing="Kein Eintrag wartet auf seine Veröffentlichung.",
+    )
+
+
+def unfilled_pages(request: HttpRequest) -> Panel | None:
+    pages = [page for page in Page.objects.all() if page.is_unfilled]
+    if not pages or not request.user.has_perm("faq.change_page"):
+        return None
+    return Panel(
+        title="Angaben fehlen",
+        rows=[Row(page.title, _change_url(page), "noch Vorlage") for page in pages],
+        nothing="",
+    )
+
+
+PANELS: list[Callable[[HttpRequest], Panel | None]] = [entries_to_review, drafts, unfilled_pages]
+
+
+def _change_url(row: Entry | Page) -> str:
+    return reverse(f"admin:faq_{row._meta.model_name}_change", args=[row.pk])
+
+
+def _reviewed(entry: Entry) -> str:
+    return f"zuletzt {entry.reviewed_on:%d.%m.%Y}" if entry.reviewed_on else "noch nie geprüft"

@@ -1,0 +1,53 @@
+// The admin's few behaviours of our own; everything works without them except copying a permalink.
+
+// <button data-copy="https://…">: copies its value and says so on itself.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button) return;
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Kopiert";
+  } catch {
+    getSelection().selectAllChildren(button.previousElementSibling);
+    button.textContent = "Markiert: Strg+C";
+  }
+  setTimeout(() => (button.textContent = label), 2500);
+});
+
+// The Markdown editor turns Tab into a tabulator, which would trap people who use the keyboard.
+addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key === "Tab" && event.target.closest(".markdownx-editor")) event.stopImmediatePropagation();
+  },
+  { capture: true },
+);
+
+// A refused picture: the editor would write "Invalid response" into the text; say the reason instead.
+document.addEventListener(
+  "markdownx.fileUploadError",
+  (event) => {
+    const editor = event.target.querySelector(".markdownx-editor");
+    const { value, selectionStart } = editor;
+    setTimeout(() => {
+      editor.value = value;
+      editor.setSelectionRange(selectionStart, selectionStart);
+    });
+    say(event.target, event.detail[0].image.join(" "));
+  },
+  { capture: true },
+);
+document.addEventListener("markdownx.fileUploadEnd", (event) => say(event.target, ""), { capture: true });
+
+function say(parent, sentence) {
+  let message = parent.querySelector(".editor-message");
+  if (!message) {
+    message = document.createElement("p");
+    message.className = "editor-message errornote";
+    message.setAttribute("role", "alert");
+    parent.prepend(message);
+  }
+  message.textContent = sentence;
+  message.hidden = !sentence;
+}

@@ -1,0 +1,264 @@
+"""The editor's two addresses: who may use them, and what they refuse."""
+
+import errno
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from faq.markup import MAX_BYTES
+from faq.models import Entry
+from faq.services import pictures
+from faq.services.pictures import MAX_SIDE
+from tests.factories import make_entry
+
+pytestmark = pytest.mark.django_db
+
+PREVIEW = "admin:markdownx_markdownify"
+UPLOAD = "admin:markdownx_upload"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
+
+
+@pytest.fixture(autouse=True)
+def media(tmp_path: Path, settings: object) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def stored(media: Path) -> list[Path]:
+    return [path for path in media.rglob("*") if path.is_file()]
+
+
+def opened(path: Path) -> Image.Image:
+    return Image.open(BytesIO(path.read_bytes()))
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), **options: object) -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", size, "teal").save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def send(
+    client: Client, data: bytes, name: str = "bild.png", kind: str = "image/png"
+) -> HttpResponse:
+    return client.post(reverse(UPLOAD), {"image": SimpleUploadedFile(name, data, kind)})
+
+
+def patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in found:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_no_view_of_markdownx_is_reachable() -> None:
+    modules = {pattern.callback.__module__ for pattern in patterns(get_resolver().url_patterns)}
+
+    assert "faq.admin.markdown" in modules
+    assert not [module for module in modules if module.startswith("markdownx")]
+
+
+def test_editor_asks_our_addresses(support_client: Client) -> None:
+    page = support_client.get(reverse("admin:faq_entry_add")).text
+
+    assert f'data-markdownx-urls-path="{reverse(PREVIEW)}"' in page
+    assert f'data-markdownx-upload-urls-path="{reverse(UPLOAD)}"' in page
+
+
+def test_preview_is_the_public_rendering(support_client: Client) -> None:
+    source = "## Titel\n\n::: hinweis\n*Extras → Konten* ![Alt](bild:meldung-mmcom.svg)\n:::"
+    entry = make_entry(body=source)
+
+    preview = support_client.post(reverse(PREVIEW), {"content": source}).text
+
+    public = Entry.objects.get(pk=entry.pk).embedded_html
+    assert "<img" in preview
+    assert preview.split("</h2>")[1] == public.split("</h3>")[1]
+
+
+@pytest.mark.parametrize("kind", ["nobody", "reader", "staff"])
+@pytest.mark.parametrize("name", [PREVIEW, UPLOAD])
+def test_who_may_not_edit_entries_is_refused(
+    client_as: Callable[[str], Client], media: Path, kind: str, name: str
+) -> None:
+    image = SimpleUploadedFile("bild.png", picture(), "image/png")
+
+    response = client_as(kind).post(reverse(name), {"content": "x", "image": image})
+
+    assert response.status_code == 403
+    assert "fehlt Ihnen die Berechtigung" in response.text
+    assert stored(media) == []
+
+
+@pytest.mark.parametrize("name", [PREVIEW, UPLOAD])
+@pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
+def test_only_post_is_answered(support_client: Client, name: str, method: str) -> None:
+    assert getattr(support_client, method)(reverse(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", [PREVIEW, UPLOAD])
+def test_request_without_csrf_token_is_refused(support_client: Client, name: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = support_client.cookies
+
+    assert strict.post(reverse(name), {"content": "x"}).status_code == 403
+
+
+def test_preview_without_text_is_empty(support_client: Client) -> None:
+    response = support_client.post(reverse(PREVIEW))
+
+    assert (response.status_code, response.text) == (200, "")
+
+
+def test_preview_of_too_long_a_text_is_refused(support_client: Client) -> None:
+    response = support_client.post(reverse(PREVIEW), {"content": "[a](b" * (MAX_BYTES // 4)})
+
+    assert response.status_code == 413
+    assert "zu lang" in response.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"), [("PNG", "png"), ("JPEG", "jpg"), ("WEBP", "webp"), ("GIF", "png")]
+)
+def test_picture_is_stored_as_what_it_is(
+    support_client: Client, media: Path, kind: str, ending: str
+) -> None:
+    response = send(support_client, picture(kind), "schadsoftware.exe", "text/html")
+
+    [path] = stored(media)
+    assert path.suffix == f".{ending}"
+    address = f"{settings.MEDIA_URL}{path.relative_to(media)}"
+    assert response.json() == {"image_code": f"![Bildbeschreibung]({address})"}
+    assert opened(path).size == (60, 40)
+
+
+def test_metadata_is_gone_and_orientation_applied(support_client: Client, media: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # held upright: to be turned by 90 degrees
+    exif[0x010F] = "Kamera von Anna"
+
+    send(support_client, picture("JPEG", exif=exif, comment=b"Anna"))
+
+    [path] = stored(media)
+    assert b"Anna" not in path.read_bytes()
+    assert opened(path).size == (40, 60)
+    assert not opened(path).getexif()
+
+
+def test_appended_document_is_gone(support_client: Client, media: Path) -> None:
+    send(support_client, picture() + b"<script>alert(1)</script>")
+
+    [path] = stored(media)
+    assert b"<script>" not in path.read_bytes()
+
+
+def test_large_picture_is_made_smaller(support_client: Client, media: Path) -> None:
+    send(support_client, picture(size=(4000, 1000)))
+
+    [path] = stored(media)
+    assert opened(path).size == (MAX_SIDE, MAX_SIDE // 4)
+
+
+def test_transparency_is_kept(support_client: Client, media: Path) -> None:
+    buffer = BytesIO()
+    Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(buffer, "PNG")
+
+    send(support_client, buffer.getvalue())
+
+    [path] = stored(media)
+    assert opened(path).getpixel((0, 0)) == (0, 0, 0, 0)
+
+
+def animation() -> bytes:
+    buffer = BytesIO()
+    frames = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
+    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
+    return buffer.getvalue()
+
+
+def bomb() -> bytes:
+    buffer = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+HOSTILE = {
+    "html": (b"<script>alert(1)</script>", "evil.html", "image/gif", "kein Bild im Format"),
+    "exe": (b"MZ\x90\x00", "setup.exe", "image/gif", "kein Bild im Format"),
+    "svg": (SVG, "bild.svg", "image/svg+xml", "kein Bild im Format"),
+    "svg_as_gif": (SVG, "bild.gif", "image/gif", "kein Bild im Format"),
+    "svg_as_png": (SVG, "bild.png", "image/png", "kein Bild im Format"),
+    "tiff": (picture("TIFF"), "bild.png", "image/png", "kein Bild im Format"),
+    "empty": (b"", "bild.png", "image/png", ""),
+    "cut_off": (picture(size=(300, 300))[:200], "bild.png", "image/png", "beschädigt"),
+    "cut_off_jpeg": (picture("JPEG", (300, 300))[:700], "b.jpg", "image/jpeg", "beschädigt"),
+    "bomb": (bomb(), "bild.png", "image/png", "zu viele Bildpunkte"),
+    "wide": (picture(size=(30_000, 900)), "bild.png", "image/png", "zu viele Bildpunkte"),
+    "animated": (animation(), "bild.gif", "image/gif", "Standbild"),
+    "large": (picture() + b"\0" * 5_000_000, "bild.png", "image/png", "größer als 5 MB"),
+    "polyglot": (b"GIF89a/*<svg/onload=alert(1)>*/", "bild.gif", "image/gif", ""),
+}
+
+
+@pytest.mark.parametrize(("data", "name", "kind", "sentence"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_is_no_sound_picture_is_refused_and_leaves_nothing(
+    support_client: Client, media: Path, data: bytes, name: str, kind: str, sentence: str
+) -> None:
+    response = send(support_client, data, name, kind)
+
+    assert response.status_code == 400
+    assert sentence in response.json()["image"][0]
+    assert stored(media) == []
+
+
+def test_request_without_file_is_refused(support_client: Client) -> None:
+    response = support_client.post(reverse(UPLOAD), {"image": "kein Bild"})
+
+    assert response.status_code == 400
+    assert "kein Bild angekommen" in response.json()["image"][0]
+
+
+def test_full_disk_is_said_and_leaves_nothing(
+    support_client: Client, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_half(name: str, content: object) -> str:
+        (media / "bilder").mkdir()
+        (media / name).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(default_storage, "_save", write_half)
+
+    response = send(support_client, picture())
+
+    assert response.status_code == 400
+    assert "kein Platz mehr" in response.json()["image"][0]
+    assert stored(media) == []
+
+
+def test_nearly_full_disk_keeps_its_rest_for_the_database(
+    support_client: Client, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "MIN_FREE_BYTES", 10**18)
+
+    response = send(support_client, picture())
+
+    assert "kein Platz mehr" in response.json()["image"][0]
+    assert stored(media) == []
+
+
+def test_uploaded_picture_is_shown_with_its_size(support_client: Client) -> None:
+    code = send(support_client, picture()).json()["image_code"]
+
+    html = support_client.post(reverse(PREVIEW), {"content": code}).text
+
+    assert 'width="60" height="40"' in html
