@@ -5,6 +5,8 @@ gives.
 """
 
 from faq.markup.anchors import pin_anchors, slug
+from faq.markup.beginning import first_paragraph, first_steps
+from faq.markup.letter import letter
 from faq.markup.plaintext import one_line
 from faq.markup.render import MAX_BYTES, RENDERER_VERSION, render
 from faq.markup.rendered import (
@@ -32,6 +34,9 @@ __all__ = [
     "ProblemKind",
     "Rendered",
     "SourceTooLong",
+    "first_paragraph",
+    "first_steps",
+    "letter",
     "one_line",
     "pin_anchors",
     "render",

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
-from django.utils.html import escape
 
-from faq.markup import Rendered, section
+from faq.markup import first_paragraph, first_steps, letter, section
 from faq.models import Entry, ErrorCode, MailServer
 from faq.models.text import render_markdown
 from faq.services.links import find_code, find_entry, section_home
@@ -21,27 +20,33 @@ _MARKDOWN_ADDRESS = re.compile(r"(?P<before>\]\()(?P<mark>[/#])")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer in every form; addresses in it are complete, so that it can stand elsewhere."""
+    """One answer in every form; addresses in it are complete, so that it can stand elsewhere.
+
+    `short` and `steps` (may be empty) are Markdown: what is enough for most who ask.
+    """
 
     kind: str
     title: str
     url: str
     short: str
+    steps: str
     markdown: str
     html: str
     text: str
 
 
 def entry_answer(entry: Entry) -> Answer:
-    """A whole entry."""
+    """A whole entry, with the settings where they stand below it."""
+    parts = [entry.short_answer, entry.body]
+    if entry.shows_mail_servers:
+        parts.append(_settings_table(MailServer.objects.all()))
     return _answer(
         "entry",
         entry.title,
         entry.get_absolute_url(),
         short=entry.short_answer,
-        markdown=f"{entry.short_answer.strip()}\n\n{entry.body.strip()}",
-        html=entry.short_html + entry.body_html,
-        text=entry.plain_text,
+        steps=first_steps(entry.body),
+        markdown=_joined(parts),
     )
 
 
@@ -51,57 +56,44 @@ def section_answer(entry: Entry, anchor: str) -> Answer | None:
     if source is None:
         return None
     heading = next(item for item in entry.headings if item["anchor"] == anchor)
-    body = render_markdown(source.partition("\n")[2])
+    body = source.partition("\n")[2]
     return _answer(
         "section",
         f"{heading['title']} ({entry.title})",
         reverse("faq:section", args=[entry.key, anchor]),
-        short=_first_paragraph(body),
-        markdown=source.partition("\n")[2].strip(),
-        html=body.html,
-        text=body.plain_text,
+        short=first_paragraph(body),
+        steps=first_steps(body),
+        markdown=body,
     )
 
 
 def code_answer(code: ErrorCode) -> Answer:
     """What a code means and what to do."""
-    parts = [part.strip() for part in (code.short_answer, code.steps) if part.strip()]
     return _answer(
         "code",
         f"{code.label}: {code.title}",
         code.get_absolute_url(),
         short=code.short_answer,
-        markdown="\n\n".join(parts),
-        html=code.short_html + code.steps_html,
-        text="\n".join(render_markdown(part).plain_text for part in parts),
+        steps=code.steps,
+        markdown=_joined([code.short_answer, code.steps]),
     )
 
 
 def settings_answer(servers: Iterable[MailServer]) -> Answer:
     """The settings for mail programs, as a table."""
-    head = ("Protokoll", "Verschlüsselung", "Server", "Port")
-    rows = [
-        (
-            server.get_protocol_display(),
-            server.get_security_display(),
-            server.host,
-            str(server.port),
-        )
-        for server in servers
-    ]
+    table = _settings_table(servers)
     return _answer(
         "settings",
         "Einstellungen für Mailprogramme",
         reverse("faq:mail-setup"),
-        short="Benutzername ist Ihre vollständige E-Mail-Adresse.",
-        markdown=_markdown_table(head, rows),
-        html=_html_table(head, rows),
-        text="\n".join("  ".join(row) for row in [head, *rows]),
+        short="Ihr Benutzername ist Ihre vollständige E-Mail-Adresse.",
+        steps=table,
+        markdown=table,
     )
 
 
 def answer_at(url: str) -> Answer | None:
-    """The answer behind an address of this site: an entry, a section, a code; None for others."""
+    """The answer behind an address of this site; None for an address without one."""
     parts = urlsplit(url)
     if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
         return None
@@ -109,6 +101,8 @@ def answer_at(url: str) -> Answer | None:
         match = resolve(parts.path)
     except Resolver404:
         return None
+    if match.view_name == "faq:mail-setup":
+        return settings_answer(MailServer.objects.all())
     if match.view_name == "faq:error-code":
         found = find_code(match.kwargs["code"])
         return code_answer(found) if isinstance(found, ErrorCode) else None
@@ -126,38 +120,39 @@ def _answer_of_entry(key: str, anchor: str) -> Answer | None:
     return entry_answer(address.entry)
 
 
-def _answer(
-    kind: str, title: str, path: str, *, short: str, markdown: str, html: str, text: str
-) -> Answer:
+def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:
     url = f"{settings.SITE_URL}{path}"
     starts = {"/": f"{settings.SITE_URL}/", "#": f"{url}#"}
 
-    def complete(match: re.Match[str]) -> str:
-        return match["before"] + starts[match["mark"]]
+    def complete(source: str, address: re.Pattern[str]) -> str:
+        return address.sub(lambda match: match["before"] + starts[match["mark"]], source.strip())
 
+    text = complete(markdown, _MARKDOWN_ADDRESS)
     return Answer(
         kind=kind,
         title=title,
         url=url,
-        short=short.strip(),
-        markdown=_MARKDOWN_ADDRESS.sub(complete, markdown.strip()),
-        html=_HTML_ADDRESS.sub(complete, html),
-        text=text,
+        short=complete(short, _MARKDOWN_ADDRESS),
+        steps=complete(steps, _MARKDOWN_ADDRESS),
+        markdown=text,
+        html=complete(render_markdown(markdown).html, _HTML_ADDRESS),
+        text=letter(text),
     )
 
 
-def _first_paragraph(body: Rendered) -> str:
-    return body.plain_text.strip().partition("\n")[0]
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _markdown_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _html_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    def line(cells: tuple[str, ...], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
-    body = "".join(line(row, "td") for row in rows)
-    return f"<table><thead>{line(head, 'th')}</thead><tbody>{body}</tbody></table>"
+def _settings_table(servers: Iterable[MailServer]) -> str:
+    head = ("Protokoll", "Verschlüsselung", "Server", "Port")
+    rows = [
+        (
+            server.get_protocol_display(),
+            server.get_security_display(),
+            server.host,
+            str(server.port),
+        )
+        for server in servers
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ("---",) * len(head), *rows))
