@@ -71,7 +71,7 @@ def limit_of(view_name: str) -> Limit | None:
 
 def reader(request: HttpRequest) -> str:
     """Who counts as one reader: an IPv4 address, or the /64 network of an IPv6 address."""
-    text = request.META.get("REMOTE_ADDR", "")
+    text: str = request.META.get("REMOTE_ADDR", "")
     try:
         address = ip_address(text)
     except ValueError:

@@ -30,7 +30,6 @@ PERMISSIONS_POLICY: Final = ", ".join(
 HEADERS: Final = {
     "Permissions-Policy": PERMISSIONS_POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Permitted-Cross-Domain-Policies": "none",
 }
 
 

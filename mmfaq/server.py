@@ -14,8 +14,8 @@ threads = int(os.environ.get("THREADS", "8"))
 keepalive = 75  # longer than a proxy keeps its connections, so that the proxy closes first
 
 preload_app = True  # one import for all workers: less memory, and a new worker answers at once
-max_requests = 50_000  # a net under slow leaks; the page cache is refilled from its files
-max_requests_jitter = 5_000
+max_requests = 200_000  # a net under slow leaks; the page cache is refilled from its files
+max_requests_jitter = 20_000
 timeout = 30
 graceful_timeout = 20
 

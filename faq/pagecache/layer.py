@@ -94,7 +94,7 @@ class PageCache:
         """The name of the page, or None when the answer cannot come from here."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
-        if not self._is_our_host(environ.get("HTTP_HOST", environ["SERVER_NAME"])):
+        if not self._is_our_host(environ.get("HTTP_HOST") or environ["SERVER_NAME"]):
             return None
         if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
             return None

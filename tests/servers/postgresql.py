@@ -57,7 +57,9 @@ class PostgreSQL:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def start(self) -> None:
-        """Start the server and wait until it answers; the data of an earlier start are kept."""
+        """Start the server if it is not running, and wait until it answers; data are kept."""
+        if self._process is not None:
+            return
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [self._programs / "postgres", "-D", self._data, "-p", str(self._port)],
@@ -66,9 +68,9 @@ class PostgreSQL:
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
-        ready = [self._programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self._port)]
+        address = ["-h", "127.0.0.1", "-p", str(self._port)]
         for _ in range(300):
-            if subprocess.run(ready).returncode == 0:
+            if subprocess.run([self._programs / "pg_isready", "-q", *address]).returncode == 0:
                 return
             if self._process.poll() is not None:
                 break
