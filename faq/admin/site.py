@@ -13,7 +13,7 @@ from faq.admin.start import panels
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
     "Entry", "Category", "ErrorCode", "Explanation", "MailServer", "MailProgram", "SynonymGroup",
-    "Page",
+    "Page", "AnswerFrame",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
+from faq.models.frames import AnswerFrame
 from faq.models.links import Anchor, EntryAlias
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
@@ -10,6 +11,7 @@ from faq.models.state import ContentVersion
 
 __all__ = [
     "Anchor",
+    "AnswerFrame",
     "Category",
     "ContentVersion",
     "Entry",

@@ -14,7 +14,7 @@ import yaml
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, ForeignKey, ManyToManyField
 
-from faq.models import Category, Entry, ErrorCode, Explanation, MailServer, Page
+from faq.models import AnswerFrame, Category, Entry, ErrorCode, Explanation, MailServer, Page
 from faq.models.text import SeededModel
 
 Key = tuple[str, ...]
@@ -28,6 +28,7 @@ FIXTURES: dict[str, type[SeededModel]] = {
     "explanations": Explanation,
     "mail_servers": MailServer,
     "pages": Page,
+    "answer_frames": AnswerFrame,
 }
 NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Category: ("key",),
@@ -36,6 +37,7 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Explanation: ("cause",),
     MailServer: ("protocol", "security"),
     Page: ("key",),
+    AnswerFrame: ("key",),
 }
 
 
