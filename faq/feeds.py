@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 
 from faq.models import Entry
@@ -18,13 +18,18 @@ class ChangesFeed(Feed):
     feed_type = Atom1Feed
     title = "MMcom Hilfe: Änderungen"
     subtitle = "Neue und geänderte Antworten der MMcom Hilfe."
-    link = reverse_lazy("faq:start")
+    # Complete addresses: what a request names as host must not reach a cached document.
+    link = f"{settings.SITE_URL}/"
+    feed_url = f"{settings.SITE_URL}/feed.atom"
 
     def items(self) -> QuerySet[Entry]:
         return Entry.objects.published().select_related("category").order_by("-updated_at")[:LENGTH]
 
     def item_title(self, item: Entry) -> str:
         return item.title
+
+    def item_link(self, item: Entry) -> str:
+        return f"{settings.SITE_URL}{item.get_absolute_url()}"
 
     def item_description(self, item: Entry) -> str:
         return item.short_html

@@ -1,7 +1,10 @@
 """What search engines should know: start, categories, entries, codes."""
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,7 +12,16 @@ from django.urls import reverse
 from faq.models import Category, Entry, ErrorCode
 
 
-class PlaceSitemap(Sitemap):
+class SiteSitemap(Sitemap):
+    """Addresses begin with the configured one, whatever host a request names: pages are cached."""
+
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: Any = None) -> str:
+        return str(urlsplit(settings.SITE_URL).netloc)
+
+
+class PlaceSitemap(SiteSitemap):
     """The pages that belong to no row."""
 
     def items(self) -> list[str]:
@@ -19,12 +31,12 @@ class PlaceSitemap(Sitemap):
         return reverse(item)
 
 
-class CategorySitemap(Sitemap):
+class CategorySitemap(SiteSitemap):
     def items(self) -> QuerySet[Category]:
         return Category.objects.filter(entries__status=Entry.Status.PUBLISHED).distinct()
 
 
-class EntrySitemap(Sitemap):
+class EntrySitemap(SiteSitemap):
     def items(self) -> QuerySet[Entry]:
         return Entry.objects.published()
 
@@ -32,7 +44,7 @@ class EntrySitemap(Sitemap):
         return item.updated_at
 
 
-class ErrorCodeSitemap(Sitemap):
+class ErrorCodeSitemap(SiteSitemap):
     def items(self) -> QuerySet[ErrorCode]:
         return ErrorCode.objects.all()
 

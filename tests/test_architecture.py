@@ -22,7 +22,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.models": ("django", "simple_history", "defusedxml", "faq.markup"),
     "faq.search": ("django", "faq.models", "faq.analysis"),
     "faq.services": (
-        "django", "yaml", "faq.models", "faq.search", "faq.bounce", "faq.autoconfig",
+        "django", "yaml", "brotli", "faq.models", "faq.search", "faq.bounce", "faq.autoconfig",
         "faq.mailcheck", "faq.markup", "PIL",
     ),
     "faq": ("*",),

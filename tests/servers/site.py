@@ -58,7 +58,7 @@ class Site:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
-        self._environment = site_environment(folder, self.port) | dict(environment or {})
+        self.environment = site_environment(folder, self.port) | dict(environment or {})
         self._words = [*SERVERS[server](self.port), *options]
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -92,7 +92,7 @@ class Site:
             self._process = subprocess.Popen(
                 [programs / self._words[0], *self._words[1:]],
                 cwd=ROOT,
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=log,
             )
