@@ -150,6 +150,16 @@ class ErrorCode(Advice):
         return f"{self.code} mit {self.text}" if self.text else self.code
 
     @property
+    def family(self) -> str:
+        """The codes it is listed with: `5xx` or `5.x.x`."""
+        return f"{self.code[0]}.x.x" if self.enhanced_code else f"{self.code[0]}xx"
+
+    @property
+    def place(self) -> tuple[bool, list[int], str]:
+        """Where it stands in a list: three digits first, then by number (5.7.9 before 5.7.10)."""
+        return bool(self.enhanced_code), [int(part) for part in self.code.split(".")], self.text
+
+    @property
     def anchor(self) -> str:
         """Its id in the tables."""
         return f"code-{self.key}"

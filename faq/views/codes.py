@@ -1,5 +1,7 @@
 """The tables of error codes and the page of one code."""
 
+from operator import attrgetter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -17,7 +19,7 @@ def error_codes(request: HttpRequest) -> HttpResponse:
     """Both tables, and below them every other code on record."""
     context = {
         "error_codes": ErrorCode.objects.listed(),
-        "others": ErrorCode.objects.filter(is_listed=False),
+        "others": sorted(ErrorCode.objects.filter(is_listed=False), key=attrgetter("place")),
     }
     return render(request, "faq/error_codes.html", context)
 

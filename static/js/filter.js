@@ -1,11 +1,10 @@
-// Filters table rows while typing: <input data-filter="table-id another-id" data-filter-status="output-id">.
-// A table without a matching row is hidden together with its section.
+// Filters tables and lists while typing: <input data-filter="id another-id" data-filter-status="output-id">.
+// What has no matching row is hidden together with its section.
 
 function rowsOf(input) {
   return input.dataset.filter
     .split(" ")
-    .flatMap((id) => [...document.getElementById(id).tBodies])
-    .flatMap((body) => [...body.rows]);
+    .flatMap((id) => [...document.getElementById(id).querySelectorAll("[data-filter-row]")]);
 }
 
 function apply(input) {
@@ -16,7 +15,7 @@ function apply(input) {
     row.hidden = !words.every((word) => text.includes(word));
   }
   for (const section of document.querySelectorAll("[data-filter-section]")) {
-    section.hidden = !section.querySelector("tbody tr:not([hidden])");
+    section.hidden = !section.querySelector("[data-filter-row]:not([hidden])");
   }
   const shown = rows.filter((row) => !row.hidden).length;
   const status = document.getElementById(input.dataset.filterStatus);

@@ -127,3 +127,15 @@ def test_targets_are_large_enough_for_a_thumb(open_page: OpenPage, path: str) ->
     )
 
     assert too_small == []
+
+
+def test_printed_entry_carries_its_address_and_date(open_page: OpenPage, site: Site) -> None:
+    page = open_page("/faq/client-config/")
+
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text(f"{site.url}/faq/client-config/", exact=True)).to_be_visible()
+    expect(page.get_by_text("Zuletzt geprüft am")).to_be_visible()
+    expect(page.locator("#imap-ssl-tls")).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_role("button")).to_have_count(0)

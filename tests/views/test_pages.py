@@ -199,3 +199,13 @@ def test_start_page_needs_few_queries(
 
     with django_assert_max_num_queries(5):  # type: ignore[operator]
         client.get("/")
+
+
+def test_rare_codes_stand_in_families_by_number(client: Client) -> None:
+    for key in ("5.7.10", "5.7.9", "535"):
+        make_code(key)
+
+    html = client.get("/fehlercodes/").content.decode()
+
+    shown = re.findall(r'id="(code-[\d.]+|codes-[\d.x]+)"', html)
+    assert shown[-5:] == ["codes-5xx", "code-535", "codes-5.x.x", "code-5.7.9", "code-5.7.10"]
