@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
@@ -89,7 +90,7 @@ class EntryForm(EditorialForm):
 class EntryAdmin(EditorialAdmin):
     form = EntryForm
 
-    list_display = ("title", "category", "place", "status", "reviewed_on", "updated_at")
+    list_display = ("title", "category", "place", "status", "reviewed")
     list_filter = ("status", "category", ReviewFilter)
     list_select_related = ("category",)
     search_fields = ("title", "key", "short_answer", "body", "search_words")
@@ -102,8 +103,7 @@ class EntryAdmin(EditorialAdmin):
         ("Zustand", {"fields": ["status", "reviewed_on", "successor"]}),
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
-    filter_horizontal = ("related",)
-    autocomplete_fields = ("successor",)
+    autocomplete_fields = ("related", "successor")
     readonly_fields = ("permalink",)
 
     actions = ("mark_as_reviewed",)
@@ -129,6 +129,10 @@ class EntryAdmin(EditorialAdmin):
         if "category" in form.changed_data:
             obj.position = last_position(obj.category) + 1
         super().save_model(request, obj, form, change)
+
+    @admin.display(description="Geprüft", ordering="reviewed_on")
+    def reviewed(self, obj: Entry) -> str:
+        return date_format(obj.reviewed_on, "d.m.Y") if obj.reviewed_on else "–"
 
     @admin.display(description="Reihenfolge")
     def place(self, obj: Entry) -> SafeString:

@@ -235,7 +235,7 @@ def test_permalink_and_public_page_are_on_the_form(support_client: Client) -> No
     page = support_client.get(change_url(entry)).text
 
     assert 'data-copy="http://127.0.0.1:8000/faq/postfach-voll/"' in page
-    assert "Auf der Website anzeigen" in page
+    assert "Auf der Website ansehen" in page
 
 
 def test_draft_has_no_public_page_to_look_at(support_client: Client) -> None:
