@@ -34,6 +34,7 @@ class Limit:
 # View name, or its beginning up to a star -> limit.
 LIMITS: Final = {
     "admin:login": Limit(10, 60),
+    "admin:second-factor": Limit(10, 60),
     "faq:api-*": Limit(60, 60, ALL),
     "faq:bounce": Limit(20, 60),
     "faq:feedback": Limit(6, 60),
@@ -91,6 +92,11 @@ def count(key: str, seconds: int) -> int:
         return 0
 
 
+def locked_out(request: HttpRequest, *details: Any, **more: Any) -> HttpResponse:
+    """The answer to a log-in whose name is locked for this address (called by django-axes)."""
+    return refusal(request, "admin:login", int(settings.AXES_COOLOFF_TIME.total_seconds()))
+
+
 def refusal(request: HttpRequest, view_name: str, seconds: int) -> HttpResponse:
     """The answer to one request too many, as a page or for a machine."""
     wait = max(seconds, 1)
@@ -98,7 +104,7 @@ def refusal(request: HttpRequest, view_name: str, seconds: int) -> HttpResponse:
     if view_name.startswith("faq:api-"):
         response = JsonResponse({"error": "too-many-requests", "retry_after": wait}, status=429)
     else:
-        response = render(request, "429.html", {"seconds": wait}, status=429)
+        response = render(request, "429.html", {"seconds": wait, "minutes": wait // 60}, status=429)
     response.headers["Retry-After"] = str(wait)
     response.headers["Cache-Control"] = "no-store"
     return response

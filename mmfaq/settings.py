@@ -5,6 +5,7 @@ Values for a real server come from environment variables; `docs/betrieb.md` expl
 anything else means production, where secrets must be given and cookies need TLS.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -55,6 +56,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "markdownx",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "simple_history",
     "faq",
 ]
@@ -67,10 +72,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "faq.rate_limit.RateLimit",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
@@ -150,12 +157,29 @@ USE_TZ = True
 # Staff --------------------------------------------------------------------------------------------
 
 ADMIN_PATH = "admin/"
+SESSION_COOKIE_NAME = "sessionid" if IS_LOCAL else "__Secure-sessionid"
 SESSION_COOKIE_PATH = f"/{ADMIN_PATH}"
 CSRF_COOKIE_PATH = SESSION_COOKIE_PATH
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_HTTPONLY = True
 LOGIN_URL = "admin:login"
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
+OTP_TOTP_ISSUER = SITE_NAME
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Who guesses is stopped, alone: the lock is for one name from one address, and it opens again.
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "faq.rate_limit.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 # The editor's two endpoints are ours (faq/admin/markdown.py); markdownx's own are never mounted.
 MARKDOWNX_URLS_PATH = f"/{ADMIN_PATH}markdownx/markdownify/"
 MARKDOWNX_UPLOAD_URLS_PATH = f"/{ADMIN_PATH}markdownx/upload/"

@@ -22,7 +22,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.models": ("django", "simple_history", "defusedxml", "faq.markup"),
     "faq.search": ("django", "faq.models", "faq.analysis"),
     "faq.services": (
-        "django", "yaml", "brotli", "faq.models", "faq.search", "faq.bounce", "faq.autoconfig",
+        "django", "django_otp", "yaml", "brotli", "faq.models", "faq.search", "faq.bounce",
+        "faq.autoconfig",
         "faq.mailcheck", "faq.markup", "PIL",
     ),
     "faq": ("*",),

@@ -1,14 +1,25 @@
 """The admin site: its titles, its order of models, its start page and the editor's endpoints."""
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 from faq.admin.markdown import preview, upload
+from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
+from faq.services.second_factor import is_verified
+
+SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
@@ -27,7 +38,30 @@ class HelpAdminSite(admin.AdminSite):
             path("markdownx/markdownify/", preview, name="markdownx_markdownify"),
             path("markdownx/upload/", upload, name="markdownx_upload"),
         ]
-        return [*editor, *super().get_urls()]
+        proof = path("zweiter-faktor/", second_factor, name="second-factor")
+        return [proof, *editor, *super().get_urls()]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Active staff, and where it is demanded with their second factor."""
+        if not super().has_permission(request):
+            return False
+        return not settings.STAFF_SECOND_FACTOR or is_verified(request.user)
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask for the password, or for the second factor when the password was already right.
+
+        The session ends a working day later, however busy it is.
+        """
+        if super().has_permission(request) and not self.has_permission(request):
+            wanted = urlencode({"next": request.GET.get("next", "")})
+            return redirect(f"{reverse('admin:second-factor')}?{wanted}")
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            request.session.set_expiry(timezone.now() + SESSION_LENGTH)
+        return response
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -1,0 +1,187 @@
+"""Who guesses a password is stopped alone; staff prove themselves twice."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from faq.services.second_factor import forget
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "richtig-und-lang-genug"
+GUESSER, OWNER = "192.0.2.66", "192.0.2.1"
+
+
+@pytest.fixture(autouse=True)
+def guarded(settings: LazySettings) -> Iterator[None]:
+    settings.AXES_ENABLED = True
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def erika() -> User:
+    return get_user_model().objects.create_superuser("erika", "", PASSWORD)
+
+
+def log_in(
+    client: Client, password: str = PASSWORD, *, name: str = "erika", address: str = OWNER
+) -> HttpResponse:
+    data = {"username": name, "password": password}
+    return client.post(reverse("admin:login"), data, REMOTE_ADDR=address)
+
+
+def guess(client: Client, times: int) -> list[int]:
+    return [log_in(client, f"falsch{n}", address=GUESSER).status_code for n in range(times)]
+
+
+def token(user: User) -> str:
+    device = TOTPDevice.objects.get(user=user)
+    return f"{totp(device.bin_key):06d}"
+
+
+def type_token(client: Client, text: str) -> HttpResponse:
+    return client.post(reverse("admin:second-factor"), {"token": text})
+
+
+def test_guesser_is_stopped_within_ten_tries(client: Client, erika: User) -> None:
+    assert 429 in guess(client, 10)
+    assert log_in(client, address=GUESSER).status_code == 429
+
+
+def test_owner_is_not_locked_out_by_a_guesser(client: Client, erika: User) -> None:
+    guess(client, 10)
+
+    assert log_in(Client(), address=OWNER).status_code == 302
+
+
+def test_colleague_at_the_guessers_address_is_not_locked_out(client: Client, erika: User) -> None:
+    get_user_model().objects.create_superuser("otto", "", PASSWORD)
+    guess(client, 10)
+
+    assert log_in(Client(), name="otto", address=GUESSER).status_code == 302
+
+
+def test_lock_says_how_long_it_lasts(client: Client, erika: User) -> None:
+    guess(client, 10)
+
+    response = log_in(client, address=GUESSER)
+
+    assert response.headers["Retry-After"] == "900"
+    assert "15 Minuten" in response.content.decode()
+
+
+def test_session_ends_after_eight_hours(client: Client, erika: User) -> None:
+    log_in(client)
+
+    assert 0 < client.session.get_expiry_age() <= 8 * 60 * 60
+
+
+class TestSecondFactor:
+    @pytest.fixture(autouse=True)
+    def demanded(self, settings: LazySettings) -> None:
+        settings.STAFF_SECOND_FACTOR = True
+
+    def test_password_alone_opens_nothing(self, client: Client, erika: User) -> None:
+        log_in(client)
+
+        response = client.get(reverse("admin:index"), follow=True)
+
+        assert response.redirect_chain[-1][0].startswith(reverse("admin:second-factor"))
+
+    def test_without_password_the_page_leads_to_the_log_in(self, client: Client) -> None:
+        response = client.get(reverse("admin:second-factor"))
+
+        assert response.url.startswith(reverse("admin:login"))
+
+    def test_first_time_sets_up_a_device_and_shows_ten_codes(
+        self, client: Client, erika: User
+    ) -> None:
+        log_in(client)
+        page = client.get(reverse("admin:second-factor")).content.decode()
+
+        response = type_token(client, token(erika))
+
+        assert "<svg" in page
+        assert "style=" not in page[page.index("<svg") : page.index("</svg>")]
+        assert len(re.findall(r"<li><code[^>]*>[0-9a-f]{10}<", response.content.decode())) == 10
+        assert client.get(reverse("admin:index")).status_code == 200
+
+    def test_later_the_code_of_the_device_is_asked(self, client: Client, erika: User) -> None:
+        self.set_up(erika)
+        log_in(client)
+        TOTPDevice.objects.update(last_t=-1)
+
+        type_token(client, token(erika))
+
+        assert client.get(reverse("admin:index")).status_code == 200
+
+    def test_code_is_valid_once(self, client: Client, erika: User) -> None:
+        self.set_up(erika)
+        log_in(client)
+
+        type_token(client, token(erika))
+
+        assert client.get(reverse("admin:index")).status_code == 302
+
+    def test_recovery_code_opens_once(self, client: Client, erika: User) -> None:
+        code = self.set_up(erika)[0]
+        log_in(client)
+        type_token(client, code)
+        second = Client()
+        log_in(second)
+        type_token(second, code)
+
+        assert client.get(reverse("admin:index")).status_code == 200
+        assert second.get(reverse("admin:index")).status_code == 302
+
+    def test_wrong_code_is_said(self, client: Client, erika: User) -> None:
+        self.set_up(erika)
+        log_in(client)
+
+        assert "passt nicht" in type_token(client, "abc").content.decode()
+
+    def test_guessing_codes_makes_the_device_wait(self, client: Client, erika: User) -> None:
+        self.set_up(erika)
+        log_in(client)
+        TOTPDevice.objects.update(last_t=-1)
+        type_token(client, "000000")
+
+        type_token(client, token(erika))
+
+        assert client.get(reverse("admin:index")).status_code == 302
+
+    def test_lost_device_can_be_forgotten(self, client: Client, erika: User) -> None:
+        self.set_up(erika)
+
+        assert forget(erika) == 1
+        log_in(client)
+        assert "einrichten" in client.get(reverse("admin:second-factor")).content.decode()
+
+    def test_way_back_leads_nowhere_else(self, client: Client, erika: User) -> None:
+        self.set_up(erika)
+        log_in(client)
+        TOTPDevice.objects.update(last_t=-1)
+
+        data = {"token": token(erika), "next": "https://elsewhere.example.org/"}
+        response = client.post(reverse("admin:second-factor"), data)
+
+        assert response.url == reverse("admin:index")
+
+    def set_up(self, user: User) -> list[str]:
+        client = Client()
+        log_in(client)
+        client.get(reverse("admin:second-factor"))
+        response = type_token(client, token(user))
+        return re.findall(r"<li><code[^>]*>([0-9a-f]{10})<", response.content.decode())
