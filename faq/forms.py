@@ -5,6 +5,14 @@ from urllib.parse import urlsplit
 
 from django import forms
 
+from faq.autoconfig import (
+    InvalidAddress,
+    InvalidDomain,
+    MailAddress,
+    Protocol,
+    parse_address,
+    parse_domain,
+)
 from faq.models import Entry
 
 QUERY_LENGTH = 2000
@@ -56,3 +64,81 @@ class OEmbedForm(forms.Form):
 
     def clean_maxwidth(self) -> int:
         return min(self.cleaned_data["maxwidth"] or EMBEDDED_WIDTH, EMBEDDED_WIDTH)
+
+
+class MailAddressForm(forms.Form):
+    """The mailbox that a configuration profile is for."""
+
+    error_texts = {
+        "invalid": "Das ist keine vollständige E-Mail-Adresse. Sie sieht so aus: "
+        "name@ihre-domain.de",
+    }
+
+    email = forms.CharField(
+        label="Ihre E-Mail-Adresse",
+        max_length=320,
+        error_messages={
+            "required": "Bitte geben Sie Ihre E-Mail-Adresse ein.",
+            "max_length": error_texts["invalid"],
+        },
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "autocapitalize": "off", "spellcheck": "false"}
+        ),
+    )
+    protocol = forms.ChoiceField(
+        label="Art des Kontos",
+        choices=[
+            ("imap", "IMAP – die E-Mails bleiben auf dem Server (empfohlen)"),
+            ("pop3", "POP3 – die E-Mails liegen nur auf diesem Gerät"),
+        ],
+        required=False,
+        error_messages={"invalid_choice": "Wählen Sie IMAP oder POP3."},
+    )
+
+    def clean_email(self) -> MailAddress:
+        """The address as programs know it."""
+        try:
+            return parse_address(self.cleaned_data["email"])
+        except InvalidAddress:
+            raise forms.ValidationError(self.error_texts["invalid"], code="invalid") from None
+
+    def clean_protocol(self) -> Protocol:
+        """IMAP unless POP3 was chosen."""
+        return Protocol(self.cleaned_data["protocol"] or Protocol.IMAP)
+
+
+class DomainForm(forms.Form):
+    """The domain that DNS records are for."""
+
+    domain = forms.CharField(
+        label="Ihre Domain",
+        max_length=260,
+        help_text="Der Teil Ihrer E-Mail-Adresse hinter dem @, zum Beispiel ihre-domain.de.",
+        error_messages={
+            "required": "Bitte geben Sie Ihre Domain ein.",
+            "max_length": "Eine Domain hat höchstens 253 Zeichen.",
+        },
+        widget=forms.TextInput(
+            attrs={
+                "autocapitalize": "off",
+                "autocomplete": "off",
+                "inputmode": "url",
+                "placeholder": "ihre-domain.de",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+    def clean_domain(self) -> str:
+        """The domain as the DNS has it; a whole mail address is understood, too."""
+        try:
+            return parse_domain(self.cleaned_data["domain"].rpartition("@")[2])
+        except InvalidDomain:
+            raise forms.ValidationError(
+                "Das ist keine Domain. Sie sieht so aus: ihre-domain.de", code="invalid"
+            ) from None
+
+    @property
+    def first_error(self) -> str:
+        """What is wrong, as one sentence for a plain text."""
+        return f"{self.errors['domain'][0]}\n"

@@ -17,12 +17,17 @@ from faq.models import (
     EntryAlias,
     ErrorCode,
     Explanation,
+    MailProgram,
     MailServer,
+    MailServerCheck,
     Page,
 )
 from faq.services.links import record_anchors
 
-PUBLIC_CONTENT = (Category, Entry, EntryAlias, ErrorCode, Explanation, MailServer, Page)
+PUBLIC_CONTENT = (
+    Category, Entry, EntryAlias, ErrorCode, Explanation, MailProgram, MailServer, MailServerCheck,
+    Page,
+)  # fmt: skip
 
 
 @receiver(post_save, sender=Entry)

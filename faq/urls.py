@@ -4,6 +4,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from faq.feeds import ChangesFeed
+from faq.mail_discovery_urls import urlpatterns as mail_discovery
 from faq.sitemaps import SITEMAPS
 from faq.views import api, bounce, codes, entries, feedback, health, machines, pages, search, setup
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("suche/", search.search, name="search"),
     path("fehleranalyse/", bounce.analysis, name="bounce"),
     path("einrichten/", setup.mail_setup, name="mail-setup"),
+    path("einrichten/dns/", setup.dns, name="dns"),
+    path("einrichten/<slug:key>/", setup.mail_program, name="mail-program"),
     path("faq/<slug:key>/", entries.entry, name="entry"),
     path("faq/<slug:key>/<slug:anchor>/", entries.section, name="section"),
     path("fehlercodes/", codes.error_codes, name="error-codes"),
@@ -27,6 +30,8 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
+    # What mail programs ask for: answered before by faq.mail_discovery, here for their names
+    *mail_discovery,
     # The read API for ticket systems
     path("api/v1/", api.index, name="api-index"),
     path("api/v1/openapi.json", api.openapi, name="api-openapi"),

@@ -44,6 +44,20 @@ CONTACT_URL = env.str("CONTACT_URL", default="https://www.mm-com.de")
 WEBMAIL_URL = "https://webmail.mm-com.de"
 ADMIN_CENTER_URL = "https://admin.mm-com.de"
 
+# What mail programs are told ----------------------------------------------------------------------
+
+MAIL_PROVIDER_NAME = "MMcom"
+MAIL_PROVIDER_DOMAIN = env.str("MAIL_PROVIDER_DOMAIN", default="mm-com.de")
+MAIL_SETUP_TITLE = "Mailprogramm einrichten"
+# The host names under which programs find this site; customers' domains point to them.
+AUTOCONFIG_HOST = env.str("AUTOCONFIG_HOST", default=f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
+AUTODISCOVER_HOST = env.str("AUTODISCOVER_HOST", default=f"autodiscover.{MAIL_PROVIDER_DOMAIN}")
+# PEM files: the certificate with its chain, and its key. Without them profiles are not signed.
+PROFILE_CERTIFICATE = env.str("PROFILE_CERTIFICATE", default="")
+PROFILE_KEY = env.str("PROFILE_KEY", default="")
+# A PEM file that replaces the machine's certificate authorities in `check_mailservers`.
+MAILCHECK_CA_FILE = env.str("MAILCHECK_CA_FILE", default="")
+
 # Application --------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -66,6 +80,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "faq.security.SecurityHeaders",
+    "faq.mail_discovery.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -24,7 +24,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.services": (
         "django", "django_otp", "yaml", "brotli", "faq.models", "faq.search", "faq.bounce",
         "faq.autoconfig",
-        "faq.mailcheck", "faq.markup", "PIL",
+        "faq.mailcheck", "faq.markup", "PIL", "cryptography",
     ),
     "faq": ("*",),
     "mmfaq": ("django", "environ", "mmfaq"),

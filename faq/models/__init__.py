@@ -5,8 +5,10 @@ from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
 from faq.models.links import Anchor, EntryAlias
+from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
+from faq.models.serverchecks import MailServerCheck
 from faq.models.state import ContentVersion
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "MailProgram",
     "MailServer",
+    "MailServerCheck",
     "Page",
 ]

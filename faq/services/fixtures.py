@@ -14,7 +14,16 @@ import yaml
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, ForeignKey, ManyToManyField
 
-from faq.models import AnswerFrame, Category, Entry, ErrorCode, Explanation, MailServer, Page
+from faq.models import (
+    AnswerFrame,
+    Category,
+    Entry,
+    ErrorCode,
+    Explanation,
+    MailProgram,
+    MailServer,
+    Page,
+)
 from faq.models.text import SeededModel
 
 Key = tuple[str, ...]
@@ -27,6 +36,7 @@ FIXTURES: dict[str, type[SeededModel]] = {
     "error_codes": ErrorCode,
     "explanations": Explanation,
     "mail_servers": MailServer,
+    "mail_programs": MailProgram,
     "pages": Page,
     "answer_frames": AnswerFrame,
 }
@@ -36,6 +46,7 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     ErrorCode: ("key",),
     Explanation: ("cause",),
     MailServer: ("protocol", "security"),
+    MailProgram: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),
 }

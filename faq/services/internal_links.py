@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from faq.markup import Heading, render
-from faq.models import Category, Entry, ErrorCode, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, Page
 from faq.models.text import RenderedModel
 from faq.services.fixtures import Fault, Record
 
@@ -50,7 +50,13 @@ def _anchors(headings: Iterable[Heading]) -> Iterator[str]:
 
 
 def _paths(records: list[Record]) -> Iterator[str]:
-    prefixes = {Category: "/", Entry: "/faq/", ErrorCode: "/fehlercode/", Page: "/"}
+    prefixes = {
+        Category: "/",
+        Entry: "/faq/",
+        ErrorCode: "/fehlercode/",
+        MailProgram: "/einrichten/",
+        Page: "/",
+    }
     for record in records:
         if record.model in prefixes:
             yield f"{prefixes[record.model]}{record.name}/"

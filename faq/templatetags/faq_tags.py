@@ -1,13 +1,20 @@
 """Presentation only: absolute addresses, descriptions, JSON-LD."""
 
 import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from html import unescape
 from typing import Protocol
 
+import segno
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+
+from faq.models import MailServer
+from faq.models.mailprograms import TOKEN, TOKENS
 
 register = template.Library()
 
@@ -36,3 +43,37 @@ def json_ld(data: object) -> SafeString:
     """JSON for the inside of a `<script type="application/ld+json">`."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308  (escaped above)
+
+
+@register.simple_tag
+def with_values(html: str, values: Mapping[str, str]) -> SafeString:
+    """Stored HTML of a mail program with each token replaced by its value, ready to copy."""
+    parts = TOKEN.split(html)
+    for position in range(1, len(parts), 2):
+        name = parts[position]
+        if name in TOKENS:
+            context = {"name": name, "value": values[name], "what": TOKENS[name]}
+            parts[position] = render_to_string("components/setup_value.html", context).strip()
+        else:
+            parts[position] = f"{{{name}}}"
+    # The HTML between the tokens was sanitised when it was stored.
+    return mark_safe("".join(parts))  # noqa: S308
+
+
+@register.filter
+def last_checked(mail_servers: Iterable[MailServer]) -> datetime | None:
+    """When all of these servers were last checked as they are published; None if one never was."""
+    times = [
+        server.current_check.checked_at if server.current_check else None for server in mail_servers
+    ]
+    checked = [time for time in times if time]
+    return min(checked) if checked and len(checked) == len(times) else None
+
+
+@register.simple_tag
+def qr_code(url: str) -> SafeString:
+    """A QR code of this address as inline SVG; its colours and size come from the stylesheet."""
+    drawing = segno.make(url, error="m", micro=False).svg_inline(
+        border=4, omitsize=True, svgclass="qr__image", lineclass=None
+    )
+    return mark_safe(drawing)  # noqa: S308  (drawn from an address of this site)

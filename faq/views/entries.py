@@ -27,7 +27,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         "entry": address.entry,
         "related": address.entry.related.published(),
         "error_codes": ErrorCode.objects.listed(),
-        "mail_servers": MailServer.objects.all(),
+        "mail_servers": MailServer.objects.with_checks(),
         "structured_data": entry_data(address.entry),
     }
     return render(request, "faq/entry.html", context)

@@ -19,7 +19,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
         "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
-        "mail_servers": MailServer.objects.all(),
+        "mail_servers": MailServer.objects.with_checks(),
     }
     return render(request, "faq/start.html", context)
 
@@ -46,7 +46,7 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
         "first_number": (first := entries.before(category).count() + 1),
         "next_number": first + len(shown),
         "error_codes": ErrorCode.objects.listed(),
-        "mail_servers": MailServer.objects.all(),
+        "mail_servers": MailServer.objects.with_checks(),
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)

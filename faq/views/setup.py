@@ -1,15 +1,53 @@
-"""The page that sets up a mail program."""
+"""The pages that help people set up a mail program and their domain."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from faq.models import MailServer
+from faq.forms import DomainForm
+from faq.models import MailProgram, MailServer
+from faq.services.mail_setup import EXAMPLE_ADDRESS, EXAMPLE_DOMAIN, setup_values, zone_records
 from faq.views.public import public_page
 
 
 @require_safe
 @public_page()
 def mail_setup(request: HttpRequest) -> HttpResponse:
-    """All settings at a glance."""
-    return render(request, "faq/setup.html", {"mail_servers": MailServer.objects.all()})
+    """Choose a program; below, all settings."""
+    context = {
+        "programs": MailProgram.objects.all(),
+        "mail_servers": MailServer.objects.with_checks(),
+        "example_address": EXAMPLE_ADDRESS,
+    }
+    return render(request, "faq/setup.html", context)
+
+
+@require_safe
+@public_page()
+def mail_program(request: HttpRequest, key: str) -> HttpResponse:
+    """The steps for one program, with the servers' values in them."""
+    program = get_object_or_404(MailProgram, key=key)
+    context = {
+        "program": program,
+        "programs": MailProgram.objects.all(),
+        "help_entries": program.help_entries.published(),
+        "mail_servers": MailServer.objects.with_checks(),
+        "values": setup_values(),
+        "example_address": EXAMPLE_ADDRESS,
+    }
+    return render(request, "faq/mail_program.html", context)
+
+
+@require_safe
+@public_page(query=("domain",))
+def dns(request: HttpRequest) -> HttpResponse:
+    """The DNS records for `?domain=`; without one, for the example."""
+    form = DomainForm(request.GET if "domain" in request.GET else None)
+    domain = form.cleaned_data["domain"] if form.is_valid() else EXAMPLE_DOMAIN
+    context = {
+        "form": form,
+        "domain": domain,
+        "is_example": not form.is_valid(),
+        "records": zone_records(),
+    }
+    return render(request, "faq/dns.html", context)

@@ -4,3 +4,4 @@ import "./announce.js";
 import "./copy.js";
 import "./shortcut.js";
 import "./filter.js";
+import "./address.js";

@@ -1,0 +1,160 @@
+"""How each mail program is set up: steps that staff write, with the servers' values as tokens.
+
+A token such as `{imap-port}` stands for a value of the mail servers. The list is closed: it is no
+template language, and a misspelt token is refused when it is written.
+"""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from faq.models.content import Entry
+from faq.models.keys import validate_key
+from faq.models.text import RenderedModel, render_markdown
+
+TOKEN = re.compile(r"\{([a-z0-9-]+)\}")
+
+# Token: what its value is called beside it ("Server kopieren").
+TOKENS = {
+    "adresse": "E-Mail-Adresse",
+    "imap-server": "Server",
+    "imap-port": "Port",
+    "imap-sicherheit": "Verschlüsselung",
+    "imap-starttls-server": "Server",
+    "imap-starttls-port": "Port",
+    "pop3-server": "Server",
+    "pop3-port": "Port",
+    "pop3-sicherheit": "Verschlüsselung",
+    "pop3-starttls-server": "Server",
+    "pop3-starttls-port": "Port",
+    "smtp-server": "Server",
+    "smtp-port": "Port",
+    "smtp-sicherheit": "Verschlüsselung",
+    "smtp-starttls-server": "Server",
+    "smtp-starttls-port": "Port",
+}
+TOKEN_HELP = "Platzhalter für die Werte: " + ", ".join(f"{{{name}}}" for name in TOKENS) + "."
+RESERVED_KEYS = frozenset({"dns"})
+
+
+def validate_tokens(text: str) -> None:
+    """Refuse a token that stands for nothing."""
+    unknown = sorted({name for name in TOKEN.findall(text) if name not in TOKENS})
+    if unknown:
+        raise ValidationError(
+            f"Unbekannter Platzhalter: {', '.join(f'{{{name}}}' for name in unknown)}. {TOKEN_HELP}"
+        )
+
+
+def validate_program_key(value: str) -> None:
+    """Refuse a key that would hide another page below `/einrichten/`."""
+    validate_key(value)
+    if value in RESERVED_KEYS:
+        raise ValidationError("Diese Adresse benutzt die Website selbst.")
+
+
+class MailProgramQuerySet(models.QuerySet["MailProgram"]):
+    def get_by_natural_key(self, key: str) -> "MailProgram":
+        return self.get(key=key)
+
+
+class MailProgram(RenderedModel):
+    """A mail program and the way to set it up."""
+
+    fixture_fields = (
+        "key", "name", "platform", "position", "lead", "notice", "steps", "afterwards",
+        "offers_profile", "help_entries", "search_words", "checked_with", "checked_on",
+    )  # fmt: skip
+    source_fields = ("notice", "steps", "afterwards")
+    rendered_fields = ("notice_html", "steps_html", "afterwards_html", "plain_text")
+
+    key = models.CharField(
+        "Schlüssel",
+        max_length=40,
+        unique=True,
+        validators=[validate_program_key],
+        help_text="Steht in der Adresse /einrichten/…/. Bleibt für immer gleich.",
+    )
+    name = models.CharField("Programm", max_length=60)
+    platform = models.CharField(
+        "Gerät", max_length=80, blank=True, help_text="Zum Beispiel „Windows, macOS, Linux“."
+    )
+    position = models.PositiveSmallIntegerField(
+        "Reihenfolge", default=0, help_text="Kleine Zahlen stehen oben."
+    )
+    lead = models.CharField(
+        "Einleitung", max_length=300, help_text="Ein, zwei Sätze: was auf die Leser zukommt."
+    )
+    notice = models.TextField(
+        "Vorher zu wissen",
+        blank=True,
+        validators=[validate_tokens],
+        help_text="Steht als „Achtung“ vor den Schritten, zum Beispiel wenn das Programm "
+        "Passwörter in die Cloud eines Anbieters überträgt. Markdown.",
+    )
+    steps = models.TextField(
+        "Schritte",
+        validators=[validate_tokens],
+        help_text=f"Nummerierte Schritte, in Markdown. {TOKEN_HELP}",
+    )
+    afterwards = models.TextField(
+        "Danach",
+        blank=True,
+        validators=[validate_tokens],
+        help_text="Was nach dem Einrichten gut zu wissen ist. Markdown.",
+    )
+    offers_profile = models.BooleanField(
+        "Konfigurationsprofil anbieten",
+        default=False,
+        help_text="Nur für Apple Mail: Ein Profil richtet das Konto ohne Tippen ein.",
+    )
+    help_entries = models.ManyToManyField(
+        Entry, verbose_name="Hilfe bei Problemen", blank=True, related_name="mail_programs"
+    )
+    search_words = models.TextField(
+        "Suchwörter", blank=True, help_text="Wörter, die Kunden benutzen: eines je Zeile."
+    )
+    checked_with = models.CharField(
+        "Geprüft mit", max_length=80, blank=True, help_text="Version des Programms."
+    )
+    checked_on = models.DateField("Geprüft am", null=True, blank=True)
+    updated_at = models.DateTimeField("Geändert", auto_now=True)
+
+    notice_html = models.TextField(editable=False, default="")
+    steps_html = models.TextField(editable=False, default="")
+    afterwards_html = models.TextField(editable=False, default="")
+    plain_text = models.TextField(editable=False, default="")
+
+    objects = MailProgramQuerySet.as_manager()
+    history = HistoricalRecords(
+        excluded_fields=[*rendered_fields, "rendered_with", "seed_hash"],
+        m2m_fields=[help_entries],
+    )
+
+    class Meta:
+        verbose_name = "Mailprogramm"
+        verbose_name_plural = "Mailprogramme"
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("faq:mail-program", args=[self.key])
+
+    def render_text(self) -> None:
+        notice, steps, afterwards = (
+            render_markdown(text, heading_offset=1)
+            for text in (self.notice, self.steps, self.afterwards)
+        )
+        self.notice_html, self.steps_html = notice.html, steps.html
+        self.afterwards_html = afterwards.html
+        self.plain_text = "\n".join(
+            part.plain_text for part in (notice, steps, afterwards) if part.plain_text
+        )

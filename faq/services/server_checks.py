@@ -1,0 +1,45 @@
+"""Checking the published mail servers for real, and keeping what was found."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from faq.mailcheck import Protocol, Result, Service, SocketSecurity, check_all, trust_store
+from faq.models import MailServer, MailServerCheck
+
+
+def check_servers() -> list[MailServerCheck]:
+    """Connect to every published server, side by side; keep and return the results in order."""
+    servers = list(MailServer.objects.with_checks())
+    services = [
+        Service(Protocol(row.protocol), SocketSecurity(row.security), row.host, row.port)
+        for row in servers
+    ]
+    results = check_all(services, trust_store(settings.MAILCHECK_CA_FILE or None))
+    now = timezone.now()
+    # After the network, not around it: a write lock must not wait for a server that hangs.
+    with transaction.atomic():
+        return [_keep(server, result, now) for server, result in zip(servers, results, strict=True)]
+
+
+def _keep(server: MailServer, result: Result, now: datetime) -> MailServerCheck:
+    fault = result.fault.value if result.fault else ""
+    before = server.current_check
+    since = before.unchanged_since if before and before.fault == fault else now
+    check, _ = MailServerCheck.objects.update_or_create(
+        server=server,
+        defaults={
+            "host": server.host,
+            "port": server.port,
+            "checked_at": now,
+            "fault": fault,
+            "unchanged_since": since,
+            "is_usable": result.is_usable,
+            "detail": result.detail,
+            "tls_version": result.tls_version,
+            "expires_at": result.expires_at,
+        },
+    )
+    return check
