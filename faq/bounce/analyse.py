@@ -1,0 +1,170 @@
+"""How does an input become an answer? The pipeline, from top to bottom."""
+
+from dataclasses import replace
+
+from faq.bounce.addresses import recipients
+from faq.bounce.codes import find
+from faq.bounce.dsn import RecipientFields, recipient_fields
+from faq.bounce.message import Message, read
+from faq.bounce.outcomes import outcome
+from faq.bounce.registry import party, permanence
+from faq.bounce.report import (
+    Cause,
+    Code,
+    Confidence,
+    Evidence,
+    Failure,
+    Outcome,
+    Permanence,
+    Report,
+)
+from faq.bounce.statements import Statement, statements
+from faq.bounce.transcript import (
+    Transcript,
+    hides_report,
+    line_around,
+    transcript,
+    whole_transcript,
+)
+from faq.bounce.verdict import failure, text_reading
+
+_NO_CODE = Code(None, None)
+_NO_FAILURE = {
+    Outcome.DELIVERED: Cause.DELIVERED,
+    Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
+    Outcome.SPAM_REPORT: Cause.SPAM_REPORT,
+    Outcome.ORDINARY_MAIL: Cause.ORDINARY_MAIL,
+}
+
+
+def analyse(source: bytes | str) -> Report:
+    """Return what the returned message means. Total: any input of any size gives a report."""
+    message = read(source)
+    report = transcript(message.text)
+    found = _analysed(message, report)
+    stop = len(report.plain)
+    if not found.codes and _knows_nothing(found) and hides_report(message.text, stop):
+        return _analysed(message, whole_transcript(message.text))
+    return found
+
+
+def _knows_nothing(report: Report) -> bool:
+    return all(failure.cause is Cause.UNKNOWN for failure in report.failures)
+
+
+def _analysed(message: Message, report: Transcript) -> Report:
+    fields = recipient_fields(report)
+    said = statements(report, find(report.plain), fields)
+    words = None if said else text_reading(report.plain)
+    kind = outcome(
+        message, report.plain, fields, has_code=bool(said), has_cause=words is not None
+    )
+    if kind in _NO_FAILURE:
+        failures: tuple[Failure, ...] = (_no_failure(_NO_FAILURE[kind]),)
+    elif said:
+        failures = _failures(message, report, said, fields)
+    else:
+        failures = _failures_by_words(message, report)
+    if kind is Outcome.DELAYED:
+        failures = tuple(_delayed(failure) for failure in failures)
+    return Report(
+        outcome=kind,
+        failures=failures,
+        codes=tuple(dict.fromkeys([f.code for f in failures if f.code != _NO_CODE] + [s.code for s in said])),
+        text=message.text,
+    )
+
+
+def _no_failure(cause: Cause) -> Failure:
+    return Failure(
+        recipient=None,
+        code=_NO_CODE,
+        cause=cause,
+        permanence=permanence(_NO_CODE, cause),
+        party=party(cause),
+        confidence=Confidence.HIGH,
+        evidence=None,
+        diagnostic="",
+    )
+
+
+def _delayed(failure: Failure) -> Failure:
+    cause = Cause.DELAYED if failure.cause in (Cause.UNKNOWN, Cause.DELIVERY_EXPIRED) else failure.cause
+    return replace(failure, cause=cause, party=party(cause), permanence=Permanence.TEMPORARY)
+
+
+def _failures(
+    message: Message,
+    report: Transcript,
+    said: tuple[Statement, ...],
+    fields: tuple[RecipientFields, ...],
+) -> tuple[Failure, ...]:
+    """One failure per recipient, each from the statement that is nearest and surest."""
+    people = _people(message, report)
+    if len(people) < 2:
+        name = people[0][0] if people else said[0].recipient
+        return (failure(report, said[0], name),)
+    chosen = []
+    for index, (name, position) in enumerate(people):
+        until = people[index + 1][1] if index + 1 < len(people) else len(report.plain)
+        best = _statement_for(report, said, name, position, until)
+        if best is not None:
+            chosen.append(failure(report, best, name))
+    return tuple(chosen) or (failure(report, said[0], people[0][0]),)
+
+
+def _statement_for(
+    report: Transcript, said: tuple[Statement, ...], name: str, position: int, until: int
+) -> Statement | None:
+    wanted = name.lower()
+    for statement in said:
+        if (statement.recipient or "").lower() == wanted:
+            return statement
+    for statement in said:
+        if statement.recipient is None and position <= statement.start < until:
+            return statement
+    for statement in said:
+        if wanted in report.plain[statement.start : statement.end]:
+            return statement
+    return None
+
+
+def _people(message: Message, report: Transcript) -> tuple[tuple[str, int], ...]:
+    people = recipients(report)
+    if not people and message.failed_recipients:
+        return tuple((address, 0) for address in message.failed_recipients)
+    return people
+
+
+def _failures_by_words(message: Message, report: Transcript) -> tuple[Failure, ...]:
+    people = _people(message, report) or ((None, 0),)
+    return tuple(_failure_by_words(report, name, position, people) for name, position in people)
+
+
+def _failure_by_words(
+    report: Transcript, name: str | None, position: int, people: tuple[tuple[str | None, int], ...]
+) -> Failure:
+    later = [start for _, start in people if start > position]
+    own = report.plain[position : later[0] if later else len(report.plain)] if position else ""
+    found = text_reading(own) or text_reading(report.plain)
+    cause = found.cause if found else Cause.UNKNOWN
+    span = _span(report, found.phrase) if found else None
+    return Failure(
+        recipient=name,
+        code=_NO_CODE,
+        cause=cause,
+        permanence=permanence(_NO_CODE, cause),
+        party=party(cause),
+        confidence=Confidence.MEDIUM if found else Confidence.LOW,
+        evidence=span,
+        diagnostic=" ".join(report.text[span.start : span.end].split()) if span else "",
+    )
+
+
+def _span(report: Transcript, phrase: str) -> Evidence | None:
+    """The line in which the phrase begins; its words may be wrapped."""
+    first = phrase.split(" * ")[0]
+    start = report.plain.find(first)
+    if start < 0:
+        start = report.plain.find(first.split(" ")[0])
+    return Evidence(*line_around(report.text, start, start + 1)) if start >= 0 else None

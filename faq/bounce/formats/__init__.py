@@ -1,0 +1,40 @@
+"""Which products write the reason as a mark of their own? Specific first; each answers or abstains."""
+
+from collections.abc import Callable
+
+from faq.bounce.formats.finding import Mark
+from faq.bounce.formats import (
+    exchange,
+    godaddy,
+    microsoft,
+    orange,
+    strato,
+    telekom,
+    united_internet,
+    yahoo,
+)
+
+Format = Callable[[str], Mark | None]
+
+FORMATS: tuple[Format, ...] = (
+    united_internet.mark,
+    telekom.mark,
+    strato.mark,
+    orange.mark,
+    godaddy.mark,
+    yahoo.mark,
+    microsoft.mark,
+    exchange.mark,
+)
+
+
+def mark(text: str) -> Mark | None:
+    """Return the first product's mark in ``text`` (lower case, one line)."""
+    for product in FORMATS:
+        found = product(text)
+        if found is not None:
+            return found
+    return None
+
+
+__all__ = ["FORMATS", "Format", "Mark", "mark"]

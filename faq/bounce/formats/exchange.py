@@ -1,0 +1,56 @@
+"""Exchange and Microsoft 365: dotted names of the component that refused, ``RESOLVER.ADR.RecipNotFound``.
+
+Source: Microsoft's reference of non-delivery reports.
+"""
+
+import re
+
+from faq.bounce.formats.finding import Mark
+from faq.bounce.report import Cause
+
+_NAME = re.compile(
+    r"\b((?:resolver|routing|queue|smtp|submit|storedrv|agent|advanced|smtpsend|context|content|m2m|transport)"
+    r"(?:\.[a-z0-9]{2,40}){1,4})"
+)
+# Beginnings of the names, longest first.
+_CAUSES = (
+    ("resolver.adr.recipnotfound", Cause.MAILBOX_UNKNOWN),
+    ("resolver.adr.exrecipnotfound", Cause.MAILBOX_UNKNOWN),
+    ("resolver.adr.recipientnotfound", Cause.MAILBOX_UNKNOWN),
+    ("resolver.adr.invalidinsmtp", Cause.ADDRESS_SYNTAX),
+    ("resolver.adr.bad", Cause.ADDRESS_SYNTAX),
+    ("resolver.adr.ambiguous", Cause.MAILBOX_UNKNOWN),
+    ("resolver.adr", Cause.MAILBOX_UNKNOWN),
+    ("resolver.rst.recipsizelimit", Cause.MESSAGE_TOO_LARGE),
+    ("resolver.rst.sendsizelimit", Cause.MESSAGE_TOO_LARGE),
+    ("resolver.rst.restrictedtorecipientspermission", Cause.POLICY_REFUSED),
+    ("resolver.rst.senderproblem", Cause.SENDER_REJECTED),
+    ("resolver.rst", Cause.POLICY_REFUSED),
+    ("resolver.fwd.loop", Cause.MAIL_LOOP),
+    ("resolver.fwd.notfound", Cause.MAILBOX_UNKNOWN),
+    ("resolver.grp.expansion", Cause.DELIVERY_PROGRAM_FAILED),
+    ("routing.loopdetected", Cause.MAIL_LOOP),
+    ("routing.noconnector", Cause.NETWORK_ERROR),
+    ("routing.sizelimit", Cause.MESSAGE_TOO_LARGE),
+    ("routing", Cause.NETWORK_ERROR),
+    ("queue.expired", Cause.DELIVERY_EXPIRED),
+    ("queue.poison", Cause.SERVER_ERROR),
+    ("smtpsend.dns.nonexistentdomain", Cause.DOMAIN_UNKNOWN),
+    ("smtpsend.dns.mxloopback", Cause.MAIL_LOOP),
+    ("smtpsend.dns", Cause.NETWORK_ERROR),
+    ("smtpsend.suspiciousremoteservererror", Cause.SERVER_ERROR),
+    ("smtpsend.sendingerror", Cause.SERVER_ERROR),
+    ("storedrv.deliver; disabled mailbox", Cause.MAILBOX_DISABLED),
+    ("storedrv.deliver.exception:accountdisabled", Cause.MAILBOX_DISABLED),
+    ("storedrv.submission.exception", Cause.SERVER_ERROR),
+    ("submit", Cause.SERVER_ERROR),
+)
+
+
+def mark(text: str) -> Mark | None:
+    """Return the component's name."""
+    for match in _NAME.finditer(text):
+        for beginning, cause in _CAUSES:
+            if match[1].startswith(beginning):
+                return Mark(product="Exchange", words=match[1], cause=cause)
+    return None

@@ -1,0 +1,269 @@
+"""What can a person read in this input? Bytes or text → the report's readable text.
+
+Handles MIME (RFC 2045/2046), charsets, HTML, multipart/report (RFC 6522) and forwarded bounces.
+The copy of the reader's own message is left out: its content proves nothing.
+"""
+
+import re
+from dataclasses import dataclass, field
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message as MimeMessage
+from email.parser import BytesParser
+from email.policy import compat32
+from html import unescape
+
+INPUT_LIMIT = 1_000_000  # bytes; the edges refuse more, the core only reads so far
+_TEXT_LIMIT = 120_000  # characters of readable text: a report is short, the copy behind it is long
+_RAW_LIMIT = 400_000  # bytes parsed as MIME
+_BOUNDARY_LIMIT = 12  # nesting costs time in proportion to depth; real reports have two or three
+_PART_LIMIT = 40
+_HEADER_SCAN = 20_000
+
+_PARSER = BytesParser(policy=compat32)
+_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
+# Headers only machines write; "From/Sent/To/Subject" also begin a pasted Outlook forward.
+_MACHINE_FIELDS = frozenset(
+    "received return-path message-id mime-version content-type delivered-to x-failed-recipients "
+    "content-transfer-encoding auto-submitted dkim-signature authentication-results "
+    "x-original-to envelope-to delivery-date".split()
+)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|pre|blockquote|hr)\b[^<>]*>", re.I)
+_CELL_TAG = re.compile(r"</t[dh]\s*>", re.I)
+_TAG = re.compile(r"<(?:[a-zA-Z/!?][^<>]*)>")
+_INVISIBLE = re.compile(r"<(style|script|head|title)\b[^>]*>", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The readable text and the few header facts that tell what kind of message it is."""
+
+    text: str
+    is_whole: bool = False
+    subject: str = ""
+    sender: str = ""
+    content_type: str = ""
+    auto_submitted: str = ""
+    failed_recipients: tuple[str, ...] = ()
+    precedence: str = ""
+    kinds: frozenset[str] = field(default_factory=frozenset)
+
+
+def read(source: bytes | str) -> Message:
+    """Return the readable part of a raw message, or of pasted text as it is."""
+    if isinstance(source, str):
+        if not _looks_raw(source[:_HEADER_SCAN]):
+            return Message(text=_limited(source))
+        source = source.encode("utf-8", "surrogateescape" if _has_escapes(source) else "replace")
+    if not _looks_raw(source[:_HEADER_SCAN].decode("latin-1")):
+        return Message(text=_limited(_decoded(source[:INPUT_LIMIT], None)))
+    return _read_mime(source)
+
+
+def _has_escapes(text: str) -> bool:
+    return any("\udc80" <= char <= "\udcff" for char in text)
+
+
+def _limited(text: str) -> str:
+    # Surrogates cannot be printed or encoded; line ends become one character each.
+    text = text[:_TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _looks_raw(start: str) -> bool:
+    """Whether the text begins with a header block that a machine wrote (RFC 5322)."""
+    lines = start.lstrip("\ufeff\r\n ").splitlines()
+    if lines and lines[0].startswith(("From ", ">From ")):
+        lines = lines[1:]
+    names: set[str] = set()
+    for line in lines:
+        if line[:1] in (" ", "\t") and names:
+            continue
+        match = _FIELD.match(line)
+        if match is None:
+            break
+        names.add(match[1].lower())
+    return len(names) >= 2 and not names.isdisjoint(_MACHINE_FIELDS)
+
+
+def _read_mime(source: bytes) -> Message:
+    source = source.lstrip(b"\xef\xbb\xbf\r\n ")
+    if source.startswith((b"From ", b">From ")):
+        source = source.partition(b"\n")[2]
+    try:
+        root = _PARSER.parsebytes(_shallow(source[:_RAW_LIMIT]))
+    except (RecursionError, ValueError, LookupError):  # what the standard library lets through
+        return Message(text=_limited(_decoded(source, None)))
+    report = _innermost_report(root)
+    sections: list[str] = []
+    kinds: set[str] = set()
+    _collect(report, sections, kinds, top=True)
+    return Message(
+        text=_limited("\n\n".join(section.strip("\r\n") for section in sections)),
+        is_whole=True,
+        subject=_header(report, "Subject"),
+        sender=_header(report, "From"),
+        content_type=str(report.get("Content-Type", "")).lower(),
+        auto_submitted=_header(report, "Auto-Submitted").lower(),
+        failed_recipients=_addresses(_header(report, "X-Failed-Recipients")),
+        precedence=_header(report, "Precedence").lower(),
+        kinds=frozenset(kinds | _header_kinds(report)),
+    )
+
+
+def _shallow(source: bytes) -> bytes:
+    """Cut the source before nesting becomes deeper than any real message's."""
+    position = -1
+    for _ in range(_BOUNDARY_LIMIT):
+        position = source.find(b"boundary=", position + 1)
+        if position < 0:
+            return source
+    return source[:position]
+
+
+def _innermost_report(root: MimeMessage) -> MimeMessage:
+    """The bounce itself when somebody forwarded it as an attachment, else ``root``."""
+    if _is_report(root):
+        return root
+    for part in _parts(root):
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload()
+            if isinstance(inner, list) and inner and _is_bounce_like(inner[0]):
+                return inner[0]
+    return root
+
+
+def _is_report(part: MimeMessage) -> bool:
+    return part.get_content_type() == "multipart/report"
+
+
+def _is_bounce_like(part: MimeMessage) -> bool:
+    sender = _header(part, "From").lower()
+    return (
+        _is_report(part)
+        or "mailer-daemon" in sender
+        or "postmaster@" in sender
+        or "microsoftexchange" in sender
+        or bool(part.get("X-Failed-Recipients"))
+    )
+
+
+def _parts(root: MimeMessage) -> list[MimeMessage]:
+    parts: list[MimeMessage] = []
+    for part in root.walk():
+        parts.append(part)
+        if len(parts) >= _PART_LIMIT:
+            break
+    return parts
+
+
+def _collect(part: MimeMessage, sections: list[str], kinds: set[str], *, top: bool) -> None:
+    """Append the readable sections of ``part`` in reading order, without the returned copy."""
+    kind = part.get_content_type()
+    kinds.add(kind)
+    if len(kinds) > _PART_LIMIT or len(sections) > _PART_LIMIT:
+        return
+    if kind in ("message/delivery-status", "message/global-delivery-status"):
+        sections.append(_fields(part))
+    elif kind in ("message/rfc822", "text/rfc822-headers", "message/global") and not top:
+        return
+    elif kind == "multipart/alternative":
+        _collect_alternative(part, sections, kinds)
+    elif part.is_multipart():
+        for child in _children(part):
+            _collect(child, sections, kinds, top=False)
+    elif kind == "text/html":
+        sections.append(html_text(_body(part)))
+    elif kind.startswith("text/") or kind in ("message/feedback-report",) or top:
+        sections.append(_body(part))
+
+
+def _collect_alternative(part: MimeMessage, sections: list[str], kinds: set[str]) -> None:
+    children = _children(part)
+    plain = [child for child in children if child.get_content_type() == "text/plain"]
+    for child in plain[:1] or children[:1]:
+        _collect(child, sections, kinds, top=False)
+
+
+def _children(part: MimeMessage) -> list[MimeMessage]:
+    payload = part.get_payload()
+    return [c for c in payload if isinstance(c, MimeMessage)] if isinstance(payload, list) else []
+
+
+def _fields(part: MimeMessage) -> str:
+    """The fields of a delivery status part as text, one blank line between the groups."""
+    payload = part.get_payload(decode=False)
+    if not isinstance(payload, list):
+        return _body(part)
+    groups = []
+    for group in payload:
+        if isinstance(group, MimeMessage):
+            lines = [f"{name}: {value}" for name, value in group.items()]
+            rest = group.get_payload()
+            groups.append("\n".join([*lines, rest if isinstance(rest, str) else ""]).strip("\n"))
+    return "\n\n".join(groups)
+
+
+def _body(part: MimeMessage) -> str:
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        payload = None
+    if not isinstance(payload, bytes):
+        return ""
+    return _decoded(payload, part.get_content_charset())
+
+
+def _decoded(payload: bytes, charset: str | None) -> str:
+    """Decode by the declared charset if it fits, else UTF-8, else Windows' western one."""
+    if payload.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return payload.decode("utf-16", "replace")
+    for name in (charset, "utf-8"):
+        if name is None:
+            continue
+        try:
+            return payload.decode(name).removeprefix("\ufeff")
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    return payload.decode("cp1252", "replace")
+
+
+def html_text(html: str) -> str:
+    """Return the text of an HTML document, one line per block."""
+    html = _without_invisible(html[: 4 * _TEXT_LIMIT])
+    html = _CELL_TAG.sub(" ", html.replace("\r", "").replace("\n", " "))
+    text = unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", html)))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return "\n".join(line for line, previous in zip(lines, ["", *lines], strict=False) if line or previous)
+
+
+def _without_invisible(html: str) -> str:
+    kept: list[str] = []
+    position = 0
+    lowered = html.lower() if len(html.lower()) == len(html) else html
+    for match in _INVISIBLE.finditer(html):
+        if match.start() < position:
+            continue
+        end = lowered.find(f"</{match[1].lower()}", match.end())
+        if end < 0:
+            break
+        kept.append(html[position : match.start()])
+        position = end
+    return "".join([*kept, html[position:]])
+
+
+def _header(part: MimeMessage, name: str) -> str:
+    raw = str(part.get(name, ""))[:2000]
+    try:
+        return str(make_header(decode_header(raw)))
+    except (HeaderParseError, LookupError, ValueError):
+        return raw
+
+
+def _addresses(value: str) -> tuple[str, ...]:
+    return tuple(address.strip() for address in value.split(",") if "@" in address)
+
+
+def _header_kinds(part: MimeMessage) -> set[str]:
+    names = {"x-autoreply", "x-autorespond", "x-auto-response-suppress", "list-unsubscribe"}
+    return {name for name in names if part.get(name) is not None}

@@ -1,0 +1,99 @@
+"""What follows from a statement? Cause, permanence, who can act, and how sure that is.
+
+The order of trust: the product's own mark, words that can mean only one thing, the enhanced code,
+vaguer words, the step of the dialogue, the reply code.
+"""
+
+from dataclasses import dataclass
+
+from faq.bounce import formats
+from faq.bounce.registry import enhanced_cause, is_generic, party, permanence, reply_cause
+from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure
+from faq.bounce.stages import Stage, stage
+from faq.bounce.statements import Statement
+from faq.bounce.transcript import Transcript, line_around, squeezed
+from faq.bounce.wording import hint, wording
+
+_DIAGNOSTIC_LIMIT = 600
+_TEXT_LIMIT = 6_000
+_REFUSED_AT = {
+    Stage.CONNECT: Cause.SENDER_SERVER_BLOCKED,
+    Stage.HELO: Cause.SENDER_SERVER_BLOCKED,
+    Stage.MAIL: Cause.SENDER_REJECTED,
+}
+_CLOSED_BY_STAGE = frozenset({"550", "551", "553", "554", "571", "521", "421", "450"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A cause and how surely it follows."""
+
+    cause: Cause
+    confidence: Confidence
+    phrase: str = ""
+
+
+def reading(report: Transcript, statement: Statement) -> Reading:
+    """Return what the statement says."""
+    said = squeezed(report.plain[statement.start : statement.end])
+    around = squeezed(report.plain[statement.lead : statement.end])
+    return (
+        _by_words(said)
+        or _by_enhanced(statement.code)
+        or _by_words(around)
+        or _by_stage(report, statement, said)
+        or _by_code(statement.code)
+    )
+
+
+def text_reading(plain: str) -> Reading | None:
+    """Return what a text without codes says."""
+    return _by_words(squeezed(plain[:_TEXT_LIMIT]))
+
+
+def failure(report: Transcript, statement: Statement, recipient: str | None) -> Failure:
+    """Return the answer for one recipient."""
+    found = reading(report, statement)
+    start, end = line_around(report.text, statement.start, statement.end)
+    return Failure(
+        recipient=recipient,
+        code=statement.code,
+        cause=found.cause,
+        permanence=permanence(statement.code, found.cause),
+        party=party(found.cause),
+        confidence=found.confidence,
+        evidence=Evidence(start, end),
+        diagnostic=" ".join(report.text[start:end].split())[:_DIAGNOSTIC_LIMIT],
+    )
+
+
+def _by_words(text: str) -> Reading | None:
+    mark = formats.mark(text)
+    if mark is not None:
+        return Reading(mark.cause, Confidence.HIGH, mark.words)
+    found = wording(text)
+    return Reading(found.cause, Confidence.HIGH, found.phrase) if found else None
+
+
+def _by_enhanced(code: Code) -> Reading | None:
+    if code.enhanced is None or is_generic(code.enhanced):
+        return None
+    cause = enhanced_cause(code.enhanced)
+    return Reading(cause, Confidence.MEDIUM) if cause else None
+
+
+def _by_stage(report: Transcript, statement: Statement, said: str) -> Reading | None:
+    step = stage(report.plain, statement.start, statement.end)
+    cause = _REFUSED_AT.get(step)
+    if cause is not None and statement.code.reply in _CLOSED_BY_STAGE:
+        return Reading(cause, Confidence.MEDIUM)
+    found = hint(said)
+    return Reading(found.cause, Confidence.MEDIUM, found.phrase) if found else None
+
+
+def _by_code(code: Code) -> Reading:
+    enhanced = enhanced_cause(code.enhanced)
+    if enhanced is not None and code.enhanced and not code.enhanced.endswith(".0.0"):
+        return Reading(enhanced, Confidence.LOW)
+    cause = reply_cause(code.reply) or enhanced
+    return Reading(cause or Cause.UNKNOWN, Confidence.LOW)
