@@ -23,12 +23,14 @@ from faq.bounce.transcript import (
     Transcript,
     hides_report,
     line_around,
+    squeezed,
     transcript,
     whole_transcript,
 )
 from faq.bounce.verdict import failure, text_reading
 
 _NO_CODE = Code(None, None)
+_TEXT_LIMIT = 6_000  # characters in which the kind of message is told
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -40,16 +42,12 @@ _NO_FAILURE = {
 def analyse(source: bytes | str) -> Report:
     """Return what the returned message means. Total: any input of any size gives a report."""
     message = read(source)
-    report = transcript(message.text)
+    report = transcript(message.text, message.sections)
     found = _analysed(message, report)
-    stop = len(report.plain)
-    if not found.codes and _knows_nothing(found) and hides_report(message.text, stop):
-        return _analysed(message, whole_transcript(message.text))
+    if not found.codes and hides_report(report):
+        hidden = _analysed(message, whole_transcript(message.text))
+        return hidden if hidden.codes else found
     return found
-
-
-def _knows_nothing(report: Report) -> bool:
-    return all(failure.cause is Cause.UNKNOWN for failure in report.failures)
 
 
 def _analysed(message: Message, report: Transcript) -> Report:
@@ -57,7 +55,11 @@ def _analysed(message: Message, report: Transcript) -> Report:
     said = statements(report, find(report.plain), fields)
     words = None if said else text_reading(report.plain)
     kind = outcome(
-        message, report.plain, fields, has_code=bool(said), has_cause=words is not None
+        message,
+        squeezed(report.plain[:_TEXT_LIMIT]),
+        fields,
+        has_code=bool(said),
+        has_cause=words is not None,
     )
     if kind in _NO_FAILURE:
         failures: tuple[Failure, ...] = (_no_failure(_NO_FAILURE[kind]),)
@@ -70,7 +72,9 @@ def _analysed(message: Message, report: Transcript) -> Report:
     return Report(
         outcome=kind,
         failures=failures,
-        codes=tuple(dict.fromkeys([f.code for f in failures if f.code != _NO_CODE] + [s.code for s in said])),
+        codes=tuple(
+            dict.fromkeys([f.code for f in failures if f.code != _NO_CODE] + [s.code for s in said])
+        ),
         text=message.text,
     )
 
@@ -89,7 +93,9 @@ def _no_failure(cause: Cause) -> Failure:
 
 
 def _delayed(failure: Failure) -> Failure:
-    cause = Cause.DELAYED if failure.cause in (Cause.UNKNOWN, Cause.DELIVERY_EXPIRED) else failure.cause
+    cause = (
+        Cause.DELAYED if failure.cause in (Cause.UNKNOWN, Cause.DELIVERY_EXPIRED) else failure.cause
+    )
     return replace(failure, cause=cause, party=party(cause), permanence=Permanence.TEMPORARY)
 
 
@@ -137,16 +143,18 @@ def _people(message: Message, report: Transcript) -> tuple[tuple[str, int], ...]
 
 
 def _failures_by_words(message: Message, report: Transcript) -> tuple[Failure, ...]:
-    people = _people(message, report) or ((None, 0),)
-    return tuple(_failure_by_words(report, name, position, people) for name, position in people)
+    people: tuple[tuple[str | None, int], ...] = _people(message, report) or ((None, 0),)
+    subject = message.subject.lower()
+    places = [position for _, position in people]
+    return tuple(_failure_by_words(report, *person, places, subject) for person in people)
 
 
 def _failure_by_words(
-    report: Transcript, name: str | None, position: int, people: tuple[tuple[str | None, int], ...]
+    report: Transcript, name: str | None, position: int, places: list[int], subject: str
 ) -> Failure:
-    later = [start for _, start in people if start > position]
+    later = [place for place in places if place > position]
     own = report.plain[position : later[0] if later else len(report.plain)] if position else ""
-    found = text_reading(own) or text_reading(report.plain)
+    found = text_reading(own) or text_reading(report.plain) or text_reading(subject)
     cause = found.cause if found else Cause.UNKNOWN
     span = _span(report, found.phrase) if found else None
     return Failure(

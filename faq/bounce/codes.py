@@ -1,8 +1,8 @@
 """Which numbers in the text are SMTP codes?
 
-Replies of RFC 5321 and enhanced status codes of RFC 3463, however they are written: ``550-5.1.1``,
-``(#5.1.1)``, ``smtp;550``, ``5.1.1 smtp; 550``. A number is a code only by its neighbours: versions,
-ports, dates, sizes, phone numbers, queue ids and addresses look the same.
+Replies of RFC 5321 and enhanced status codes of RFC 3463, however they are written:
+``550-5.1.1``, ``(#5.1.1)``, ``smtp;550``, ``5.1.1 smtp; 550``. A number is a code only by its
+neighbours: versions, ports, dates, sizes, phone numbers, queue ids and addresses look the same.
 """
 
 import re
@@ -17,65 +17,89 @@ _NUMBER = re.compile(
     r"(?![\w%€@]|[.,/]\d)"
 )
 _REMOTE_BEFORE = re.compile(
-    r"(?:said|says|reason|respond(?:ed|s)(?: with)?|response|returned|repl(?:y|ied)|answer(?:ed)?|antwort\w*"
-    r"|meldete?|sagte?|talk to me|smtp ?;|x-[\w-]{1,20} ?;|(?:returned|error|server|antwort|response) (?:was|lautet\w*)"
-    r"|<<<|-?>|\] ?(?::\d{1,5})?|after (?:rcpt|data|mail|helo|ehlo)[^:\n]{0,40}|rejected with|command)"
+    r"(?:said|says|reason|respond(?:ed|s)(?: with)?|response|returned|repl(?:y|ied)|answer(?:ed)?"
+    r"|antwort\w*"
+    r"|meldete?|sagte?|talk to me|smtp ?;|x-[\w-]{1,20} ?;|(?:returned|error|server|antwort"
+    r"|response) (?:was|lautet\w*)"
+    r"|<<<|-?>|\] ?(?::\d{1,5})?|after (?:rcpt|data|mail|helo|ehlo)[^:\n]{0,40}|rejected with"
+    r"|command)"
     r"\s*[:;=,]?\s*(?:'|\"|\(|<|\[|#|\s){0,4}$"
 )
 _LOCAL_BEFORE = re.compile(
-    r"(?:status|dsn|code|codes|error|errors|errorcode|fehler|fehlercode|fehlernummer|fehlernr|fehlermeldung|meldung"
-    r"|statuscode|grund|reason|because|wegen|with|smtp|esmtp|failed|failure|server|details?|diagnos\w{0,20}|diagnostic-code"
-    r"|ndr|bounce|ursache|smtp-fehler|smtp-code|smtp-fehlercode|reply-code|replycode|permanent|temporary|received|got|is|ist)"
+    r"(?:status|dsn|code|codes|error|errors|errorcode|fehler|fehlercode|fehlernummer|fehlernr"
+    r"|fehlermeldung|meldung"
+    r"|statuscode|grund|reason|because|wegen|with|smtp|esmtp|failed|failure|server|details?"
+    r"|diagnos\w{0,20}|diagnostic-code"
+    r"|ndr|bounce|ursache|smtp-fehler|smtp-code|smtp-fehlercode|reply-code|replycode|permanent"
+    r"|temporary|received|got|is|ist)"
     r"\s*(?:[:;=,#-]\s*){0,3}(?:'|\"|\(|<|\[|#|\s){0,4}$"
 )
 _NO_CODE_BEFORE = re.compile(
-    r"(?:\bports?|\btel(?:efon|\.)?|phone|\bfax|\bnr|\bno|nummer|number|kunde\w*|kd-?nr|customer|rechnung\w*|angebot\w*"
-    r"|bestell\w*|ticket\w*|auftrag\w*|vorgang\w*|\bstr|straße|strasse|\bversion|\bplz|zimmer|raum|seite|page|\bsize|größe"
-    r"|\bca|\bin|zeile|lines?|\bfrom|\bto|\bvon|\bbis|\bfür|\bfor|\bmobil|durchwahl|usd|eur|euro|\bover|\bder|\bdie|\bdas"
+    r"(?:\bports?|\btel(?:efon|\.)?|phone|\bfax|\bnr|\bno|nummer|number|kunde\w*|kd-?nr|customer"
+    r"|rechnung\w*|angebot\w*"
+    r"|bestell\w*|ticket\w*|auftrag\w*|vorgang\w*|\bstr|straße|strasse|\bversion|\bplz|zimmer"
+    r"|raum|seite|page|\bsize|größe"
+    r"|\bca|\bin|zeile|lines?|\bfrom|\bto|\bvon|\bbis|\bfür|\bfor|\bmobil|durchwahl|usd|eur|euro"
+    r"|\bover|\bder|\bdie|\bdas"
     r"|\bum|\bdurch|\bmax|\bid|euid|uid)\s{0,3}[.:#/=]{0,2}\s{0,3}$"
 )
 _UNIT_AFTER = re.compile(
-    r"\s{0,2}(?:[kmgt]i?b|bytes?|octets|uhr|eur|euro|€|%|ms|sek\w*|sec\w*|minut\w*|hours?|h|std|stunden?|days?|tagen?"
-    r"|jahren?|years?|mal|times|px|mails|e-mails|nachrichten|recipients|empfänger[n ]|kunden|personen|artikel|stück"
+    r"\s{0,2}(?:[kmgt]i?b|bytes?|octets|uhr|eur|euro|€|%|ms|sek\w*|sec\w*|minut\w*|hours?|h|std"
+    r"|stunden?|days?|tagen?"
+    r"|jahren?|years?|mal|times|px|mails|e-mails|nachrichten|recipients|empfänger[n ]|kunden"
+    r"|personen|artikel|stück"
     r"|seconds?)\b"
 )
 _VERSION_BEFORE = re.compile(
-    r"(?:\bversion|\bver|\bv|\brev|release|build|exim|postfix|sendmail|fml|qmail|exchange|smtpd?|imail|outlook|thunderbird"
-    r"|\bmacos|\bios|android|windows|php|perl|mta|mailer|amavis\w*|spamassassin|openssl|kernel|squirrelmail|roundcube"
-    r"|webshield|mailshield|domino|notes|groupwise|mdaemon|imap|pop3|java\w*|apache|nginx|mimedefang|clamav|server|agent"
+    r"(?:\bversion|\bver|\bv|\brev|release|build|exim|postfix|sendmail|fml|qmail|exchange|smtpd?"
+    r"|imail|outlook|thunderbird"
+    r"|\bmacos|\bios|android|windows|php|perl|mta|mailer|amavis\w*|spamassassin|openssl|kernel"
+    r"|squirrelmail|roundcube"
+    r"|webshield|mailshield|domino|notes|groupwise|mdaemon|imap|pop3|java\w*|apache|nginx"
+    r"|mimedefang|clamav|server|agent"
     r"|firmware|app|plugin|modul|update)[\s/:(-]{0,3}$"
 )
-_DATE_BEFORE = re.compile(r"(?:\bvom|\bam|\bden|dated?|seit|datum|\bon|\bab|\bzum|\bper)\s{0,2}[:,]?\s{0,2}$")
+_DATE_BEFORE = re.compile(
+    r"(?:\bvom|\bam|\bden|dated?|seit|datum|\bon|\bab|\bzum|\bper)\s{0,2}[:,]?\s{0,2}$"
+)
 _TIME_AFTER = re.compile(r"\s{0,2}(?:,|um|at|-)?\s{0,2}\d{1,2}[:.]\d\d|\s{0,2}(?:um|at)\s")
 _SERVER_WORDS_AFTER = re.compile(
     r"[\s:;,.\-]{0,6}(?:'|\"|\(|\[){0,2}"
-    r"(?:<?[^\s<>]{1,64}@|(?:user|unknown|no |non|not|mail|e-?mail|recipient|rcpt|sender|address|account|access|auth"
-    r"|backend|bad|block|bulk|can't|cannot|could|client|command|connect|content|data|delivery|den(?:y|ied)|domain|dns|dmarc|dkim"
-    r"|duplicate|error|exceed|fail|forged|grey|helo|ehlo|host|illegal|inbox|insufficient|internal|invalid|ip |ip:|line|local|max"
-    r"|message|missing|must|name|need|over|permanent|permission|please|policy|protocol|quota|refus|reject|relay|remote"
-    r"|request|resource|resources|reverse|rule|server|service|session|size|smtp|sorry|spam|spf|suspicious|syntax|system"
-    r"|temp|timeout|timed out|that|the |there|this|tls|too |transaction|try |unable|unauth|undeliver|unrout|unrecogni|verif|virus|we |you"
-    r"|empfänger|postfach|benutzer|adresse|absender|unbekannt|ihre|zugriff|nachricht|verbindung|konto|kein|speicher"
-    r"|ungültig|abgelehnt|boite|boîte|compte|le |utilisateur|destinataire|adresse|service|out of|administrative"
+    r"(?:<?[^\s<>]{1,64}@|(?:user|unknown|no |non|not|mail|e-?mail|recipient|rcpt|sender|address"
+    r"|account|access|auth"
+    r"|backend|bad|block|bulk|can't|cannot|could|client|command|connect|content|data|delivery"
+    r"|den(?:y|ied)|domain|dns|dmarc|dkim"
+    r"|duplicate|error|exceed|fail|forged|grey|helo|ehlo|host|illegal|inbox|insufficient|internal"
+    r"|invalid|ip |ip:|line|local|max"
+    r"|message|missing|must|name|need|over|permanent|permission|please|policy|protocol|quota"
+    r"|refus|reject|relay|remote"
+    r"|request|resource|resources|reverse|rule|server|service|session|size|smtp|sorry|spam|spf"
+    r"|suspicious|syntax|system"
+    r"|temp|timeout|timed out|that|the |there|this|tls|too |transaction|try |unable|unauth"
+    r"|undeliver|unrout|unrecogni|verif|virus|we |you"
+    r"|empfänger|postfach|benutzer|adresse|absender|unbekannt|ihre|zugriff|nachricht|verbindung"
+    r"|konto|kein|speicher"
+    r"|ungültig|abgelehnt|boite|boîte|compte|le |utilisateur|destinataire|adresse|service|out of"
+    r"|administrative"
     r"|(?:[45]\d\d[ -])))"
 )
 _LINE_START = re.compile(r"(?:^|\n)[ ]*$")
 _TEXT_AFTER = re.compile(r"(?:\s{0,2}[:\-]\s{0,2}| {1,3})(?:[^\W\d_]|[<(\"'\[*{])")
-_CODE_FOLLOWS = re.compile(r"[\s\-#(:;,<]{1,5}[245]\.[0-7]\.\d{1,3}(?![\w.])")
+_CODE_FOLLOWS = re.compile(r"[\s\-#(:;,<]{1,14}[245]\.[0-7]\.\d{1,3}(?![\w.])")
 _CODE_PRECEDES = re.compile(r"(?<![\w.])[245]\.[0-7]\.\d{1,3}[\s;:,()#\->]{1,4}(?:smtp;\s{0,2})?$")
-_REPLY_PRECEDES = re.compile(r"(?<![\w.])[245]\d\d[\s\-#(:;,<]{1,5}$")
-_JOIN_AFTER_REPLY = re.compile(r"[\s\-#(:;,<]{1,5}$")
+_REPLY_PRECEDES = re.compile(r"(?<![\w.])[245]\d\d[\s\-#(:;,<]{1,14}$")
+_JOIN_AFTER_REPLY = re.compile(r"[\s\-#(:;,<]{1,14}$")
 _JOIN_BEFORE_REPLY = re.compile(r"[\s;:,()#\->]{1,4}(?:smtp;\s{0,2})?$")
 _STATUS_FIELD = re.compile(r"(?:^|\s)status\s{0,3}[:=]\s{0,3}#?$")
 
 
 class Strength(IntEnum):
-    """How clearly the neighbours of a number say that it is a code."""
+    """How clearly the neighbours of a number say that it is a code, and whose."""
 
     NONE = 0
     LINE_START = 1
     NAMED = 2
-    REMOTE = 3
+    REMOTE = 3  # introduced as the answer of another server
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +162,12 @@ def _reply_strength(value: str, before: str, after: str) -> Strength:
     beside_enhanced = _CODE_FOLLOWS.match(after) or _CODE_PRECEDES.search(before)
     if value.startswith("2"):
         return Strength.NAMED if beside_enhanced else Strength.NONE
-    if beside_enhanced:
+    if _REMOTE_BEFORE.search(before) and (beside_enhanced or not _UNIT_AFTER.match(after)):
         return Strength.REMOTE
+    if beside_enhanced:
+        return Strength.NAMED
     if _UNIT_AFTER.match(after) or re.match(r"-\d{1,4}(?![\d.])|\s?/", after):
         return Strength.NONE
-    if _REMOTE_BEFORE.search(before):
-        return Strength.REMOTE
     if _NO_CODE_BEFORE.search(before):
         return Strength.NONE
     if _LOCAL_BEFORE.search(before) or _SERVER_WORDS_AFTER.match(after):
@@ -155,14 +179,14 @@ def _enhanced_strength(value: str, before: str, after: str) -> Strength:
     if before.endswith("-") and not _REPLY_PRECEDES.search(before):
         return Strength.NONE
     if _REPLY_PRECEDES.search(before):
-        return Strength.REMOTE
+        return Strength.NAMED
     if _VERSION_BEFORE.search(before) or _DATE_BEFORE.search(before) or _TIME_AFTER.match(after):
         return Strength.NONE
     if value.startswith("2"):
         return Strength.NAMED if _STATUS_FIELD.search(before) else Strength.NONE
-    if before.endswith("#") or _REMOTE_BEFORE.search(before):
+    if _REMOTE_BEFORE.search(before):
         return Strength.REMOTE
-    if _LOCAL_BEFORE.search(before) or _SERVER_WORDS_AFTER.match(after):
+    if before.endswith("#") or _LOCAL_BEFORE.search(before) or _SERVER_WORDS_AFTER.match(after):
         return Strength.NAMED
     if before.endswith("(") and re.match(r"\)|[\s:;]", after):
         return Strength.NAMED
@@ -194,7 +218,7 @@ def _joined(plain: str, tokens: list[_Token]) -> list[Mention]:
 def _belong_together(
     plain: str, token: _Token, following: _Token, after_next: _Token | None
 ) -> bool:
-    if token.is_reply == following.is_reply or following.start - token.end > 16:
+    if token.is_reply == following.is_reply or following.start - token.end > 20:
         return False
     between = plain[token.end : following.start]
     if token.is_reply:

@@ -13,7 +13,8 @@ _GROUP_LIMIT = 100
 _VALUE_LIMIT = 1_500
 
 _FIELD = re.compile(
-    r"(?:^|(?<=\s))(?P<name>final-recipient|original-recipient|action|status|diagnostic-code|remote-mta"
+    r"(?:^|(?<=\s))(?P<name>final-recipient|original-recipient|action|status|diagnostic-code"
+    r"|remote-mta"
     r"|reporting-mta|received-from-mta|arrival-date|last-attempt-date|will-retry-until|final-log-id"
     r"|x-actual-recipient|x-postfix-sender|x-postfix-queue-id|x-display-name|x-supplementary-info)"
     r" {0,3}: ?"
@@ -65,8 +66,10 @@ def _begins_group(name: str, group: dict[str, tuple[int, int]]) -> bool:
 
 
 def _is_recipient_group(group: dict[str, tuple[int, int]]) -> bool:
-    return "diagnostic-code" in group or "action" in group or (
-        "status" in group and ("final-recipient" in group or "original-recipient" in group)
+    return (
+        "diagnostic-code" in group
+        or "action" in group
+        or ("status" in group and ("final-recipient" in group or "original-recipient" in group))
     )
 
 

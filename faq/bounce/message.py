@@ -24,11 +24,26 @@ _PARSER = BytesParser(policy=compat32)
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
 # Headers only machines write; "From/Sent/To/Subject" also begin a pasted Outlook forward.
 _MACHINE_FIELDS = frozenset(
-    "received return-path message-id mime-version content-type delivered-to x-failed-recipients "
-    "content-transfer-encoding auto-submitted dkim-signature authentication-results "
-    "x-original-to envelope-to delivery-date".split()
+    {
+        "authentication-results",
+        "auto-submitted",
+        "content-transfer-encoding",
+        "content-type",
+        "delivered-to",
+        "delivery-date",
+        "dkim-signature",
+        "envelope-to",
+        "message-id",
+        "mime-version",
+        "received",
+        "return-path",
+        "x-failed-recipients",
+        "x-original-to",
+    }
 )
-_BLOCK_TAG = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|pre|blockquote|hr)\b[^<>]*>", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|pre|blockquote|hr)\b[^<>]*>", re.I
+)
 _CELL_TAG = re.compile(r"</t[dh]\s*>", re.I)
 _TAG = re.compile(r"<(?:[a-zA-Z/!?][^<>]*)>")
 _INVISIBLE = re.compile(r"<(style|script|head|title)\b[^>]*>", re.I)
@@ -39,6 +54,7 @@ class Message:
     """The readable text and the few header facts that tell what kind of message it is."""
 
     text: str
+    sections: tuple[int, ...] = ()  # offsets at which a further section of the text begins
     is_whole: bool = False
     subject: str = ""
     sender: str = ""
@@ -98,8 +114,10 @@ def _read_mime(source: bytes) -> Message:
     sections: list[str] = []
     kinds: set[str] = set()
     _collect(report, sections, kinds, top=True)
+    text, offsets = _assembled(sections)
     return Message(
-        text=_limited("\n\n".join(section.strip("\r\n") for section in sections)),
+        text=text,
+        sections=offsets,
         is_whole=True,
         subject=_header(report, "Subject"),
         sender=_header(report, "From"),
@@ -109,6 +127,18 @@ def _read_mime(source: bytes) -> Message:
         precedence=_header(report, "Precedence").lower(),
         kinds=frozenset(kinds | _header_kinds(report)),
     )
+
+
+def _assembled(sections: list[str]) -> tuple[str, tuple[int, ...]]:
+    text = ""
+    offsets = []
+    for section in sections:
+        section = _limited(section).strip("\n")
+        if text:
+            text += "\n\n"
+            offsets.append(len(text))
+        text += section
+    return text[:_TEXT_LIMIT], tuple(offset for offset in offsets if offset < _TEXT_LIMIT)
 
 
 def _shallow(source: bytes) -> bytes:
@@ -123,7 +153,7 @@ def _shallow(source: bytes) -> bytes:
 
 def _innermost_report(root: MimeMessage) -> MimeMessage:
     """The bounce itself when somebody forwarded it as an attachment, else ``root``."""
-    if _is_report(root):
+    if _is_bounce_like(root):
         return root
     for part in _parts(root):
         if part.get_content_type() == "message/rfc822":
@@ -166,16 +196,16 @@ def _collect(part: MimeMessage, sections: list[str], kinds: set[str], *, top: bo
     if kind in ("message/delivery-status", "message/global-delivery-status"):
         sections.append(_fields(part))
     elif kind in ("message/rfc822", "text/rfc822-headers", "message/global") and not top:
-        return
-    elif kind == "multipart/alternative":
+        _collect_attached_report(part, sections, kinds)
+    elif kind == "multipart/alternative" and part.is_multipart():
         _collect_alternative(part, sections, kinds)
     elif part.is_multipart():
         for child in _children(part):
             _collect(child, sections, kinds, top=False)
     elif kind == "text/html":
         sections.append(html_text(_body(part)))
-    elif kind.startswith("text/") or kind in ("message/feedback-report",) or top:
-        sections.append(_body(part))
+    elif kind.startswith(("text/", "multipart/")) or kind == "message/feedback-report" or top:
+        sections.append(_body(part))  # a multipart that is none: its header is broken
 
 
 def _collect_alternative(part: MimeMessage, sections: list[str], kinds: set[str]) -> None:
@@ -183,6 +213,14 @@ def _collect_alternative(part: MimeMessage, sections: list[str], kinds: set[str]
     plain = [child for child in children if child.get_content_type() == "text/plain"]
     for child in plain[:1] or children[:1]:
         _collect(child, sections, kinds, top=False)
+
+
+def _collect_attached_report(part: MimeMessage, sections: list[str], kinds: set[str]) -> None:
+    """The attached message is the reader's own, unless it is a report and ours is none."""
+    if "multipart/report" not in kinds:
+        for inner in _children(part)[:1]:
+            if _is_report(inner):
+                _collect(inner, sections, kinds, top=False)
 
 
 def _children(part: MimeMessage) -> list[MimeMessage]:
@@ -234,7 +272,9 @@ def html_text(html: str) -> str:
     html = _CELL_TAG.sub(" ", html.replace("\r", "").replace("\n", " "))
     text = unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", html)))
     lines = [" ".join(line.split()) for line in text.split("\n")]
-    return "\n".join(line for line, previous in zip(lines, ["", *lines], strict=False) if line or previous)
+    return "\n".join(
+        line for line, previous in zip(lines, ["", *lines], strict=False) if line or previous
+    )
 
 
 def _without_invisible(html: str) -> str:

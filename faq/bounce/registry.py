@@ -1,7 +1,7 @@
-"""What do the codes mean by the book? RFC 5321 replies, RFC 3463 / IANA enhanced codes, known products.
+"""What do the codes mean by the book: RFC 5321, RFC 3463 and IANA, and known products?
 
-Tables only. An enhanced code is looked up without its class (``5.1.1`` as ``1.1``): the class tells
-the permanence, subject and detail tell the cause.
+Tables only. An enhanced code is looked up without its class (``5.1.1`` as ``1.1``): the class
+tells the permanence, subject and detail tell the cause.
 """
 
 from faq.bounce.report import Cause, Code, Party, Permanence
@@ -247,20 +247,11 @@ _PARTY: dict[Cause, Party] = {
     _C.UNKNOWN: Party.UNKNOWN,
 }
 
-# Without a code, these are over only when somebody changes something.
-_LASTING = frozenset(
-    {
-        _C.MAILBOX_UNKNOWN, _C.MAILBOX_MOVED, _C.DOMAIN_UNKNOWN, _C.NO_MAIL_ACCEPTED, _C.REVERSE_DNS_MISSING,
-        _C.SENDER_AUTHENTICATION_FAILED, _C.SENDER_REJECTED, _C.RELAYING_DENIED, _C.LOGIN_REQUIRED,
-        _C.POLICY_REFUSED, _C.SPAM_SUSPECTED, _C.VIRUS_FOUND, _C.CONTENT_REFUSED, _C.FILTERED,
-        _C.MESSAGE_MALFORMED, _C.MESSAGE_TOO_LARGE, _C.RECIPIENT_LIMIT_EXCEEDED, _C.ADDRESS_SYNTAX,
-        _C.ADDRESS_NOT_ASCII, _C.SUPPRESSED, _C.SENDER_SERVER_BLOCKED, _C.BAD_REPUTATION, _C.MAILBOX_DISABLED,
-    }
-)  # fmt: skip
+# Without a code: what often clears up by itself. Everything else is over for this message.
 _PASSING = frozenset(
     {
         _C.GREYLISTED, _C.TOO_MANY_CONNECTIONS, _C.RATE_LIMITED, _C.MAILBOX_FULL, _C.NETWORK_ERROR,
-        _C.SERVER_ERROR, _C.SERVER_STORAGE_FULL, _C.TLS_FAILED, _C.DELAYED,
+        _C.SERVER_ERROR, _C.SERVER_STORAGE_FULL, _C.TLS_FAILED, _C.DELIVERY_EXPIRED, _C.DELAYED,
     }
 )  # fmt: skip
 _CLASS = {"2": Permanence.SUCCESS, "4": Permanence.TEMPORARY, "5": Permanence.PERMANENT}
@@ -298,6 +289,6 @@ def permanence(code: Code, cause: Cause) -> Permanence:
     digit = (code.reply or code.enhanced or " ")[0]
     if digit in _CLASS:
         return _CLASS[digit]
-    if cause in _LASTING:
-        return Permanence.PERMANENT
-    return Permanence.TEMPORARY if cause in _PASSING else Permanence.UNKNOWN
+    if party(cause) is Party.NOBODY:
+        return Permanence.SUCCESS
+    return Permanence.TEMPORARY if cause in _PASSING else Permanence.PERMANENT

@@ -100,7 +100,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code as it literally stands in the text: RFC 5321 reply, RFC 3463 enhanced code, or both."""
+    """A code as it stands in the text: RFC 5321 reply, RFC 3463 enhanced code, or both."""
 
     reply: str | None
     enhanced: str | None

@@ -1,4 +1,4 @@
-"""At which step of the SMTP dialogue did the server refuse (RFC 5321)? The step narrows the cause."""
+"""At which step of the SMTP dialogue (RFC 5321) did the server refuse?"""
 
 import re
 from enum import StrEnum
@@ -16,12 +16,17 @@ class Stage(StrEnum):
 
 
 _COMMAND = (
-    r"(?P<connect>initial connection|connect(?:ion|ing)?\b|banner|talk to me|greeting)|(?P<helo>helo|ehlo|lhlo)"
-    r"|(?P<mail>mail(?: from|_from|from)?\b)|(?P<rcpt>rcpt(?: to|_to)?\b)|(?P<data>(?:end of )?data|message body|bdat|pipelined data|pipelined sending|final dot|\.$)"
+    r"(?P<connect>initial connection|connect(?:ion|ing)?\b|banner|talk to me|greeting)"
+    r"|(?P<helo>helo|ehlo|lhlo)"
+    r"|(?P<mail>mail(?: from|_from|from)?\b)|(?P<rcpt>rcpt(?: to|_to)?\b)"
+    r"|(?P<data>(?:end of )?data|message body|bdat|pipelined data|pipelined sending|final dot"
+    r"|\.$)"
 )
 _STAGE = re.compile(
-    rf"(?:in reply to|after|while sending|while performing the|while receiving the|in response to(?: the)?|response to(?: the)?"
-    rf"|during|refused to|>>>|\[|sending|error (?:in|on)|\bin) ?(?:sending |end of |the |to )?(?:{_COMMAND})"
+    rf"(?:in reply to|after|while sending|while performing the|while receiving the"
+    rf"|in response to(?: the)?|response to(?: the)?"
+    rf"|during|refused to|>>>|\[|sending|error (?:in|on)|\bin) ?(?:sending |end of |the "
+    rf"|to )?(?:{_COMMAND})"
 )
 # Gmail's "(state 14)" counts the replies it has read.
 _STATE = re.compile(r"\(state (\d{1,2})\)")
@@ -41,7 +46,4 @@ def stage(plain: str, start: int, end: int) -> Stage:
 
 
 def _last(plain: str, start: int, end: int) -> re.Match[str] | None:
-    last = None
-    for last in _STAGE.finditer(plain, start, end):
-        pass
-    return last
+    return next(iter([*_STAGE.finditer(plain, start, end)][-1:]), None)

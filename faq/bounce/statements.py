@@ -1,26 +1,35 @@
 """Which answers of which servers does the report quote? One statement per code, per recipient.
 
-A report often carries several: the remote server's own words, the fields made from them, and what the
-sending program concluded. Their order of trust is decided here.
+A report often carries several: the remote server's own words, the fields made from them, and what
+the sending program concluded. Their order of trust is decided here.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from faq.bounce.codes import Mention, Strength
 from faq.bounce.dsn import RecipientFields
-from faq.bounce.registry import is_generic
 from faq.bounce.report import Code
 from faq.bounce.transcript import Transcript
 
 _SPAN_LIMIT = 900
-_BEFORE_LIMIT = 160
-# Replies to a command that could not succeed any more after the real refusal (Sendmail).
-_CONSEQUENCES = frozenset({"503"})
+_BEFORE_LIMIT = 200
+_LATE_CODE_LIMIT = 250
+# A reply to a command that could not succeed any more after the real refusal.
+_CONSEQUENCE_REPLIES = frozenset({"503"})
+# Sendmail's own conclusion; what led to it stands before it.
+_CONCLUSION = "service unavailable"
+_NEXT_RECIPIENT = re.compile(r"\n {0,8}<?[^\s<>@]{1,64}@[^\s<>]{1,190}")
+_TRUST = {Strength.NONE: 0, Strength.LINE_START: 1, Strength.NAMED: 2, Strength.REMOTE: 6}
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One answer: ``plain[start:end]``, and ``plain[lead:start]`` just before it."""
+    """One answer: ``plain[start:end]``.
+
+    ``lead`` is where the paragraph before it begins. A conclusion says less than its lead. A bare
+    one is a status field without diagnostic: its words are the human part of the report.
+    """
 
     code: Code
     lead: int
@@ -28,68 +37,98 @@ class Statement:
     end: int
     trust: int
     recipient: str | None = None
+    is_conclusion: bool = False
+    is_bare: bool = False
 
 
 def statements(
     report: Transcript, mentions: tuple[Mention, ...], fields: tuple[RecipientFields, ...]
 ) -> tuple[Statement, ...]:
     """Return every statement with a code, most trustworthy first."""
-    found = _mentioned(report, mentions, fields)
-    found += _status_fields(found, fields)
-    return tuple(sorted(found, key=lambda s: (-s.trust, s.start)))
-
-
-def _mentioned(
-    report: Transcript, mentions: tuple[Mention, ...], fields: tuple[RecipientFields, ...]
-) -> list[Statement]:
-    found: list[Statement] = []
     spoken = [mention for mention in mentions if not mention.is_status_field]
+    found: list[Statement] = []
     for index, mention in enumerate(spoken):
-        if found and _continues(found[-1], mention):
-            found[-1] = replace(found[-1], end=_end(report.plain, mention, spoken[index + 1 :]))
-            continue
-        group = _group_at(fields, mention.start)
-        code = Code(mention.reply, mention.enhanced)
-        found.append(
-            Statement(
-                code=_completed(code, group or _only(fields)),
-                lead=_lead(report.plain, mention.start, found[-1].start if found else 0),
-                start=mention.start,
-                end=_end(report.plain, mention, spoken[index + 1 :]),
-                trust=_trust(mention, in_fields=group is not None),
-                recipient=group.recipient if group else None,
-            )
-        )
-    return found
+        end = _end(report.plain, mention, spoken[index + 1 :])
+        if found and _continues(report.plain, found[-1], mention):
+            found[-1] = _continued(found[-1], mention, end)
+        else:
+            found.append(_statement(report, mention, end, found))
+    completed = [_completed(_with_repeated_code(s, found), fields) for s in found]
+    completed += _bare(completed, fields)
+    return tuple(sorted(completed, key=lambda s: (-s.trust, s.start)))
 
 
-def _continues(statement: Statement, mention: Mention) -> bool:
-    """Whether the mention repeats the code of a reply of several lines (``550-5.7.1``)."""
+def _statement(report: Transcript, mention: Mention, end: int, found: list[Statement]) -> Statement:
+    is_conclusion = (
+        mention.strength < Strength.REMOTE
+        and _CONCLUSION in report.plain[mention.start : mention.start + 200].split("\n")[0]
+    )
+    trust = _TRUST[mention.strength] + (1 if mention.reply and mention.enhanced else 0)
+    if mention.reply in _CONSEQUENCE_REPLIES:
+        trust -= 9
+    elif is_conclusion:
+        trust -= 2
+    return Statement(
+        code=Code(mention.reply, mention.enhanced),
+        lead=_lead(report.plain, mention.start, found[-1].start if found else 0),
+        start=mention.start,
+        end=end,
+        trust=trust,
+        is_conclusion=is_conclusion,
+    )
+
+
+def _continues(plain: str, statement: Statement, mention: Mention) -> bool:
+    """Whether the mention is a further line of the same reply, or brings its enhanced code."""
+    distance = mention.start - statement.start
+    between = plain[statement.start : mention.start]
+    if distance > _SPAN_LIMIT or "\n\n" in between or _NEXT_RECIPIENT.search(between):
+        return False
     code = statement.code
-    same = code.reply == mention.reply and mention.enhanced in (None, code.enhanced)
-    return same and mention.start - statement.start < _SPAN_LIMIT and mention.start <= statement.end
+    if mention.reply is None:
+        same_class = mention.enhanced is not None and (code.reply or " ")[0] == mention.enhanced[0]
+        return code.enhanced == mention.enhanced or (
+            code.enhanced is None and same_class and distance < _LATE_CODE_LIMIT
+        )
+    return code.reply == mention.reply and mention.enhanced in (None, code.enhanced)
 
 
-def _group_at(fields: tuple[RecipientFields, ...], position: int) -> RecipientFields | None:
-    return next((group for group in fields if group.start <= position < group.end), None)
+def _continued(statement: Statement, mention: Mention, end: int) -> Statement:
+    enhanced = statement.code.enhanced or mention.enhanced
+    return replace(statement, code=Code(statement.code.reply, enhanced), end=end)
 
 
-def _only(fields: tuple[RecipientFields, ...]) -> RecipientFields | None:
-    statuses = {group.status for group in fields}
-    return fields[0] if len(statuses) == 1 else None
+def _with_repeated_code(statement: Statement, found: list[Statement]) -> Statement:
+    """``<<< 550 User unknown`` and then ``550 5.1.1 User unknown`` are one answer, told twice."""
+    code = statement.code
+    if code.enhanced is not None:
+        return statement
+    told = {s.code.enhanced for s in found if s.code.reply == code.reply and s.code.enhanced}
+    return replace(statement, code=Code(code.reply, told.pop())) if len(told) == 1 else statement
 
 
-def _completed(code: Code, group: RecipientFields | None) -> Code:
-    """Add the enhanced code of the Status field where the server named only a reply code."""
-    if code.enhanced is None and code.reply and group is not None and group.status:
-        return replace(code, enhanced=group.status)
-    if (
-        code.enhanced and group is not None and group.status
-        and is_generic(code.enhanced) and code.enhanced[2:] == "0.0"
-        and group.status[0] == code.enhanced[0] and not is_generic(group.status)
-    ):  # fmt: skip
-        return replace(code, enhanced=group.status)
-    return code
+def _completed(statement: Statement, fields: tuple[RecipientFields, ...]) -> Statement:
+    """Add recipient and status of the fields around the statement, or of the only fields."""
+    group = next((g for g in fields if g.start <= statement.start < g.end), None)
+    known = group or (fields[0] if len({g.status for g in fields}) == 1 else None)
+    if known is None:
+        return statement
+    return replace(
+        statement,
+        code=_with_status(statement.code, known.status),
+        trust=statement.trust + (3 if group else 0),
+        recipient=group.recipient if group else None,
+    )
+
+
+def _with_status(code: Code, status: str | None) -> Code:
+    """The Status field fills a gap, or replaces an enhanced code that says nothing (x.0.0)."""
+    if status is None or code.reply is None:
+        return code
+    if code.enhanced is None:
+        return replace(code, enhanced=status)
+    says_nothing = code.enhanced.endswith(".0.0") and not status.endswith(".0.0")
+    return replace(code, enhanced=status) if says_nothing and status[0] == code.reply[0] else code
 
 
 def _lead(plain: str, start: int, previous: int) -> int:
@@ -99,7 +138,7 @@ def _lead(plain: str, start: int, previous: int) -> int:
 
 
 def _end(plain: str, mention: Mention, following: list[Mention]) -> int:
-    """The statement ends at the next code, a blank line, or the next recipient."""
+    """The statement ends at the next code, or at a blank line."""
     end = min(len(plain), mention.start + _SPAN_LIMIT)
     for later in following:
         if later.start >= end:
@@ -111,18 +150,7 @@ def _end(plain: str, mention: Mention, following: list[Mention]) -> int:
     return end if blank < 0 else blank
 
 
-def _trust(mention: Mention, *, in_fields: bool) -> int:
-    trust = 2 * int(mention.strength)
-    trust += 3 if in_fields else 0
-    trust += 2 if mention.reply and mention.enhanced else 0
-    if mention.reply in _CONSEQUENCES:
-        trust -= 8
-    return trust if mention.strength > Strength.NONE else 0
-
-
-def _status_fields(
-    found: list[Statement], fields: tuple[RecipientFields, ...]
-) -> list[Statement]:
+def _bare(found: list[Statement], fields: tuple[RecipientFields, ...]) -> list[Statement]:
     """Groups whose diagnostic names no code: the Status field is all there is."""
     added = []
     for group in fields:
@@ -132,11 +160,12 @@ def _status_fields(
         added.append(
             Statement(
                 code=Code(None, group.status),
-                lead=group.start,
+                lead=start,
                 start=start,
                 end=end,
-                trust=1,
+                trust=-5,
                 recipient=group.recipient,
+                is_bare=group.diagnostic is None,
             )
         )
     return added

@@ -4,6 +4,7 @@ The order of trust: the product's own mark, words that can mean only one thing, 
 vaguer words, the step of the dialogue, the reply code.
 """
 
+import re
 from dataclasses import dataclass
 
 from faq.bounce import formats
@@ -21,6 +22,17 @@ _REFUSED_AT = {
     Stage.HELO: Cause.SENDER_SERVER_BLOCKED,
     Stage.MAIL: Cause.SENDER_REJECTED,
 }
+_ABOUT_AN_ADDRESS = frozenset({Cause.MAILBOX_UNKNOWN, Cause.DOMAIN_UNKNOWN, Cause.NO_MAIL_ACCEPTED})
+_OPENING = re.compile(
+    r"this (?:is the|message was created|is an automatic|e-?mail is an auto)"
+    r"|mail delivery (?:sub)?system|mailer-daemon"
+    r"|weitergeleitete nachricht|ursprüngliche nachricht|forwarded message|undeliver"
+    r"|delivery (?:to|has|status|failed)"
+    r"|your (?:message|mail|e-?mail)|ihre (?:nachricht|e-?mail|mail)|unzustellbar"
+    r"|fehler bei der zustellung|hi\. this is"
+    r"|sorry|the original message was received|fehlermeldung|betreff: |subject: "
+)
+_OWN_TEXT = 60
 _CLOSED_BY_STAGE = frozenset({"550", "551", "553", "554", "571", "521", "421", "450"})
 
 
@@ -37,8 +49,12 @@ def reading(report: Transcript, statement: Statement) -> Reading:
     """Return what the statement says."""
     said = squeezed(report.plain[statement.start : statement.end])
     around = squeezed(report.plain[statement.lead : statement.end])
+    if statement.is_bare:
+        return text_reading(_human_part(report, statement)) or _by_code(statement.code)
+    if statement.is_conclusion:
+        said = squeezed(report.plain[statement.lead : statement.start]) or said
     return (
-        _by_words(said)
+        _by_words(said, stage(report.plain, statement.start, statement.end))
         or _by_enhanced(statement.code)
         or _by_words(around)
         or _by_stage(report, statement, said)
@@ -46,8 +62,20 @@ def reading(report: Transcript, statement: Statement) -> Reading:
     )
 
 
+def _human_part(report: Transcript, statement: Statement) -> str:
+    """What stands before the fields; of several recipients, from this one on."""
+    before = report.plain[: statement.start]
+    own = before.find((statement.recipient or "\0").lower())
+    return before[own:] if own > 0 and len(before) - own > _OWN_TEXT else before
+
+
 def text_reading(plain: str) -> Reading | None:
-    """Return what a text without codes says."""
+    """Return what a text without codes says; a greeting before the report does not count."""
+    opening = _OPENING.search(plain)
+    if opening is not None and opening.start():
+        found = _by_words(squeezed(plain[opening.start() :][:_TEXT_LIMIT]))
+        if found is not None:
+            return found
     return _by_words(squeezed(plain[:_TEXT_LIMIT]))
 
 
@@ -67,12 +95,17 @@ def failure(report: Transcript, statement: Statement, recipient: str | None) -> 
     )
 
 
-def _by_words(text: str) -> Reading | None:
+def _by_words(text: str, step: Stage = Stage.UNKNOWN) -> Reading | None:
     mark = formats.mark(text)
     if mark is not None:
         return Reading(mark.cause, Confidence.HIGH, mark.words)
     found = wording(text)
-    return Reading(found.cause, Confidence.HIGH, found.phrase) if found else None
+    if found is None:
+        return None
+    # At MAIL FROM, "unknown" speaks of the sender's address.
+    is_about_sender = step is Stage.MAIL and found.cause in _ABOUT_AN_ADDRESS
+    cause = Cause.SENDER_REJECTED if is_about_sender else found.cause
+    return Reading(cause, Confidence.HIGH, found.phrase)
 
 
 def _by_enhanced(code: Code) -> Reading | None:

@@ -1,8 +1,7 @@
-"""Which products write the reason as a mark of their own? Specific first; each answers or abstains."""
+"""Which products leave a mark of their own? Specific first; each answers or abstains."""
 
 from collections.abc import Callable
 
-from faq.bounce.formats.finding import Mark
 from faq.bounce.formats import (
     exchange,
     godaddy,
@@ -13,6 +12,7 @@ from faq.bounce.formats import (
     united_internet,
     yahoo,
 )
+from faq.bounce.formats.finding import Mark
 
 Format = Callable[[str], Mark | None]
 

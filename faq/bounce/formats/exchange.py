@@ -1,4 +1,4 @@
-"""Exchange and Microsoft 365: dotted names of the component that refused, ``RESOLVER.ADR.RecipNotFound``.
+"""Exchange and Microsoft 365: the component that refused, ``RESOLVER.ADR.RecipNotFound``.
 
 Source: Microsoft's reference of non-delivery reports.
 """
@@ -9,7 +9,8 @@ from faq.bounce.formats.finding import Mark
 from faq.bounce.report import Cause
 
 _NAME = re.compile(
-    r"\b((?:resolver|routing|queue|smtp|submit|storedrv|agent|advanced|smtpsend|context|content|m2m|transport)"
+    r"\b((?:resolver|routing|queue|smtp|submit|storedrv|agent|advanced|smtpsend|context|content"
+    r"|m2m|transport)"
     r"(?:\.[a-z0-9]{2,40}){1,4})"
 )
 # Beginnings of the names, longest first.

@@ -1,4 +1,4 @@
-"""What does a format return? The mark a product leaves in its answer, and the cause it stands for."""
+"""What does a format return? The mark a product leaves, and the cause it stands for."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Orange, Wanadoo and La Poste: ``OFR_506``, ``OFR004_402``, ``LPN007_426``; the last number tells.
+"""Orange, Wanadoo and La Poste: the last number of ``OFR_506`` or ``LPN007_426``.
 
 Source: the operators' postmaster pages; a table of both.
 """

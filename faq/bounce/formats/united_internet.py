@@ -1,4 +1,4 @@
-"""GMX, WEB.DE, 1&1 and IONOS: the reason is the parameter ``c`` of a link to their postmaster pages.
+"""GMX, WEB.DE, 1&1 and IONOS: the reason is the parameter ``c`` of a postmaster link.
 
 Source: the postmaster pages of GMX and WEB.DE ("Fehlermeldungen").
 """
@@ -8,7 +8,9 @@ import re
 from faq.bounce.formats.finding import Mark, from_table
 from faq.bounce.report import Cause
 
-_REASON = re.compile(r"(?:postmaster\.|gmx\.|web\.de|1und1|1and1|ionos|mail\.com)[^\s]{1,120}[?&]c=([a-z0-9]{1,8})")
+_REASON = re.compile(
+    r"(?:postmaster\.|gmx\.|web\.de|1und1|1and1|ionos|mail\.com)[^\s]{1,120}[?&]c=([a-z0-9]{1,8})"
+)
 _CAUSES = {
     "hi": Cause.MESSAGE_MALFORMED,  # header invalid
     "hd": Cause.MESSAGE_MALFORMED,  # header: date
