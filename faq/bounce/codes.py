@@ -83,6 +83,7 @@ _SERVER_WORDS_AFTER = re.compile(
     r"|administrative"
     r"|(?:[45]\d\d[ -])))"
 )
+_DIGITS_BEFORE = re.compile(r"\d[ /]$")  # the middle of a phone or customer number
 _LINE_START = re.compile(r"(?:^|\n)[ ]*$")
 _TEXT_AFTER = re.compile(r"(?:\s{0,2}[:\-]\s{0,2}| {1,3})(?:[^\W\d_]|[<(\"'\[*{])")
 _CODE_FOLLOWS = re.compile(r"[\s\-#(:;,<]{1,14}[245]\.[0-7]\.\d{1,3}(?![\w.])")
@@ -166,6 +167,8 @@ def _reply_strength(value: str, before: str, after: str) -> Strength:
         return Strength.REMOTE
     if beside_enhanced:
         return Strength.NAMED
+    if _DIGITS_BEFORE.search(before) and not before.endswith(f"{value} "):
+        return Strength.NONE
     if _UNIT_AFTER.match(after) or re.match(r"-\d{1,4}(?![\d.])|\s?/", after):
         return Strength.NONE
     if _NO_CODE_BEFORE.search(before):
@@ -194,6 +197,8 @@ def _enhanced_strength(value: str, before: str, after: str) -> Strength:
 
 
 def _line_start_strength(before: str, after: str) -> Strength:
+    if not before.strip() and not after.strip():  # typed off: nothing but the code
+        return Strength.LINE_START
     starts_line = _LINE_START.search(before) is not None
     return Strength.LINE_START if starts_line and _TEXT_AFTER.match(after) else Strength.NONE
 

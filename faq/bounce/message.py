@@ -157,9 +157,9 @@ def _innermost_report(root: MimeMessage) -> MimeMessage:
         return root
     for part in _parts(root):
         if part.get_content_type() == "message/rfc822":
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner and _is_bounce_like(inner[0]):
-                return inner[0]
+            for inner in _children(part)[:1]:
+                if _is_bounce_like(inner):
+                    return inner
     return root
 
 

@@ -23,53 +23,52 @@ def outcome(
     has_cause: bool,
 ) -> Outcome:
     """Return what kind of message this is; ``said`` is the report in lower case on one line."""
-    if _is_spam_report(message, said, has_code=has_code):
+    told = _phrases().sections_in(said)
+    if _is_spam_report(message, told, has_code=has_code):
         return Outcome.SPAM_REPORT
-    if _is_auto_reply(message, said, has_code=has_code, has_fields=bool(fields)):
+    if not has_code and not fields and _is_auto_reply(message, told):
         return Outcome.AUTO_REPLY
     actions = {group.action for group in fields if group.action}
     if actions and actions <= _NOTHING_FAILED:
         return Outcome.DELIVERED
-    if actions == {"delayed"} or (not actions and _says("delayed", said, unless="given-up")):
+    if actions == {"delayed"} or (not actions and _says("delayed", told)):
         return Outcome.DELAYED
     if has_code or actions:
         return Outcome.FAILED
-    return _without_code(message, said, has_cause=has_cause)
+    return _without_code(message, told, has_cause=has_cause)
 
 
-def _without_code(message: Message, said: str, *, has_cause: bool) -> Outcome:
-    if "disposition-notification" in message.content_type:
+def _without_code(message: Message, told: frozenset[str], *, has_cause: bool) -> Outcome:
+    if "disposition-notification" in message.content_type or _says("delivered", told):
         return Outcome.DELIVERED
-    if _says("delivered", said, unless="given-up"):
-        return Outcome.DELIVERED
-    if has_cause or message.failed_recipients or _says("bounce", f"{said} {_header(message)}"):
+    if has_cause or message.failed_recipients or "bounce" in told or _is_from_mailer(message):
         return Outcome.FAILED
     return Outcome.ORDINARY_MAIL
 
 
-def _is_spam_report(message: Message, said: str, *, has_code: bool) -> bool:
+def _says(section: str, told: frozenset[str]) -> bool:
+    return section in told and "given-up" not in told
+
+
+def _is_spam_report(message: Message, told: frozenset[str], *, has_code: bool) -> bool:
     if "feedback-report" in message.content_type or "message/feedback-report" in message.kinds:
         return True
-    return not has_code and _says("spam-report", said)
+    return not has_code and "spam-report" in told
 
 
-def _is_auto_reply(message: Message, said: str, *, has_code: bool, has_fields: bool) -> bool:
-    if has_code or has_fields or "multipart/report" in message.content_type:
+def _is_auto_reply(message: Message, told: frozenset[str]) -> bool:
+    if message.failed_recipients or "multipart/report" in message.content_type:
         return False
     if message.auto_submitted.startswith("auto-replied") or _AUTO_REPLY_FIELDS & message.kinds:
-        return not message.failed_recipients and not _says("bounce", _header(message))
-    return _says("auto-reply", f"{message.subject.lower()} {said}", unless="bounce")
+        return not _is_from_mailer(message)
+    subject = _phrases().sections_in(message.subject.lower())
+    return "auto-reply" in told | subject and "bounce" not in told | subject
 
 
-def _header(message: Message) -> str:
-    return f"{message.subject} {message.sender}".lower()
-
-
-def _says(section: str, text: str, *, unless: str = "") -> bool:
-    found = _section(section).first_in(text) is not None
-    return found and not (unless and _section(unless).first_in(text))
+def _is_from_mailer(message: Message) -> bool:
+    return "bounce" in _phrases().sections_in(f"{message.subject} {message.sender}".lower())
 
 
 @cache
-def _section(name: str) -> Phrases:
-    return indexed(phrase for phrase in read_phrases("outcomes") if phrase.section == name)
+def _phrases() -> Phrases:
+    return indexed(read_phrases("outcomes"))

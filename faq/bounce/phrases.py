@@ -7,7 +7,7 @@ not to the phrases known: they are indexed by how their first word begins.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,13 @@ class Phrase:
     rank: int
     section: str
     text: str
-    fragments: tuple[str, ...]
+    first: str
+    second: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by the first letters of their first word; those without words in one list."""
+    """Phrases in the order of the file, by the first letters of their first word."""
 
     by_prefix: dict[str, tuple[Phrase, ...]]
     unspaced: tuple[Phrase, ...]
@@ -38,16 +39,29 @@ class Phrases:
     def first_in(self, text: str) -> Phrase | None:
         """Return the first phrase of the file that stands in ``text`` (lower case, one line)."""
         best: Phrase | None = None
-        for phrase in self._candidates(text):
-            if (best is None or phrase.rank < best.rank) and _stands_in(phrase, text):
-                best = phrase
+        for group in self._candidates(text):
+            for phrase in group:
+                if best is not None and phrase.rank > best.rank:
+                    break
+                if phrase.first in text and _stands_in(phrase, text):
+                    best = phrase
+                    break
         return best
 
-    def _candidates(self, text: str) -> Iterator[Phrase]:
-        for prefix in {word[:_PREFIX] for word in _WORD.findall(text)}:
-            yield from self.by_prefix.get(prefix, ())
-        if not text.isascii():
-            yield from self.unspaced
+    def sections_in(self, text: str) -> frozenset[str]:
+        """Return the sections of which a phrase stands in ``text``."""
+        found: set[str] = set()
+        for group in self._candidates(text):
+            for phrase in group:
+                known = phrase.section in found
+                if not known and phrase.first in text and _stands_in(phrase, text):
+                    found.add(phrase.section)
+        return frozenset(found)
+
+    def _candidates(self, text: str) -> list[tuple[Phrase, ...]]:
+        prefixes = {word[:_PREFIX] for word in _WORD.findall(text)}
+        groups = [self.by_prefix[prefix] for prefix in prefixes & self.by_prefix.keys()]
+        return groups if text.isascii() else [*groups, self.unspaced]
 
 
 def read_phrases(name: str) -> tuple[Phrase, ...]:
@@ -59,7 +73,8 @@ def read_phrases(name: str) -> tuple[Phrase, ...]:
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
-            phrases.append(Phrase(rank, section, line, tuple(line.split(" * "))))
+            first, _, second = line.partition(" * ")
+            phrases.append(Phrase(rank, section, line, first, second))
     return tuple(phrases)
 
 
@@ -77,13 +92,12 @@ def indexed(phrases: Iterable[Phrase]) -> Phrases:
 
 
 def _stands_in(phrase: Phrase, text: str) -> bool:
-    first, *later = phrase.fragments
-    position = text.find(first)
+    position = text.find(phrase.first)
     while position >= 0:
-        end = position + len(first)
-        if _begins_word(text, position, first) and (not later or _follows(text, end, later[0])):
+        end = position + len(phrase.first)
+        if _begins_word(text, position, phrase.first) and _follows(text, end, phrase.second):
             return True
-        position = text.find(first, end)
+        position = text.find(phrase.first, end)
     return False
 
 
@@ -92,6 +106,6 @@ def _begins_word(text: str, position: int, fragment: str) -> bool:
 
 
 def _follows(text: str, end: int, fragment: str) -> bool:
-    """Whether the fragment comes soon, in the same sentence."""
+    """Whether the fragment comes soon, in the same sentence; nothing always follows."""
     position = text.find(fragment, end, end + _GAP + len(fragment))
     return position >= 0 and ". " not in text[end:position]

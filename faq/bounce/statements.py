@@ -101,6 +101,9 @@ def _continued(statement: Statement, mention: Mention, end: int) -> Statement:
 def _with_repeated_code(statement: Statement, found: list[Statement]) -> Statement:
     """``<<< 550 User unknown`` and then ``550 5.1.1 User unknown`` are one answer, told twice."""
     code = statement.code
+    if code.reply is None:
+        told = {s.code.reply for s in found if s.code.enhanced == code.enhanced and s.code.reply}
+        return replace(statement, code=Code(told.pop(), code.enhanced)) if told else statement
     if code.enhanced is not None:
         return statement
     told = {s.code.enhanced for s in found if s.code.reply == code.reply and s.code.enhanced}

@@ -114,12 +114,11 @@ def _without_copy(section: str) -> str:
 
 
 def _stop(plain: str) -> int:
-    stop = len(plain)
-    for announced in _COPY_ANNOUNCED.finditer(plain):
-        if _FAILURE_HINT.search(plain, 0, announced.start()):
-            stop = announced.start()
-            break
-    for likely in _COPY_LIKELY.finditer(plain, 0, stop):
-        if _FAILURE_HINT.search(plain, 0, likely.start()):
-            return likely.start()
-    return stop
+    """Where the copy of the original message begins: behind the first word of a failure."""
+    told = _FAILURE_HINT.search(plain)
+    if told is None:
+        return len(plain)
+    announced = _COPY_ANNOUNCED.search(plain, told.start())
+    stop = announced.start() if announced else len(plain)
+    likely = _COPY_LIKELY.search(plain, told.start(), stop)
+    return likely.start() if likely else stop
