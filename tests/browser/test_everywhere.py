@@ -30,3 +30,12 @@ def test_page_is_accessible(
     browser_page.goto(path)
 
     assert axe_findings(browser_page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_valid_html(
+    open_page: Callable[..., Page], html_errors: Callable[[str], list[str]], path: str
+) -> None:
+    html = open_page().request.get(path).text()
+
+    assert html_errors(html) == []
