@@ -1,0 +1,34 @@
+"""One spelling for each word: the form in which German words are compared.
+
+Unicode TR15 (NFC), then the German habits: ä = ae = a, ß = ss, "E-Mail" = "Email" = "Mail".
+"""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_APOSTROPHES = re.compile("[\u2018\u2019\u00b4`]")
+# "ue" is ü, except after a vowel or q, where it is none: Frauen, neue, Quelle.
+_DIGRAPHS = re.compile("(?<![aeq])ue|ae|oe")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+_EMAIL = re.compile(r"\be-?mail(?!l)")
+
+
+def clean(text: str) -> str:
+    """Replace what people cannot see by blanks of the same length: offsets stay true."""
+    text = _UNPRINTABLE.sub(" ", text)
+    text = _DASHES.sub("-", text)
+    return _APOSTROPHES.sub("'", text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def fold(word: str) -> str:
+    """Give the comparable form of a word, in small letters and without accents."""
+    word = _INVISIBLE.sub("", word)
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
+        word = unicodedata.normalize("NFD", word)
+        word = "".join(char for char in word if not unicodedata.combining(char))
+    word = _EMAIL.sub("mail", word.lower())
+    return _DIGRAPHS.sub(lambda found: found[0][0], word)
