@@ -7,7 +7,7 @@ kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`r
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
 from faq.models import (
@@ -21,12 +21,14 @@ from faq.models import (
     MailServer,
     MailServerCheck,
     Page,
+    SynonymGroup,
 )
+from faq.search import indexing
 from faq.services.links import record_anchors
 
 PUBLIC_CONTENT = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, MailProgram, MailServer, MailServerCheck,
-    Page,
+    Page, SynonymGroup,
 )  # fmt: skip
 
 
@@ -35,6 +37,48 @@ def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
     """Keep every section that was ever public."""
     if not raw and instance.is_published:
         record_anchors(instance)
+
+
+@receiver(post_save, sender=Entry)
+def index_entry(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+    """Make what readers can find what they can read."""
+    if not raw:
+        indexing.index_entry(instance)
+
+
+@receiver(post_save, sender=ErrorCode)
+def index_error_code(instance: ErrorCode, raw: bool = False, **kwargs: Any) -> None:
+    """The same for codes."""
+    if not raw:
+        indexing.index_error_code(instance)
+
+
+@receiver(pre_delete, sender=Entry)
+def remove_entry(instance: Entry, **kwargs: Any) -> None:
+    """Before the database deletes the document, its words are counted off."""
+    indexing.remove_entry(instance)
+
+
+@receiver(pre_delete, sender=ErrorCode)
+def remove_error_code(instance: ErrorCode, **kwargs: Any) -> None:
+    """The same for codes."""
+    indexing.remove_error_code(instance)
+
+
+@receiver([post_save, post_delete], sender=MailServer)
+def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> None:
+    """The entries that show the settings are found by them."""
+    if not raw:
+        for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
+            indexing.index_entry(entry)
+
+
+@receiver(post_save, sender=Category)
+def index_category(instance: Category, raw: bool = False, **kwargs: Any) -> None:
+    """Entries are found by the title of their category."""
+    if not raw:
+        for entry in instance.entries.all():
+            indexing.index_entry(entry)
 
 
 @receiver([post_save, post_delete])

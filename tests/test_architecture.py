@@ -22,9 +22,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.models": ("django", "simple_history", "defusedxml", "faq.markup"),
     "faq.search": ("django", "faq.models", "faq.analysis"),
     "faq.services": (
-        "django", "django_otp", "yaml", "brotli", "faq.models", "faq.search", "faq.bounce",
-        "faq.autoconfig",
-        "faq.mailcheck", "faq.markup", "PIL", "cryptography",
+        "django", "django_otp", "simple_history", "yaml", "brotli", "faq.models", "faq.search",
+        "faq.bounce", "faq.autoconfig", "faq.mailcheck", "faq.markup", "PIL", "cryptography",
     ),
     "faq": ("*",),
     "mmfaq": ("django", "environ", "mmfaq"),

@@ -9,6 +9,7 @@ from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
 from faq.models.serverchecks import MailServerCheck
+from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.state import ContentVersion
 
 __all__ = [
@@ -25,4 +26,8 @@ __all__ = [
     "MailServer",
     "MailServerCheck",
     "Page",
+    "SearchCount",
+    "SearchDocument",
+    "SearchTerm",
+    "SynonymGroup",
 ]

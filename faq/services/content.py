@@ -13,6 +13,7 @@ from django.db.models import ForeignKey, ManyToManyField
 
 from faq.models import Entry
 from faq.models.text import RenderedModel, SeededModel
+from faq.search.indexing import indexed_at_once
 from faq.services.fixtures import (
     FIXTURES,
     NATURAL_KEYS,
@@ -50,7 +51,7 @@ def seed(folder: Path) -> SeedSummary:
     """
     records = check_fixtures(folder)
     summary = SeedSummary()
-    with transaction.atomic():
+    with transaction.atomic(), indexed_at_once():
         outcomes = [(record, *_write_columns(record)) for record in records]
         for record, row, outcome in outcomes:
             if outcome in ("created", "updated"):

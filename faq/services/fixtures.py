@@ -23,6 +23,7 @@ from faq.models import (
     MailProgram,
     MailServer,
     Page,
+    SynonymGroup,
 )
 from faq.models.text import SeededModel
 
@@ -39,6 +40,7 @@ FIXTURES: dict[str, type[SeededModel]] = {
     "mail_programs": MailProgram,
     "pages": Page,
     "answer_frames": AnswerFrame,
+    "synonym_groups": SynonymGroup,
 }
 NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Category: ("key",),
@@ -49,6 +51,7 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     MailProgram: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),
+    SynonymGroup: ("key",),
 }
 
 

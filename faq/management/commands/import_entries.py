@@ -1,0 +1,31 @@
+"""Create or update published entries from a file of another system."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from faq.services.imports import Fault, import_entries
+
+
+class Command(BaseCommand):
+    help = "Imports entries from JSON lines {id, source, title, text}, all of them or none."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            summary = import_entries(options["file"], self._show if options["verbosity"] else None)
+        except Fault as error:
+            raise CommandError(f"{options['file']}, {error}. Nothing was changed.") from None
+        except OSError as error:
+            raise CommandError(f"Cannot read {options['file']}: {error.strerror}.") from None
+        self.stdout.write(
+            f"{summary.created} created, {summary.updated} updated, {summary.unchanged} unchanged."
+        )
+
+    def _show(self, done: int, total: int) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\rindexed {done} of {total}", ending="" if done < total else "\n")

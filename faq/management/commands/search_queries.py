@@ -1,0 +1,33 @@
+"""Answer a file of queries as the search page does: for measuring and comparing."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from faq.search import search
+from faq.services.imports import Fault, read_json_lines
+
+MOST_KEYS = 10
+
+
+class Command(BaseCommand):
+    help = "Prints for each query of a JSON-lines file the keys that the search page shows."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("queries", type=Path, help='lines such as {"qid": "1", "query": "550"}')
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            rows = list(read_json_lines(options["queries"], ("qid", "query")))
+        except Fault as error:
+            raise CommandError(str(error)) from None
+        for row in rows:
+            keys = [hit.key for hit in search(row["query"]).hits[:MOST_KEYS]]
+            if options["json"]:
+                self.stdout.write(json.dumps({"qid": row["qid"], "ranked": keys}))
+            else:
+                self.stdout.write(f"{row['query']}: {', '.join(keys) or 'nothing found'}")
