@@ -1,6 +1,7 @@
 """What readers may send: limits, trimming and the German messages."""
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
@@ -20,9 +21,30 @@ EMBEDDED_WIDTH = 680  # pixels: the measure of a text on our own pages
 
 
 class SearchForm(forms.Form):
-    """A search. Anything is a valid query; what is too long is cut, never refused."""
+    """A search. Anything is a valid query; what is too long is cut, never refused.
+
+    `text`, `category` and `page` are always usable: what makes no sense counts as not given.
+    """
 
     q = forms.CharField(label="Suche", required=False, strip=False)
+    kategorie = forms.SlugField(required=False, max_length=80)
+    seite = forms.IntegerField(required=False, min_value=1, max_value=100)
+
+    @property
+    def text(self) -> str:
+        return self._value("q") or ""
+
+    @property
+    def category(self) -> str:
+        return self._value("kategorie") or ""
+
+    @property
+    def page(self) -> int:
+        return self._value("seite") or 1
+
+    def _value(self, name: str) -> Any:
+        self.is_valid()
+        return self.cleaned_data.get(name)
 
     def clean_q(self) -> str:
         """Without NUL and lone surrogates, at most `QUERY_LENGTH` characters."""

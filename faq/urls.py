@@ -14,6 +14,7 @@ urlpatterns = [
     # Pages for people
     path("", pages.start, name="start"),
     path("suche/", search.search, name="search"),
+    path("suche/vorschlaege", search.suggestions, name="suggest"),
     path("fehleranalyse/", bounce.analysis, name="bounce"),
     path("einrichten/", setup.mail_setup, name="mail-setup"),
     path("einrichten/dns/", setup.dns, name="dns"),

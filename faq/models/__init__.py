@@ -8,8 +8,8 @@ from faq.models.links import Anchor, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
-from faq.models.serverchecks import MailServerCheck
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
+from faq.models.serverchecks import MailServerCheck
 from faq.models.state import ContentVersion
 
 __all__ = [

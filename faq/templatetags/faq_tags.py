@@ -10,7 +10,7 @@ import segno
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import strip_tags
+from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from faq.models import MailServer
@@ -30,6 +30,26 @@ class HasAddress(Protocol):
 def permalink(page: HasAddress) -> str:
     """The full address of a page, as it is pasted into tickets."""
     return f"{settings.SITE_URL}{page.get_absolute_url()}"
+
+
+class Span(Protocol):
+    """A piece of plain text; `is_marked` where it is what the reader looks for."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def is_marked(self) -> bool: ...
+
+
+@register.filter
+def marked(spans: Iterable[Span]) -> SafeString:
+    """Spans as HTML, escaped, the marked ones in `<mark>`."""
+    return mark_safe(  # noqa: S308  (every piece is escaped)
+        "".join(
+            format_html("<mark>{}</mark>", span.text) if span.is_marked else escape(span.text)
+            for span in spans
+        )
+    )
 
 
 @register.filter

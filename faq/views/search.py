@@ -1,16 +1,30 @@
-"""The page of search results."""
+"""The page of search results, and the answers suggested while somebody types."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from faq import search as engine
 from faq.forms import SearchForm
 from faq.views.public import public_page
 
 
 @require_safe
-@public_page(query=("q",))
+@public_page(query=("q", "kategorie", "seite"))
 def search(request: HttpRequest) -> HttpResponse:
     """Results for `?q=`; without a query the empty form."""
     form = SearchForm(request.GET)
-    return render(request, "faq/search.html", {"form": form})
+    results = engine.search(form.text, category=form.category, page=form.page)
+    if form.page == 1 and not form.category:
+        engine.count_search(form.text, has_hit=bool(results.hits))
+    return render(request, "faq/search.html", {"form": form, "results": results})
+
+
+@require_safe
+@public_page(query=("q",))
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The best answers for what stands in the search field, as JSON."""
+    answers = engine.suggest(SearchForm(request.GET).text)
+    return JsonResponse({"answers": [asdict(answer) for answer in answers]})

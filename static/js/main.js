@@ -3,5 +3,6 @@
 import "./announce.js";
 import "./copy.js";
 import "./shortcut.js";
+import "./suggest.js";
 import "./filter.js";
 import "./address.js";
