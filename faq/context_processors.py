@@ -17,6 +17,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "contact_url": settings.CONTACT_URL,
         "webmail_url": settings.WEBMAIL_URL,
         "admin_center_url": settings.ADMIN_CENTER_URL,
+        "read_only": settings.READ_ONLY,
         "categories": SimpleLazyObject(
             lambda: list(Category.objects.filter(entries__status="published").distinct())
         ),

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from faq.logs import configuration
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = int(os.environ.get("WORKERS", "2"))
@@ -22,6 +24,7 @@ graceful_timeout = 20
 control_socket_disable = True  # it can stop the server, and fails for a user without a home
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
 accesslog = None  # the application writes its own log lines, without addresses
+logconfig_dict = configuration(os.environ.get("LOG_LEVEL", "INFO"))
 
 WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
 

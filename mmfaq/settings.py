@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from faq.logs import configuration, without_content
 from mmfaq.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "faq.security.SecurityHeaders",
+    "faq.logs.RequestLog",
     "faq.mail_discovery.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -91,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "faq.read_only.ReadOnly",
     "faq.rate_limit.RateLimit",
     "axes.middleware.AxesMiddleware",
 ]
@@ -139,6 +142,16 @@ DATABASES["default"].update(
         else POSTGRESQL_OPTIONS,
     }
 )
+# Counters of all machines; without it each process counts for itself.
+CACHE_URL = env.str("CACHE_URL", default="")
+if CACHE_URL:
+    CACHES = {
+        "default": {
+            "BACKEND": "faq.shared_cache.SharedCache",
+            "LOCATION": CACHE_URL,
+            "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
+        }
+    }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # Files --------------------------------------------------------------------------------------------
@@ -151,7 +164,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 # Off where nothing was collected (tests, a first look with runserver).
 STATIC_HASHES = env.bool("STATIC_HASHES", default=not DEBUG)
 
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "faq.static_files.HashedStaticFilesStorage"
@@ -159,6 +172,23 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Media in an object store instead of DATA_DIR, for more than one machine.
+MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", default="")
+MEDIA_S3_DOMAIN = env.str("MEDIA_S3_DOMAIN", default="")
+if MEDIA_S3_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": MEDIA_S3_BUCKET,
+            "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
+            "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
+            "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
+            "region_name": env.str("MEDIA_S3_REGION", default="") or None,
+            "custom_domain": MEDIA_S3_DOMAIN or None,
+            "querystring_auth": False,
+            "file_overwrite": False,
+        },
+    }
 WHITENOISE_USE_FINDERS = not STATIC_HASHES
 WHITENOISE_MAX_AGE = 300
 
@@ -214,7 +244,7 @@ SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
-    "img-src": ["'self'"],
+    "img-src": ["'self'", *([f"https://{MEDIA_S3_DOMAIN}"] if MEDIA_S3_DOMAIN else [])],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
@@ -228,6 +258,24 @@ PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=16) * 1024 * 1024  # in each
 RATE_LIMITS = env.bool("RATE_LIMITS", default=True)
 # Networks of the proxies in front, or "unix"; only they are believed about address and TLS.
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+
+# Operation ----------------------------------------------------------------------------------------
+
+LOGGING = configuration(env.str("LOG_LEVEL", default="INFO"))
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    import sentry_sdk
+
+    # What readers send stays here: no bodies, no local variables, no addresses, no traces.
+    sentry_sdk.init(
+        SENTRY_DSN,
+        send_default_pii=False,
+        max_request_body_size="never",
+        include_local_variables=False,
+        before_send=without_content,  # type: ignore[arg-type]  # its event is a plain dict
+        traces_sample_rate=0,
+    )
 
 # Transport ----------------------------------------------------------------------------------------
 

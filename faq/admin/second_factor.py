@@ -66,7 +66,7 @@ def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
         codes = confirm(device, form.cleaned_data["token"])
         if codes:
             otp_login(request, device)
-            context = {"codes": codes, "next": next_page(request)}
+            context: dict[str, Any] = {"codes": codes, "next": next_page(request)}
             return render(request, "admin/recovery_codes.html", context)
         form.add_error("token", WRONG)
     context = {

@@ -1,0 +1,48 @@
+"""READ_ONLY: reading and logging in go on, nothing is written, and the answer says so."""
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import User
+from django.test import Client
+
+from faq.models import ContentVersion
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def read_only(settings: LazySettings) -> None:
+    settings.READ_ONLY = True
+
+
+@pytest.mark.parametrize("path", ["/", "/suche/?q=550", "/admin/login/"])
+def test_reading_goes_on(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+def test_feedback_is_refused_with_a_sentence(client: Client) -> None:
+    response = client.post("/feedback/", {"helpful": "yes"})
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert "nur zum Lesen" in response.content.decode()
+
+
+def test_staff_can_log_in(client: Client) -> None:
+    User.objects.create_superuser("erika", "", "richtig-und-lang-genug")
+
+    response = client.post(
+        "/admin/login/", {"username": "erika", "password": "richtig-und-lang-genug"}
+    )
+
+    assert response.status_code == 302
+
+
+def test_staff_can_read_and_write_nothing(admin_client: Client) -> None:
+    version = ContentVersion.current()
+
+    assert admin_client.get("/admin/faq/category/add/").status_code == 200
+    response = admin_client.post("/admin/faq/category/add/", {"key": "neu", "title": "Neu"})
+
+    assert response.status_code == 503
+    assert ContentVersion.current() == version
