@@ -22,7 +22,7 @@ _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ", "abcdefghijklmn
 # ">>> RCPT TO" is Sendmail showing its own command, not a threefold quote.
 _QUOTE = re.compile(
     r"^[ ]*(?:(?!>>> ?(?:rcpt|mail|data|helo|ehlo|quit|starttls|bdat|auth|\.|\S{1,64}@))[>|] ?)+",
-    re.M,
+    re.M | re.I,
 )
 _FAILURE_HINT = re.compile(
     r"fail|undeliver|deliver|error|unknown|reject|returned|refused|problem|[45]\d\d |unzustellbar"
@@ -91,6 +91,11 @@ def hides_report(report: Transcript) -> bool:
 def squeezed(plain: str) -> str:
     """Return ``plain`` on one line, every run of blanks as one blank."""
     return _SPACE_RUN.sub(" ", plain).strip()
+
+
+def unquoted(text: str) -> str:
+    """Return ``text`` without the quote marks at the beginning of its lines."""
+    return _QUOTE.sub("", text)
 
 
 def line_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from faq.bounce.registry import enhanced_cause, is_generic, party, permanence, r
 from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure
 from faq.bounce.stages import Stage, stage
 from faq.bounce.statements import Statement
-from faq.bounce.transcript import Transcript, line_around, squeezed
+from faq.bounce.transcript import Transcript, line_around, squeezed, unquoted
 from faq.bounce.wording import hint, wording
 
 _DIAGNOSTIC_LIMIT = 600
@@ -91,8 +91,13 @@ def failure(report: Transcript, statement: Statement, recipient: str | None) -> 
         party=party(found.cause),
         confidence=found.confidence,
         evidence=Evidence(start, end),
-        diagnostic=" ".join(report.text[start:end].split())[:_DIAGNOSTIC_LIMIT],
+        diagnostic=diagnostic(report, start, end),
     )
+
+
+def diagnostic(report: Transcript, start: int, end: int) -> str:
+    """Return the lines on one line, without marks of quoting."""
+    return " ".join(unquoted(report.text[start:end]).split())[:_DIAGNOSTIC_LIMIT]
 
 
 def _by_words(text: str, step: Stage = Stage.UNKNOWN) -> Reading | None:
