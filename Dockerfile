@@ -22,6 +22,10 @@ RUN STATIC_ROOT=/app/staticfiles DATA_DIR=/tmp/build /venv/bin/python manage.py 
     && /venv/bin/python -m compileall -q faq mmfaq
 
 FROM ${BASE}
+# pg_dump and pg_restore, for `manage.py backup`
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 RUN mkdir /data && chown 10001:10001 /data

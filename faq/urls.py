@@ -15,6 +15,7 @@ from faq.views import (
     feedback,
     health,
     machines,
+    metrics,
     pages,
     search,
     setup,
@@ -59,6 +60,7 @@ urlpatterns = [
     # The site about itself
     path("gesund/", health.alive, name="alive"),
     path("bereit/", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     # Last: one word at the top level is a legal page or a category
     path("<slug:key>/", pages.page_or_category, name="page"),
     path("<slug:key>/", pages.page_or_category, name="category"),
