@@ -17,9 +17,7 @@ from faq.autoconfig import (
 from faq.models import Entry
 
 QUERY_LENGTH = 2000
-MESSAGE_BYTES = 1_000_000
-# An Outlook message file is a compound document; it begins with these bytes.
-COMPOUND_DOCUMENT = b"\xd0\xcf\x11\xe0"
+MESSAGE_LENGTH = 200_000
 EMBEDDED_WIDTH = 680  # pixels: the measure of a text on our own pages
 
 
@@ -50,9 +48,12 @@ class SearchForm(forms.Form):
         return self.cleaned_data.get(name)
 
     def clean_q(self) -> str:
-        """Without NUL and lone surrogates, at most `QUERY_LENGTH` characters."""
-        text: str = self.cleaned_data["q"][:QUERY_LENGTH].replace("\0", " ")
-        return text.encode("utf-8", "replace").decode()
+        return usable_text(self.cleaned_data["q"])
+
+
+def usable_text(text: str, length: int = QUERY_LENGTH) -> str:
+    """What was typed without NUL and lone surrogates, at most `length` characters."""
+    return text[:length].replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 class FeedbackForm(forms.Form):
@@ -169,80 +170,34 @@ class DomainForm(forms.Form):
         return f"{self.errors['domain'][0]}\n"
 
 
-class BounceForm(forms.Form):
-    """A returned message: pasted, or as a file. Its text is never kept anywhere."""
+class DeskForm(forms.Form):
+    """What the desk is asked for: words, and the address of the answer that is open."""
 
-    message = forms.CharField(
-        label="Ihre Meldung",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(
-            attrs={
-                "rows": 12,
-                "spellcheck": "false",
-                "autocomplete": "off",
-                "autocapitalize": "off",
-            }
-        ),
+    q = forms.CharField(required=False, strip=False)
+    antwort = forms.CharField(required=False)
+
+    def clean_q(self) -> str:
+        return usable_text(self.cleaned_data["q"])
+
+    def clean_antwort(self) -> str:
+        return usable_text(self.cleaned_data["antwort"])
+
+
+class MessageForm(forms.Form):
+    """A customer's message, as it stands in the ticket."""
+
+    text = forms.CharField(
+        label="Nachricht des Kunden",
+        help_text="Auch eine zurückgekommene E-Mail, am besten ganz. Die Nachricht wird nur für "
+        "diese Suche gelesen und nirgends gespeichert.",
+        max_length=MESSAGE_LENGTH,
+        error_messages={
+            "required": "Fügen Sie die Nachricht ein, zu der Sie eine Antwort suchen.",
+            "max_length": "Die Nachricht ist zu lang. Fügen Sie nur den Teil mit der Frage oder "
+            "der Fehlermeldung ein.",
+        },
+        widget=forms.Textarea(attrs={"rows": 7, "autocomplete": "off", "spellcheck": "false"}),
     )
-    file = forms.FileField(
-        label="Oder eine Datei auswählen",
-        required=False,
-        allow_empty_file=True,
-        help_text="Eine gespeicherte E-Mail (.eml) oder ein Text (.txt), höchstens 1 MB.",
-        widget=forms.FileInput(attrs={"accept": ".eml,.txt,.msg,message/rfc822,text/plain"}),
-    )
 
-    def clean_file(self) -> bytes:
-        """The file's content; Outlook's own format cannot be read."""
-        upload = self.cleaned_data["file"]
-        if upload is None:
-            return b""
-        content: bytes = upload.read(MESSAGE_BYTES + 1)
-        if content.startswith(COMPOUND_DOCUMENT) or upload.name.lower().endswith(".msg"):
-            raise forms.ValidationError(
-                "Dateien mit der Endung .msg kann nur Outlook lesen. Öffnen Sie die Meldung in "
-                "Outlook, wählen Sie „Datei“, „Speichern unter“ und den Dateityp „Nur Text“. "
-                "Oder kopieren Sie den Text der Meldung in das Feld.",
-                code="msg",
-            )
-        if len(content) > MESSAGE_BYTES:
-            raise self.too_large()
-        return content
-
-    def clean_message(self) -> str:
-        message: str = self.cleaned_data["message"]
-        if len(message.encode("utf-8", "replace")) > MESSAGE_BYTES:
-            raise self.too_large()
-        return message
-
-    def clean(self) -> dict[str, object]:
-        """Something must be there to read."""
-        if not self.errors and not self.source:
-            self.add_error(
-                "message", "Fügen Sie hier die Meldung ein, oder wählen Sie eine Datei aus."
-            )
-        return self.cleaned_data
-
-    @property
-    def source(self) -> bytes | str:
-        """What is to be analysed: the file if there is one, else the pasted text."""
-        message: str = self.cleaned_data.get("message", "")
-        file: bytes = self.cleaned_data.get("file") or b""
-        return file if file.strip() else message if message.strip() else ""
-
-    @property
-    def is_too_large(self) -> bool:
-        return any(
-            error.code == "too-large"
-            for errors in self.errors.as_data().values()
-            for error in errors
-        )
-
-    @staticmethod
-    def too_large() -> forms.ValidationError:
-        return forms.ValidationError(
-            "Das ist mehr als 1 MB. Der Anfang der Meldung reicht: Kopieren Sie nur den Text bis "
-            "zu Ihrer eigenen E-Mail.",
-            code="too-large",
-        )
+    def clean_text(self) -> str:
+        return usable_text(self.cleaned_data["text"], MESSAGE_LENGTH)

@@ -29,7 +29,11 @@ def bundled_js(text: str, read: Callable[[str], str]) -> str:
     return JS_IMPORT.sub(lambda line: f"{{\n{read(line['file'])}}}", text)
 
 
-BUNDLES = {"css/site.css": bundled_css, "js/main.js": bundled_js}
+BUNDLES = {
+    "css/site.css": bundled_css,
+    "js/main.js": bundled_js,
+    "js/desk.js": bundled_js,
+}
 
 
 class _Bundle(Storage):

@@ -10,7 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
-from faq.charset import OnlyUtf8  # noqa: E402
 from faq.models import ContentVersion  # noqa: E402
 from faq.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
 from faq.proxies import TrustedProxies  # noqa: E402
@@ -18,19 +17,11 @@ from faq.proxies import TrustedProxies  # noqa: E402
 RELEASE = release(
     folders=[settings.BASE_DIR / "faq", settings.BASE_DIR / "templates"],
     files=[settings.STATIC_ROOT / "staticfiles.json"],
-    settings=[
-        settings.SITE_URL,
-        settings.CONTACT_URL,
-        settings.READ_ONLY,
-        settings.SECURE_CSP,
-        settings.MAIL_PROVIDER_DOMAIN,
-        settings.AUTOCONFIG_HOST,
-        settings.AUTODISCOVER_HOST,
-    ],
+    settings=[settings.SITE_URL, settings.CONTACT_URL, settings.READ_ONLY, settings.SECURE_CSP],
 )
 
 page_cache = PageCache(
-    OnlyUtf8(django),
+    django,
     watch=Watch(ContentVersion.current),
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from faq.admin.desk import desk, message
 from faq.admin.markdown import preview, upload
 from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
@@ -39,7 +40,11 @@ class HelpAdminSite(admin.AdminSite):
             path("markdownx/upload/", upload, name="markdownx_upload"),
         ]
         proof = path("zweiter-faktor/", second_factor, name="second-factor")
-        return [proof, *editor, *super().get_urls()]
+        tickets = [
+            path("desk/", self.admin_view(desk), name="desk"),
+            path("desk/nachricht/", self.admin_view(message), name="desk-message"),
+        ]
+        return [proof, *editor, *tickets, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""

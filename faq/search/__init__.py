@@ -1,16 +1,21 @@
 """Search over all public content: one mechanism on both databases."""
 
+from faq.analysis.excerpt import Span
 from faq.search.log import count_search
+from faq.search.sections import MatchedSection, matching_sections
 from faq.search.service import CODES, Hit, Place, Results, search
 from faq.search.suggestions import SuggestedAnswer, suggest
 
 __all__ = [
     "CODES",
     "Hit",
+    "MatchedSection",
     "Place",
     "Results",
+    "Span",
     "SuggestedAnswer",
     "count_search",
+    "matching_sections",
     "search",
     "suggest",
 ]

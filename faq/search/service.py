@@ -109,7 +109,7 @@ def search(text: str, *, category: str = "", page: int = 1) -> Results:
     found = _find(query, MOST_HITS)
     answers = found.contents if found.is_answered else []
     chosen = [c for c in answers if not category or place_of(c)[0] == category]
-    wanted = _wanted_terms(found.groups)
+    wanted = wanted_terms(found.groups)
     return Results(
         query=query.strip(),
         hits=tuple(
@@ -198,7 +198,7 @@ def place_of(content: Entry | ErrorCode) -> tuple[str, str]:
     return CODES, str(ErrorCode._meta.verbose_name_plural)
 
 
-def _wanted_terms(groups: Iterable[Group]) -> frozenset[str]:
+def wanted_terms(groups: Iterable[Group]) -> frozenset[str]:
     """The terms to mark: of every word but stop words, unless there is nothing else."""
     telling = [group for group in groups if not group.is_stop_word] or list(groups)
     return frozenset(

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, MailServer
+from faq.models import Entry, ErrorCode, Explanation, MailServer
 from faq.models.text import render_markdown
 from faq.services.links import find_code, find_entry, section_home
 
@@ -76,6 +76,18 @@ def code_answer(code: ErrorCode) -> Answer:
         short=code.short_answer,
         steps=code.steps,
         markdown=_joined([code.short_answer, code.steps]),
+    )
+
+
+def explanation_answer(explanation: Explanation, code: ErrorCode | None = None) -> Answer:
+    """What is said of the cause of a returned message; more stands with its code, if it has one."""
+    return _answer(
+        "explanation",
+        explanation.title,
+        code.get_absolute_url() if code else reverse("faq:bounce"),
+        short=explanation.short_answer,
+        steps=explanation.steps,
+        markdown=_joined([explanation.short_answer, explanation.steps, explanation.details]),
     )
 
 

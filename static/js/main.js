@@ -6,4 +6,3 @@ import "./shortcut.js";
 import "./suggest.js";
 import "./filter.js";
 import "./address.js";
-import "./drop.js";

@@ -18,9 +18,6 @@ PAGES = [
     "/suche/?q=Postfach",
     "/fehleranalyse/",
     "/einrichten/",
-    "/einrichten/dns/",
-    "/einrichten/thunderbird/",
-    "/einrichten/iphone/",
     "/impressum/",
     "/gibt-es-nicht/",
 ]
