@@ -6,7 +6,7 @@ Seite-n-zahl); the last part may carry an ending. Everything is compared in fold
 
 from collections.abc import Container
 
-from faq.analysis.data import words
+from faq.analysis.data import word_groups, words
 from faq.analysis.stemmer import PARTICLES, VERB_STEMS, stem
 
 LINKS = ("", "s", "n", "es", "en", "er", "e")
@@ -17,7 +17,11 @@ MOST_PARTS = 4
 
 _LISTED = frozenset(words("parts")) | frozenset(stem(word) for word in words("parts"))
 _STOP_WORDS = frozenset(words("stopwords"))
-_WHOLE = frozenset(words("parts")) | _STOP_WORDS | frozenset(words("protected"))
+_WHOLE = (
+    frozenset(words("parts"))
+    | _STOP_WORDS
+    | frozenset(form for group in word_groups("protected") for form in group)
+)
 
 
 def is_listed(form: str) -> bool:

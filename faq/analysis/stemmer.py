@@ -13,7 +13,7 @@ from faq.analysis.data import word_groups, words
 
 _SNOWBALL = snowballstemmer.stemmer("german")
 _IRREGULAR = {form: group[0] for group in word_groups("verbs") for form in group}
-_PROTECTED = frozenset(words("protected"))
+_PROTECTED = {form: group[0] for group in word_groups("protected") for form in group}
 _STOP_WORDS = frozenset(words("stopwords"))
 _DERIVATION = re.compile(
     r"(?<=...[^\W_])(?:ation(?:en)?|ier(?:en?|te?n?|ung(?:en)?|bar))$"
@@ -29,7 +29,9 @@ PARTICLES = tuple(sorted(words("particles"), key=len, reverse=True))
 @lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
     """Give the stem of a folded word; codes and words with digits stay as they are."""
-    if form in _PROTECTED or form in _STOP_WORDS or len(form) < 4 or not form.isalpha():
+    if form in _PROTECTED:
+        return _PROTECTED[form]
+    if form in _STOP_WORDS or len(form) < 4 or not form.isalpha():
         return form
     base = _without_derivation(_infinitive(form))
     stemmed: str = _SNOWBALL.stemWord(base)

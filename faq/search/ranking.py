@@ -170,6 +170,8 @@ def _likeness(alternative: Alternative) -> float:
     """How far an alternative answers for its word; a corrected word was simply misspelt."""
     if alternative.origin is Origin.CORRECTION:
         return min(1.0, alternative.weight / CORRECTION)
+    if alternative.origin is Origin.PART:
+        return alternative.weight / 2
     return alternative.weight
 
 

@@ -21,7 +21,7 @@ ENOUGH = 0.42
 """Share of a query that a document must answer to be a hit; less is only a suggestion."""
 WORTH_SHOWING = 0.25
 """Hits far behind the first one (as a share of its score) are left out."""
-UNLISTED = 0.7
+UNLISTED = 0.55
 """What a code outside the site's two tables counts: rare variants stay behind what is usual."""
 LOOKS_PASTED = 160
 CODES = "fehlercodes"
