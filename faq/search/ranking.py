@@ -35,6 +35,7 @@ INSIDE_COMPOUND = 0.6
 STOP_WORD = 0.2
 SIDE_BY_SIDE = 0.15
 VERB = 0.5
+PROMINENT = 0.45
 CORRECTION = 0.7
 
 
@@ -125,7 +126,7 @@ class Ranker:
             value = self._value(alternative, group, importance, strengths)
             if value > 0:
                 best = max(best, value)
-                quality = max(quality, _likeness(alternative))
+                quality = max(quality, _likeness(alternative) * _weight_of(alternative, strengths))
         return best, quality
 
     def _value(
@@ -164,6 +165,12 @@ def _meaning(group: Group) -> float:
     if group.is_stop_word:
         return 0.0
     return VERB if group.is_verb else 1.0
+
+
+def _weight_of(alternative: Alternative, strengths: Mapping[str, float]) -> float:
+    """How far a document is *about* an alternative: a word in passing is half an answer."""
+    weakest = min(max(strengths.get(t, 0.0) for t in one_of) for one_of in alternative.terms)
+    return min(1.0, weakest / PROMINENT)
 
 
 def _likeness(alternative: Alternative) -> float:

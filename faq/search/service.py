@@ -17,7 +17,7 @@ LONGEST_QUERY = 2_000
 PER_PAGE = 10
 MOST_HITS = 50
 MOST_WEAK = 3
-ENOUGH = 0.42
+ENOUGH = 0.48
 """Share of a query that a document must answer to be a hit; less is only a suggestion."""
 WORTH_SHOWING = 0.25
 """Hits far behind the first one (as a share of its score) are left out."""
