@@ -7,15 +7,18 @@ to PANELS to have it shown.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from faq.models import Entry, Page
+from faq.services.search_words import searches_in_vain
 
 # Content that nobody has looked at for so long may no longer be true.
 REVIEW_AFTER = timedelta(days=180)
+SEARCHED_WITHIN = timedelta(days=30)
 ROWS = 8
 
 
@@ -84,7 +87,26 @@ def unfilled_pages(request: HttpRequest) -> Panel | None:
     )
 
 
-PANELS: list[Callable[[HttpRequest], Panel | None]] = [entries_to_review, drafts, unfilled_pages]
+def vain_searches(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("faq.change_entry"):
+        return None
+    address = reverse("admin:faq_searchcount_changelist")
+    since = timezone.localdate() - SEARCHED_WITHIN
+    return Panel(
+        title="Vergeblich gesucht",
+        rows=[
+            Row(search.terms, f"{address}?{urlencode({'q': search.terms})}", f"{search.count}-mal")
+            for search in searches_in_vain(since, limit=ROWS)
+            if not search.is_found_now
+        ],
+        nothing="Im letzten Monat hat jede Suche etwas gefunden.",
+        more_url=address,
+    )
+
+
+PANELS: list[Callable[[HttpRequest], Panel | None]] = [
+    entries_to_review, vain_searches, drafts, unfilled_pages,
+]  # fmt: skip
 
 
 def _change_url(row: Entry | Page) -> str:

@@ -20,6 +20,7 @@ ANALYZER_VERSION = 1
 STOP_WORDS = frozenset(words("stopwords"))
 
 LITERAL, JOINED, COMPOUND, SYNONYM = 1.0, 0.9, 0.9, 0.8
+SIDE_BY_SIDE = 1.1  # two words of the query that are one word of the document
 COMPLETION, COMPLETION_OF_KNOWN, CORRECTION = 0.75, 0.45, 0.7
 FIRST_PART, LAST_PART = 0.55, 0.3
 MOST_COMPLETIONS = 24
@@ -91,6 +92,8 @@ class QueryAnalyzer:
         alternatives = [*self._readings(token, 1.0), *extra]
         known = self._vocabulary.knows(token.form, own)
         correction = ""
+        if token.form not in self._vocabulary.forms:
+            alternatives += self._respellings(token)
         if unfinished and token.kind is not Kind.NAME:
             alternatives += self._completions(token, known)
         if not known and token.kind is Kind.WORD and not self._has_match(alternatives):
@@ -153,7 +156,7 @@ class QueryAnalyzer:
             joined = stem(found[i].form + found[i + 1].form)
             if self._vocabulary.knows(found[i].form + found[i + 1].form, joined):
                 for j in (i, i + 1):
-                    extra[j].append(Alternative(((joined,),), JOINED, Origin.JOINED))
+                    extra[j].append(Alternative(((joined,),), SIDE_BY_SIDE, Origin.JOINED))
 
     def _completions(self, token: Token, known: bool) -> Iterator[Alternative]:
         if len(token.form) < 2:
@@ -162,6 +165,13 @@ class QueryAnalyzer:
         found = self._vocabulary.completions(token.form, MOST_COMPLETIONS)
         for completed in dict.fromkeys(stem(form) for form in found if form != token.form):
             yield Alternative(((completed,),), weight, Origin.COMPLETION)
+
+    def _respellings(self, token: Token) -> Iterator[Alternative]:
+        """A compound written with other linking letters: Posteingangserver."""
+        if parts(token, self._vocabulary.forms):
+            for suggestion in self._vocabulary.suggestions(token.form):
+                if suggestion.distance == 1:
+                    yield Alternative(((stem(suggestion.form),),), JOINED, Origin.JOINED)
 
     def _corrections(self, token: Token) -> tuple[str, list[Alternative]]:
         if compounds.is_listed(token.form):

@@ -160,11 +160,11 @@ def _lead_and_body(text: str) -> tuple[str, str]:
     """The first sentences, as far as they are short enough for the box on top, and the rest."""
     text = text.strip()
     end = 0
-    for sentence in list(_SENTENCES.finditer(text, 0, 2_000))[:3]:
+    for sentence in list(_SENTENCES.finditer(text.partition("\n\n")[0], 0, 2_000))[:3]:
         if sentence.end() > LONGEST_LEAD and end:
             break
         end = sentence.end()
-    end = end or len(text[:LONGEST_LEAD])
+    end = end or LONGEST_LEAD
     return text[:end].strip(), text[end:].strip()
 
 

@@ -1,0 +1,91 @@
+"""What staff teach the search: synonyms, search words, and what readers searched in vain."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from faq.admin.editorial import EditorialAdmin
+from faq.forms import SearchForm
+from faq.models import SearchCount, SynonymGroup
+from faq.search import search
+from faq.services.search_words import add_search_word, content_of, searches_in_vain
+
+LOOK_BACK = timedelta(days=90)
+
+
+@admin.register(SynonymGroup)
+class SynonymGroupAdmin(EditorialAdmin):
+    list_display = ("key", "words")
+    search_fields = ("key", "terms")
+    search_help_text = "Sucht in Thema und Wörtern."
+
+    groups = ((None, {"fields": ["key", "terms"]}),)
+
+    @admin.display(description="Wörter", ordering="terms")
+    def words(self, obj: SynonymGroup) -> str:
+        return str(obj)
+
+
+@admin.register(SearchCount)
+class SearchCountAdmin(admin.ModelAdmin):
+    """A page instead of a list: the test field, and the searches in vain with what to do."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("faq.change_entry")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        form = SearchForm(request.GET)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Was Leser suchen",
+            "subtitle": None,
+            "form": form,
+            "results": search(form.text),
+            "in_vain": searches_in_vain(timezone.localdate() - LOOK_BACK),
+            "days": LOOK_BACK.days,
+        }
+        return render(request, "admin/faq/searches.html", context)
+
+    def get_urls(self) -> list[URLPattern]:
+        add_word = path(
+            "add-word/",
+            self.admin_site.admin_view(require_POST(self.add_word_view)),
+            name="faq_searchcount_add_word",
+        )
+        return [add_word, *super().get_urls()]
+
+    def add_word_view(self, request: HttpRequest) -> HttpResponse:
+        """Add the searched words to the search words of the chosen content."""
+        content = content_of(request.POST.get("key", ""))
+        word = request.POST.get("word", "").strip()[:120]
+        if content is None or not word:
+            raise Http404
+        if not request.user.has_perm(f"faq.change_{content._meta.model_name}"):
+            raise PermissionDenied
+        if add_search_word(content, word):
+            self.log_change(request, content, f"Suchwort „{word}“ aufgenommen.")
+        self.message_user(request, f"„{word}“ führt jetzt zu „{content}“.")
+        return redirect(reverse("admin:faq_searchcount_changelist"))

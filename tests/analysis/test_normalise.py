@@ -1,0 +1,54 @@
+"""One form for all spellings of a word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from faq.analysis.normalise import clean, fold
+
+
+@pytest.mark.parametrize(
+    ("written", "form"),
+    [
+        ("Größe", "grosse"),
+        ("Groesse", "grosse"),
+        ("GRÖSSE", "grosse"),
+        ("Straße", "strasse"),
+        ("Postfächer", "postfacher"),
+        ("Postfaecher", "postfacher"),
+        ("zurück", "zuruck"),
+        ("zurueck", "zuruck"),
+        ("neue", "neue"),
+        ("Frauen", "frauen"),
+        ("Quelle", "quelle"),
+        ("E-Mail", "mail"),
+        ("eMail", "mail"),
+        ("Emails", "mails"),
+        ("E-Mail-Adresse", "mail-adresse"),
+        ("Emaille", "emaille"),
+        ("Post\u00adfach", "postfach"),
+        ("Cafe\u0301", "cafe"),
+        ("ﬁnden", "finden"),
+    ],
+)
+def test_spellings_of_a_word_have_one_form(written: str, form: str) -> None:
+    assert fold(written) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\u00a0b", "a b"),
+        ("POP3 – IMAP", "POP3 - IMAP"),
+        ("nul\x00byte", "nul byte"),
+        ("\ud800x", " x"),
+        ("geht’s", "geht's"),
+    ],
+)
+def test_invisible_and_typographic_signs_are_replaced(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@given(st.text(st.characters()))
+def test_cleaning_keeps_every_offset(text: str) -> None:
+    assert len(clean(text)) == len(text)
