@@ -12,7 +12,7 @@ GOLDEN = {
         "emails auf mehreren computern", "mails nach dem abrufen auf dem server lassen",
     ],
     "client-config": [
-        "Mailprogramm einrichten", "smtp server port", "imap einstellungen", "995",
+        "Mailprogramm einrichten", "smtp server port", "imap servereinstellungen", "995",
         "posteingangserver", "outlook konto einrichten", "thunderbird einrichten", "mail.mm-com.de",
         "welche verschlüsselung", "server settings",
     ],
