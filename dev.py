@@ -55,7 +55,7 @@ CHECKS = (
     ("manage.py", "makemigrations", "--check", "--dry-run"),
     ("manage.py", "check", "--deploy", "--fail-level", "ERROR"),
     ("manage.py", "check_content"),
-    ("-m", "pip_audit", "--local", "--progress-spinner", "off"),
+    (".ci/audit.py",),
 )
 
 

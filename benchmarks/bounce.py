@@ -24,6 +24,7 @@ from faq.services.bounces import analysed_facts
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "bounces"
 VARIANTS = ("eml", "pasted", "stress")
 SPEED_WANTED = {"eml": 700, "pasted": 3000}
+ROUNDS = 5
 MEGABYTE = 1_000_000
 HOSTILE: dict[str, bytes] = {
     "one letter": b"a" * MEGABYTE,
@@ -70,9 +71,8 @@ def accuracy_and_speed(folder: Path) -> None:
     speeds = {}
     for variant in VARIANTS:
         inputs = dict(read_inputs(folder, cases, variant, stress.stress))
-        started = time.process_time()
         found = {name: analysed_facts(source) for name, source in inputs.items()}
-        speeds[variant] = len(inputs) / (time.process_time() - started)
+        speeds[variant] = len(inputs) / min(rounds(list(inputs.values())))
         predictions |= {(name, variant): dict(facts) for name, facts in found.items()}
     totals, _, _ = score.evaluate(cases, predictions)
     print(f"{len(cases)} labelled messages; shares in percent\n")
@@ -83,6 +83,15 @@ def accuracy_and_speed(folder: Path) -> None:
         print(f"| {column} | " + " | ".join(str(value) for value in values) + " |")
     print("| per second and core | " + " | ".join(f"{speeds[v]:.0f}" for v in VARIANTS) + " |")
     print("| wanted | " + " | ".join(str(SPEED_WANTED.get(v, "-")) for v in VARIANTS) + " |")
+
+
+def rounds(sources: list[bytes | str]) -> Iterator[float]:
+    """Processor seconds of several rounds; the least disturbed one counts."""
+    for _ in range(ROUNDS):
+        started = time.process_time()
+        for source in sources:
+            analysed_facts(source)
+        yield time.process_time() - started
 
 
 def read_inputs(

@@ -3,8 +3,13 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib import admin
 from django.contrib.admin import apps as admin_apps
+
+# Owners set up their second factor themselves and a command forgets it: a list of everybody's
+# secrets would help only a thief.
+HIDDEN_MODELS = ("otp_totp.TOTPDevice", "otp_static.StaticDevice")
 
 
 class HelpAdminConfig(admin_apps.AdminConfig):
@@ -17,6 +22,8 @@ class HelpAdminConfig(admin_apps.AdminConfig):
         super().ready()
         for module in iter_modules(import_module("faq.admin").__path__, "faq.admin."):
             import_module(module.name)
+        for name in HIDDEN_MODELS:
+            admin.site.unregister(apps.get_model(name))
 
 
 class FaqConfig(AppConfig):

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Warning, register
-from django.db import DatabaseError
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import DatabaseError, connection
 
 from faq.models import Page
 
@@ -27,3 +28,23 @@ def legal_pages_are_filled(
         )
         for title in unfilled
     ]
+
+
+@register(Tags.database)
+def sqlite_keeps_a_log(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Refuse SQLite without write-ahead log or full-text search: readers would wait for writers."""
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+        options = {name for (name,) in cursor.execute("PRAGMA compile_options")}
+    errors: list[CheckMessage] = []
+    if mode not in ("wal", "memory"):  # tests keep theirs in memory
+        hint = f"{settings.DATA_DIR} must lie on a local disk; network file systems cannot do it."
+        errors.append(Error(f"SQLite's journal mode is {mode}, not wal.", hint=hint, id="faq.E001"))
+    if "ENABLE_FTS5" not in options:
+        hint = "Use a Python whose SQLite has FTS5, or PostgreSQL."
+        errors.append(Error("SQLite has no full-text search (FTS5).", hint=hint, id="faq.E002"))
+    return errors

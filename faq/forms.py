@@ -17,6 +17,9 @@ from faq.autoconfig import (
 from faq.models import Entry
 
 QUERY_LENGTH = 2000
+MESSAGE_BYTES = 1_000_000
+# An Outlook message file is a compound document; it begins with these bytes.
+COMPOUND_DOCUMENT = b"\xd0\xcf\x11\xe0"
 MESSAGE_LENGTH = 200_000
 EMBEDDED_WIDTH = 680  # pixels: the measure of a text on our own pages
 
@@ -168,6 +171,85 @@ class DomainForm(forms.Form):
     def first_error(self) -> str:
         """What is wrong, as one sentence for a plain text."""
         return f"{self.errors['domain'][0]}\n"
+
+
+class BounceForm(forms.Form):
+    """A returned message: pasted, or as a file. Its text is never kept anywhere."""
+
+    message = forms.CharField(
+        label="Ihre Meldung",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(
+            attrs={
+                "rows": 12,
+                "spellcheck": "false",
+                "autocomplete": "off",
+                "autocapitalize": "off",
+            }
+        ),
+    )
+    file = forms.FileField(
+        label="Oder eine Datei auswählen",
+        required=False,
+        allow_empty_file=True,
+        help_text="Eine gespeicherte E-Mail (.eml) oder ein Text (.txt), höchstens 1 MB.",
+        widget=forms.FileInput(attrs={"accept": ".eml,.txt,.msg,message/rfc822,text/plain"}),
+    )
+
+    def clean_file(self) -> bytes:
+        """The file's content; Outlook's own format cannot be read."""
+        upload = self.cleaned_data["file"]
+        if upload is None:
+            return b""
+        content: bytes = upload.read(MESSAGE_BYTES + 1)
+        if content.startswith(COMPOUND_DOCUMENT) or upload.name.lower().endswith(".msg"):
+            raise forms.ValidationError(
+                "Dateien mit der Endung .msg kann nur Outlook lesen. Öffnen Sie die Meldung in "
+                "Outlook, wählen Sie „Datei“, „Speichern unter“ und den Dateityp „Nur Text“. "
+                "Oder kopieren Sie den Text der Meldung in das Feld.",
+                code="msg",
+            )
+        if len(content) > MESSAGE_BYTES:
+            raise self.too_large()
+        return content
+
+    def clean_message(self) -> str:
+        message: str = self.cleaned_data["message"]
+        if len(message.encode("utf-8", "replace")) > MESSAGE_BYTES:
+            raise self.too_large()
+        return message
+
+    def clean(self) -> dict[str, object]:
+        """Something must be there to read."""
+        if not self.errors and not self.source:
+            self.add_error(
+                "message", "Fügen Sie hier die Meldung ein, oder wählen Sie eine Datei aus."
+            )
+        return self.cleaned_data
+
+    @property
+    def source(self) -> bytes | str:
+        """What is to be analysed: the file if there is one, else the pasted text."""
+        message: str = self.cleaned_data.get("message", "")
+        file: bytes = self.cleaned_data.get("file") or b""
+        return file if file.strip() else message if message.strip() else ""
+
+    @property
+    def is_too_large(self) -> bool:
+        return any(
+            error.code == "too-large"
+            for errors in self.errors.as_data().values()
+            for error in errors
+        )
+
+    @staticmethod
+    def too_large() -> forms.ValidationError:
+        return forms.ValidationError(
+            "Das ist mehr als 1 MB. Der Anfang der Meldung reicht: Kopieren Sie nur den Text bis "
+            "zu Ihrer eigenen E-Mail.",
+            code="too-large",
+        )
 
 
 class DeskForm(forms.Form):

@@ -23,9 +23,14 @@ class MailDiscovery:
             match = resolve(request.path_info.lower(), "faq.mail_discovery_urls")
         except Resolver404:
             return self._get_response(request)
-        request.META.pop("HTTP_AUTHORIZATION", None)
-        # A request may name any codec of this interpreter as its charset; none but this is right.
-        request.encoding = "utf-8"
+        forget_what_came_unasked(request, match.route)
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
+
+
+def forget_what_came_unasked(request: HttpRequest, route: str) -> None:
+    """Take the password and the address in the path from the request, also for later log lines."""
+    request.META.pop("HTTP_AUTHORIZATION", None)
+    vars(request).pop("headers", None)  # a copy, if anybody has looked at it
+    request.path = request.path_info = f"/{route}"

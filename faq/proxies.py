@@ -30,6 +30,7 @@ class TrustedProxies:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         chain = environ.get("HTTP_X_FORWARDED_FOR", "")
         scheme = environ.get("HTTP_X_FORWARDED_PROTO", "")
+        environ["faq.forwarded"] = any(name in environ for name in FORWARDED)
         for name in FORWARDED:
             environ.pop(name, None)
         if self._trusts(environ.get("REMOTE_ADDR", "")):

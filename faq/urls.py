@@ -6,7 +6,20 @@ from django.urls import path
 from faq.feeds import ChangesFeed
 from faq.mail_discovery_urls import urlpatterns as mail_discovery
 from faq.sitemaps import SITEMAPS
-from faq.views import api, bounce, codes, entries, feedback, health, machines, pages, search, setup
+from faq.views import (
+    api,
+    bounce,
+    bounce_api,
+    codes,
+    entries,
+    feedback,
+    health,
+    machines,
+    metrics,
+    pages,
+    search,
+    setup,
+)
 
 app_name = "faq"
 
@@ -43,9 +56,11 @@ urlpatterns = [
     path("api/v1/codes/<str:code>", api.code, name="api-code"),
     path("api/v1/settings", api.mail_settings, name="api-settings"),
     path("api/v1/oembed", api.oembed, name="api-oembed"),
+    path("api/v1/fehleranalyse", bounce_api.analysis, name="api-bounce"),
     # The site about itself
     path("gesund/", health.alive, name="alive"),
     path("bereit/", health.ready, name="ready"),
+    path("metrics", metrics.metrics, name="metrics"),
     # Last: one word at the top level is a legal page or a category
     path("<slug:key>/", pages.page_or_category, name="page"),
     path("<slug:key>/", pages.page_or_category, name="category"),

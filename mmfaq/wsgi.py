@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
+from faq.charset import OnlyUtf8  # noqa: E402
 from faq.models import ContentVersion  # noqa: E402
 from faq.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
 from faq.proxies import TrustedProxies  # noqa: E402
@@ -17,11 +18,19 @@ from faq.proxies import TrustedProxies  # noqa: E402
 RELEASE = release(
     folders=[settings.BASE_DIR / "faq", settings.BASE_DIR / "templates"],
     files=[settings.STATIC_ROOT / "staticfiles.json"],
-    settings=[settings.SITE_URL, settings.CONTACT_URL, settings.READ_ONLY, settings.SECURE_CSP],
+    settings=[
+        settings.SITE_URL,
+        settings.CONTACT_URL,
+        settings.READ_ONLY,
+        settings.SECURE_CSP,
+        settings.MAIL_PROVIDER_DOMAIN,
+        settings.AUTOCONFIG_HOST,
+        settings.AUTODISCOVER_HOST,
+    ],
 )
 
 page_cache = PageCache(
-    django,
+    OnlyUtf8(django),
     watch=Watch(ContentVersion.current),
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,

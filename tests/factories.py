@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer
 
 
 def make_category(key: str = "postfach", **values: Any) -> Category:
@@ -47,3 +47,28 @@ def make_mail_server(protocol: str = "imap", **values: Any) -> MailServer:
         "port": ports[protocol],
     }
     return MailServer.objects.create(**defaults | values)
+
+
+def make_mail_servers(host: str = "mail.example.org") -> dict[str, MailServer]:
+    """The usual six servers by "imap-ssl-tls" and so on, the best of each protocol first."""
+    pairs = [(protocol, security) for protocol, security in MailServer.USUAL_PORTS]
+    return {
+        f"{protocol}-{security}": MailServer.objects.create(
+            protocol=protocol,
+            security=security,
+            host=host,
+            port=MailServer.USUAL_PORTS[protocol, security],
+            position=position,
+        )
+        for position, (protocol, security) in enumerate(pairs, start=1)
+    }
+
+
+def make_mail_program(key: str = "thunderbird", **values: Any) -> MailProgram:
+    defaults = {
+        "key": key,
+        "name": "Thunderbird",
+        "lead": "So geht es.",
+        "steps": "1. Server {imap-server}, Port {imap-port}, Adresse {adresse}\n",
+    }
+    return MailProgram.objects.create(**defaults | values)

@@ -30,7 +30,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "mmfaq.settings": ("django", "environ", "mmfaq", "sentry_sdk", "faq.logs"),
     "mmfaq.server": ("django", "mmfaq", "faq.logs"),
     # the layers in front of Django
-    "mmfaq.wsgi": ("django", "faq.models", "faq.pagecache", "faq.proxies"),
+    "mmfaq.wsgi": ("django", "faq.charset", "faq.models", "faq.pagecache", "faq.proxies"),
 }  # fmt: skip
 
 # The edges may call everything below, never another edge (views may use forms and what marks them).
@@ -44,8 +44,8 @@ EDGE_EXCEPTIONS = {
 }
 # What lies below the edges must not know them.
 BELOW_EDGES = ("faq.signals", "faq.pagecache", "faq.security", "faq.proxies",
-               "faq.rate_limit", "faq.logs", "faq.read_only", "faq.shared_cache", "faq.checks",
-               "faq.services", "faq.search", "faq.models")  # fmt: skip
+               "faq.rate_limit", "faq.charset", "faq.logs", "faq.read_only", "faq.shared_cache",
+               "faq.checks", "faq.services", "faq.search", "faq.models")  # fmt: skip
 
 
 def modules() -> list[str]:

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
 from faq.admin.conflict import conflict_page
+from faq.admin.not_saved import not_saved_page
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.text import EditConflict, render_markdown
 from faq.services.history import restore, versions
@@ -145,11 +147,15 @@ class EditorialAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """The form; when somebody else saved meanwhile, the page that shows both texts."""
+        """The form; where saving fails, the page on which the editor's text still stands."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except EditConflict:
             return conflict_page(self, request, self._row(request, object_id))
+        except OperationalError:  # locked for too long, or the disk is full
+            if request.method != "POST":
+                raise
+            return not_saved_page(self, request)
 
     @admin.display(description="Permalink")
     def permalink(self, obj: Any) -> SafeString:

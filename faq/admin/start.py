@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import Entry, Page
+from faq.models import Entry, MailServer, MailServerCheck, Page
 from faq.services.search_words import searches_in_vain
 
 # Content that nobody has looked at for so long may no longer be true.
@@ -104,12 +104,32 @@ def vain_searches(request: HttpRequest) -> Panel | None:
     )
 
 
+def faulty_servers(request: HttpRequest) -> Panel | None:
+    """Servers that do not answer as published; nothing while all is well."""
+    checks = MailServerCheck.objects.exclude(fault="").select_related("server")
+    current = [check for check in checks if check.server.current_check]
+    if not current or not request.user.has_perm("faq.change_mailserver"):
+        return None
+    return Panel(
+        title="Mailserver antworten nicht wie veröffentlicht",
+        rows=[
+            Row(
+                f"{check.host}, Port {check.port}",
+                _change_url(check.server),
+                check.get_fault_display(),
+            )
+            for check in current
+        ],
+        nothing="",
+    )
+
+
 PANELS: list[Callable[[HttpRequest], Panel | None]] = [
-    entries_to_review, vain_searches, drafts, unfilled_pages,
+    faulty_servers, entries_to_review, vain_searches, drafts, unfilled_pages,
 ]  # fmt: skip
 
 
-def _change_url(row: Entry | Page) -> str:
+def _change_url(row: Entry | Page | MailServer) -> str:
     return reverse(f"admin:faq_{row._meta.model_name}_change", args=[row.pk])
 
 

@@ -14,9 +14,9 @@ _PLACES = (
         rf"(?:final|original)-recipient ?: ?(?:rfc822|rfc 822|utf-8)? ?; ?<?({_ADDRESS_TEXT})"
     ),
     re.compile(rf"rcpt to ?: ?<?({_ADDRESS_TEXT})"),
-    re.compile(rf"(?:^|\n) {{0,12}}<({_ADDRESS_TEXT})>(?= ?[:;,(\n]|\s*$| {{1,3}}\S)"),
+    re.compile(rf"\n {{0,12}}<({_ADDRESS_TEXT})>(?= ?[:;,(\n]|\s*$| {{1,3}}\S)"),
     re.compile(
-        rf"(?:^|\n) {{0,12}}[\"']?({_ADDRESS_TEXT})[\"']? ?(?=[:;(\n]|$|\.\.\.| on | am | {{1,2}}<)"
+        rf"\n {{0,12}}[\"']?({_ADDRESS_TEXT})[\"']? ?(?=[:;(\n]|$|\.\.\.| on | am | {{1,2}}<)"
     ),
     re.compile(rf"<({_ADDRESS_TEXT})> ?(?::|\.\.\.|\(expanded from)"),
     re.compile(
@@ -47,11 +47,13 @@ def first_address(report: Transcript, start: int, end: int) -> str | None:
 
 def recipients(report: Transcript) -> tuple[tuple[str, int], ...]:
     """Return each recipient with the offset of its first mention, in the order of the text."""
+    lines = f"\n{report.plain}"  # so that every line, the first too, begins behind a line end
     for place in _PLACES:
         found: dict[str, tuple[str, int]] = {}
-        for match in place.finditer(report.plain):
-            if _is_recipient(report.plain, match):
-                found.setdefault(match[1], (report.text[slice(*match.span(1))], match.start(1)))
+        for match in place.finditer(lines):
+            start, end = match.start(1) - 1, match.end(1) - 1
+            if _is_recipient(lines, match):
+                found.setdefault(match[1], (report.text[start:end], start))
             if len(found) >= _RECIPIENT_LIMIT:
                 break
         if found:
@@ -59,6 +61,6 @@ def recipients(report: Transcript) -> tuple[tuple[str, int], ...]:
     return ()
 
 
-def _is_recipient(plain: str, match: re.Match[str]) -> bool:
-    before = plain[max(0, match.start(1) - 24) : match.start(1)]
+def _is_recipient(lines: str, match: re.Match[str]) -> bool:
+    before = lines[max(0, match.start(1) - 24) : match.start(1)]
     return not _NO_RECIPIENT.match(match[1]) and not _SENDER_BEFORE.search(before)

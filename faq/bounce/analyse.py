@@ -27,7 +27,7 @@ from faq.bounce.transcript import (
     transcript,
     whole_transcript,
 )
-from faq.bounce.verdict import failure, text_reading
+from faq.bounce.verdict import diagnostic, failure, text_reading
 
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
@@ -165,7 +165,7 @@ def _failure_by_words(
         party=party(cause),
         confidence=Confidence.MEDIUM if found else Confidence.LOW,
         evidence=span,
-        diagnostic=" ".join(report.text[span.start : span.end].split()) if span else "",
+        diagnostic=diagnostic(report, span.start, span.end) if span else "",
     )
 
 

@@ -12,6 +12,8 @@ from faq.bounce.transcript import Transcript
 _GROUP_LIMIT = 100
 _VALUE_LIMIT = 1_500
 
+# Without one of these there is no recipient group, whatever else stands in the text.
+_DECIDING = ("action", "diagnostic-code", "-recipient")
 _FIELD = re.compile(
     r"(?:^|(?<=\s))(?P<name>final-recipient|original-recipient|action|status|diagnostic-code"
     r"|remote-mta"
@@ -37,6 +39,8 @@ class RecipientFields:
 
 def recipient_fields(report: Transcript) -> tuple[RecipientFields, ...]:
     """Return the recipient groups of the report, empty when it has no such fields."""
+    if not any(name in report.plain for name in _DECIDING):
+        return ()
     groups: list[dict[str, tuple[int, int]]] = []
     for name, span in _fields(report.plain):
         if not groups or _begins_group(name, groups[-1]):

@@ -41,7 +41,8 @@ def outcome(
 def _without_code(message: Message, told: frozenset[str], *, has_cause: bool) -> Outcome:
     if "disposition-notification" in message.content_type or _says("delivered", told):
         return Outcome.DELIVERED
-    if has_cause or message.failed_recipients or "bounce" in told or _is_from_mailer(message):
+    is_told = not told.isdisjoint({"bounce", "given-up"})
+    if has_cause or is_told or message.failed_recipients or _is_from_mailer(message):
         return Outcome.FAILED
     return Outcome.ORDINARY_MAIL
 

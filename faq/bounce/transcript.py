@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from faq.bounce.copies import copy_start
+
 _ONE_FOR_ONE = str.maketrans(
     {
         "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " ", "\t": " ",
@@ -21,44 +23,10 @@ _ONE_FOR_ONE = str.maketrans(
 _ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ", "abcdefghijklmnopqrstuvwxyzäöü")
 # ">>> RCPT TO" is Sendmail showing its own command, not a threefold quote.
 _QUOTE = re.compile(
-    r"^[ ]*(?:(?!>>> ?(?:rcpt|mail|data|helo|ehlo|quit|starttls|bdat|auth|\.|\S{1,64}@))[>|] ?)+",
-    re.M,
-)
-_FAILURE_HINT = re.compile(
-    r"fail|undeliver|deliver|error|unknown|reject|returned|refused|problem|[45]\d\d |unzustellbar"
-    r"|zugestellt"
-    r"|fehler|nicht erreich|unable|sorry|exceed|invalid|not accepted"
-)
-# Announcements of the copied message. They end the report wherever they stand.
-_COPY_ANNOUNCED = re.compile(
-    r"-{2,} ?(?:this is a copy of (?:the|your) message|below (?:this line|the next line) is a copy"
-    r"|the header of the original|original message (?:headers? )?follows|unsent message"
-    r"|returned message (?:follows|header)|message headers? follows?|included is a copy"
-    r"|undelivered message"
-    r"|header of (?:the )?original|copy of (?:the )?(?:original )?message"
-    r"|body of (?:the )?original)"
-    r"|\boriginal message (?:headers?|follows?|header follows)\b ?[.:]?"
-    r"|\burspr\S{1,2}nglicher? nachrichtenk(?:\S{1,2}|oe)pfe?\b"
-    r"|\bkopf(?:zeilen)? der urspr\S{1,2}nglichen nachricht\b"
-    r"|\bdie urspr\S{1,2}ngliche nachricht (?:folgt|lautet)"
-    r"|\b(?:the|a copy of the) (?:original|returned) message (?:is|was) (?:attached|included"
-    r"|as follows)"
-    r"|\ben-t\Ste(?:s)? de message d'origine|\bencabezados de mensaje originales"
-    r"|\bthe following is (?:the|a copy of the) original message|\boriginal mail as follows"
-    r"|content-type: ?(?:message/rfc822|text/rfc822-headers)"
-)
-# The same words also head a quoted reply, and header fields also open a pasted source:
-# they end the report only when a failure was told before.
-_COPY_LIKELY = re.compile(
-    r"-{2,} ?(?:original[ -]?message|urspr\S{1,2}ngliche (?:nachricht|e-mail|mail)"
-    r"|original-?nachricht|message d'origine"
-    r"|returned mail|message text|the original message)\b"
-    r"|^ {0,8}(?:received: (?:from|by)|return-path:|dkim-signature:|x-received:|>from ) ?"
-    r"|\breceived: (?:from|by) [^\n]{1,200}\b(?:with|by|id|for) ",
-    re.M,
+    r"\n[ ]*(?:(?!>>> ?(?:rcpt|mail|data|helo|ehlo|quit|starttls|bdat|auth|\.|\S{1,64}@))[>|] ?)+",
+    re.I,
 )
 _NESTED_REPORT = re.compile(r"mailer-daemon|multipart/report|delivery-status")
-_SPACE_RUN = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +58,12 @@ def hides_report(report: Transcript) -> bool:
 
 def squeezed(plain: str) -> str:
     """Return ``plain`` on one line, every run of blanks as one blank."""
-    return _SPACE_RUN.sub(" ", plain).strip()
+    return " ".join(plain.split())
+
+
+def unquoted(text: str) -> str:
+    """Return ``text`` without the quote marks at the beginning of its lines."""
+    return _QUOTE.sub("\n", f"\n{text}")[1:]
 
 
 def line_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -105,20 +78,13 @@ def _plain(text: str) -> str:
     lowered = plain.lower()
     if len(lowered) != len(plain):  # a few letters (İ) become two
         lowered = plain.translate(_ASCII_LOWER)
-    return _QUOTE.sub(lambda match: " " * len(match[0]), lowered)
+    return _QUOTE.sub(_blanked, f"\n{lowered}")[1:]
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return "\n" + " " * (len(match[0]) - 1)
 
 
 def _without_copy(section: str) -> str:
-    stop = _stop(section)
+    stop = copy_start(section)
     return section[:stop] + " " * (len(section) - stop)
-
-
-def _stop(plain: str) -> int:
-    """Where the copy of the original message begins: behind the first word of a failure."""
-    told = _FAILURE_HINT.search(plain)
-    if told is None:
-        return len(plain)
-    announced = _COPY_ANNOUNCED.search(plain, told.start())
-    stop = announced.start() if announced else len(plain)
-    likely = _COPY_LIKELY.search(plain, told.start(), stop)
-    return likely.start() if likely else stop

@@ -5,14 +5,14 @@ vaguer words, the step of the dialogue, the reply code.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from faq.bounce import formats
 from faq.bounce.registry import enhanced_cause, is_generic, party, permanence, reply_cause
 from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure
 from faq.bounce.stages import Stage, stage
 from faq.bounce.statements import Statement
-from faq.bounce.transcript import Transcript, line_around, squeezed
+from faq.bounce.transcript import Transcript, line_around, squeezed, unquoted
 from faq.bounce.wording import hint, wording
 
 _DIAGNOSTIC_LIMIT = 600
@@ -54,7 +54,7 @@ def reading(report: Transcript, statement: Statement) -> Reading:
     if statement.is_conclusion:
         said = squeezed(report.plain[statement.lead : statement.start]) or said
     return (
-        _by_words(said, stage(report.plain, statement.start, statement.end))
+        _about_whom(report, statement, _by_words(said))
         or _by_enhanced(statement.code)
         or _by_words(around)
         or _by_stage(report, statement, said)
@@ -91,21 +91,30 @@ def failure(report: Transcript, statement: Statement, recipient: str | None) -> 
         party=party(found.cause),
         confidence=found.confidence,
         evidence=Evidence(start, end),
-        diagnostic=" ".join(report.text[start:end].split())[:_DIAGNOSTIC_LIMIT],
+        diagnostic=diagnostic(report, start, end),
     )
 
 
-def _by_words(text: str, step: Stage = Stage.UNKNOWN) -> Reading | None:
+def diagnostic(report: Transcript, start: int, end: int) -> str:
+    """Return the lines on one line, without marks of quoting."""
+    return " ".join(unquoted(report.text[start:end]).split())[:_DIAGNOSTIC_LIMIT]
+
+
+def _by_words(text: str) -> Reading | None:
     mark = formats.mark(text)
     if mark is not None:
         return Reading(mark.cause, Confidence.HIGH, mark.words)
     found = wording(text)
-    if found is None:
-        return None
-    # At MAIL FROM, "unknown" speaks of the sender's address.
-    is_about_sender = step is Stage.MAIL and found.cause in _ABOUT_AN_ADDRESS
-    cause = Cause.SENDER_REJECTED if is_about_sender else found.cause
-    return Reading(cause, Confidence.HIGH, found.phrase)
+    return Reading(found.cause, Confidence.HIGH, found.phrase) if found else None
+
+
+def _about_whom(report: Transcript, statement: Statement, found: Reading | None) -> Reading | None:
+    """At MAIL FROM, "unknown" speaks of the sender's address."""
+    if found is None or found.cause not in _ABOUT_AN_ADDRESS:
+        return found
+    if stage(report.plain, statement.start, statement.end) is not Stage.MAIL:
+        return found
+    return replace(found, cause=Cause.SENDER_REJECTED)
 
 
 def _by_enhanced(code: Code) -> Reading | None:

@@ -17,6 +17,7 @@ from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from faq.metrics import COUNTERS
 from faq.pagecache.files import PageFiles
 from faq.pagecache.page import ENCODINGS, Headers, Page, finished
 from faq.pagecache.watch import Watch
@@ -70,6 +71,7 @@ class PageCache:
             return self._pass_on(environ, start_response)
         page = self._pages.get(key)
         if page is not None and page.version == self._watch.number:
+            COUNTERS.count("hit")
             return self._answer(page, environ, start_response, is_stale=False)
         return self._fill(key, page, environ, start_response)
 
@@ -149,6 +151,7 @@ class PageCache:
         copy = self._files.load(key) if is_storable(key) else None
         if copy is not None and copy.version == self._watch.number:
             self._keep(key, copy)
+            COUNTERS.count("copy")
             return self._answer(copy, environ, start_response, is_stale=False)
         old = newest(old, copy)
         if not self._enter():
@@ -159,6 +162,7 @@ class PageCache:
         finally:
             self._rendering.release()
         if page is not None:
+            COUNTERS.count("rendered")
             return self._answer(page, environ, start_response, is_stale=False)
         if status.startswith("5") and old is not None:
             return self._bridge(old, environ, start_response)
@@ -170,6 +174,7 @@ class PageCache:
     ) -> Iterable[bytes]:
         """Answer without the database: the last good copy, or an honest 503."""
         if old is not None and time.time() - old.made_at < MAX_STALE_SECONDS:
+            COUNTERS.count("stale")
             return self._answer(old, environ, start_response, is_stale=True)
         return unavailable(environ, start_response)
 
@@ -178,6 +183,7 @@ class PageCache:
             return self._application(environ, start_response)
         if not self._enter():
             return unavailable(environ, start_response)
+        COUNTERS.count("passed")
         try:
             return self._application(environ, start_response)
         finally:
@@ -290,6 +296,7 @@ def captured(application: Application, environ: Environ) -> tuple[str, Headers, 
 
 def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """503 in the site's look, from a template that asks no database."""
+    COUNTERS.count("unavailable")
     body = render_to_string("503.html").encode()
     policy = "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items())
     headers = [

@@ -55,7 +55,8 @@ def apple_profile(request: HttpRequest) -> HttpResponse:
     """The configuration profile of the address in the form."""
     form = MailAddressForm(request.POST)
     if not form.is_valid():
-        return render(request, "faq/profile.html", {"form": form}, status=400)
+        context = {"form": form, "example_address": mail_setup.EXAMPLE_ADDRESS}
+        return render(request, "faq/profile.html", context, status=400)
     try:
         profile = mail_setup.apple_profile(**form.cleaned_data)
     except NoServer:

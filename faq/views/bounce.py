@@ -1,11 +1,68 @@
-"""The page that explains a returned message."""
+"""The page that explains a returned message.
+
+A message is personal data: it is read, answered and forgotten. Nothing of it reaches database,
+cache, log or address; the answers are `no-store`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from faq.forms import MESSAGE_BYTES, BounceForm
+from faq.services.explanations import explain
+from faq.views.public import public_page
+
+View = Callable[[HttpRequest], HttpResponse]
+# What a form adds around the message, with room for its other fields.
+ENVELOPE_BYTES = 20_000
 
 
-@require_safe
+def not_stored(view: View) -> View:
+    """Keep answers to a message out of every cache, and the message out of error reports."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        if request.method == "POST":
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return sensitive_post_parameters()(answered)
+
+
+# Nothing is written and no session exists: a token would protect nothing, and set a cookie.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@not_stored
+@public_page()
 def analysis(request: HttpRequest) -> HttpResponse:
-    """The form to paste a message into."""
-    return render(request, "faq/bounce.html")
+    """The form; with a message, its explanation above the form."""
+    if request.method != "POST":
+        return render(request, "faq/bounce.html", {"form": BounceForm()})
+    if is_too_large(request):
+        context = {"form": BounceForm(), "is_too_large": True}
+        return render(request, "faq/bounce.html", context, status=413)
+    form = BounceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        status = 413 if form.is_too_large else 200
+        return render(request, "faq/bounce.html", {"form": form}, status=status)
+    return result(request, form)
+
+
+def result(request: HttpRequest, form: BounceForm) -> HttpResponse:
+    """The explanation; without a database on the skeleton that needs none."""
+    found = explain(form.source)
+    skeleton = "base.html" if found.has_database else "bare.html"
+    context = {"form": BounceForm(), "found": found, "skeleton": skeleton}
+    return render(request, "faq/bounce.html", context)
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether the body exceeds what is read at all, judged before any of it is."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdigit() or int(length) > MESSAGE_BYTES + ENVELOPE_BYTES

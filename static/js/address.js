@@ -1,5 +1,5 @@
 // Puts the reader's own address wherever the page shows the example: [data-address] shows it, [data-address-copy]
-// copies it, [data-address-value] is filled with it. It is kept for this tab only and never sent by this script.
+// copies it. It is kept for this tab only and never sent by this script.
 
 const KEY = "address";
 const COMPLETE = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
@@ -13,9 +13,6 @@ function show(typed) {
   const address = complete ? typed : example;
   for (const element of document.querySelectorAll("[data-address]")) element.textContent = address;
   for (const control of document.querySelectorAll("[data-address-copy]")) control.dataset.copy = address;
-  for (const field of document.querySelectorAll("[data-address-value]")) {
-    if (complete) field.value = address;
-  }
   return complete;
 }
 

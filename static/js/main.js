@@ -6,3 +6,4 @@ import "./shortcut.js";
 import "./suggest.js";
 import "./filter.js";
 import "./address.js";
+import "./drop.js";

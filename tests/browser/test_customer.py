@@ -14,6 +14,21 @@ OpenPage = Callable[..., Page]
 PHONE = Screen(390, 844, "light")
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("screen", [Screen(1280, 900, "light"), PHONE], ids=str)
+def test_full_mailbox_leads_from_start_to_code(
+    open_page: OpenPage, screen: Screen, javascript: bool
+) -> None:
+    page = open_page("/", screen=screen, javascript=javascript)
+
+    page.get_by_label("Frage, Stichwort oder Fehlercode").fill("Postfach voll")
+    page.get_by_role("button", name="Suchen").click()
+    page.locator("main").get_by_role("link", name=re.compile("552")).first.click()
+
+    expect(page).to_have_url(re.compile(r"/fehlercode/552/$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("552")
+
+
 def test_copied_section_link_opens_that_section_elsewhere(open_page: OpenPage, site: Site) -> None:
     page = open_page("/mailverwaltung/", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("link", name=re.compile("Link zum Abschnitt „IMAP: ")).click()
@@ -89,7 +104,7 @@ def test_no_answers_help_leads_on(
     page.get_by_role("button", name="Nein").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Danke")
-    expect(page.get_by_role("main").get_by_role("searchbox")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("search")).to_be_visible()
 
 
 @pytest.mark.parametrize(

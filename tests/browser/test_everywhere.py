@@ -18,6 +18,9 @@ PAGES = [
     "/suche/?q=Postfach",
     "/fehleranalyse/",
     "/einrichten/",
+    "/einrichten/dns/",
+    "/einrichten/thunderbird/",
+    "/einrichten/iphone/",
     "/impressum/",
     "/gibt-es-nicht/",
 ]

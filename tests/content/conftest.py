@@ -27,6 +27,21 @@ def entries() -> dict[str, Fields]:
 
 
 @pytest.fixture(scope="session")
+def codes_in_file() -> list[Fields]:
+    return records("error_codes")
+
+
+@pytest.fixture(scope="session")
+def error_codes(codes_in_file: list[Fields]) -> dict[str, Fields]:
+    return {fields["key"]: fields for fields in codes_in_file}
+
+
+@pytest.fixture(scope="session")
+def explanations() -> dict[str, Fields]:
+    return {fields["cause"]: fields for fields in records("explanations")}
+
+
+@pytest.fixture(scope="session")
 def pages() -> dict[str, Fields]:
     return {fields["key"]: fields for fields in records("pages")}
 

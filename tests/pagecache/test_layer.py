@@ -99,7 +99,7 @@ def test_what_readers_typed_is_not_written_to_disk(world: World) -> None:
         {"method": "POST"},
         {"cookie": "a=b; sessionid=abc"},
         {"host": "elsewhere.example.org"},
-        {"path": "/fehleranalyse/"},
+        {"path": "/bereit/"},
         {"path": "/gibt-es-nicht/so/nicht/"},
         {"path": "/admin/"},
     ],

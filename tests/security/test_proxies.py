@@ -22,6 +22,7 @@ def seen(proxies: Iterable[str], peer: str, chain: str = "", scheme: str = "") -
         return []
 
     TrustedProxies(application, proxies)(environ, print)
+    del environ["faq.forwarded"]
     return environ
 
 

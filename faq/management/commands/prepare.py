@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
+        call_command("check", databases=["default"], verbosity=0)
         call_command("seed", stdout=self.stdout)
         if not Group.objects.exists():  # later, what staff may do is the operator's matter
             call_command("loaddata", "groups", verbosity=0)

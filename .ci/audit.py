@@ -1,0 +1,60 @@
+"""List what production is made of (CycloneDX) and compare it with the known vulnerabilities.
+
+    python .ci/audit.py
+
+Writes var/sbom.json. Fails when a package in requirements/production.txt has a known vulnerability;
+says plainly how many packages could not be looked up, for example without a network.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "requirements" / "production.txt"
+BILL = ROOT / "var" / "sbom.json"
+PACKAGE = re.compile(r"^([a-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+
+
+def main() -> int:
+    packages = PACKAGE.findall(LOCK.read_text())
+    BILL.parent.mkdir(exist_ok=True)
+    BILL.write_text(json.dumps(bill_of_materials(packages), indent=1))
+    print(f"{len(packages)} packages listed in {BILL.relative_to(ROOT)}")
+    looked_up, unknown, vulnerable = audited()
+    for name, version, names in vulnerable:
+        print(f"{name} {version}: {', '.join(names)}")
+    print(f"{looked_up} looked up, {len(vulnerable)} vulnerable, {unknown} could not be looked up")
+    return 1 if vulnerable else 0
+
+
+def bill_of_materials(packages: list[tuple[str, str]]) -> dict[str, object]:
+    components = [
+        {"type": "library", "name": name, "version": version, "purl": f"pkg:pypi/{name}@{version}"}
+        for name, version in packages
+    ]
+    return {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "components": components}
+
+
+def audited() -> tuple[int, int, list[tuple[str, str, list[str]]]]:
+    """How many packages were looked up, how many not, and which are vulnerable by what."""
+    words = ["-m", "pip_audit", "-r", str(LOCK), "--disable-pip", "--require-hashes"]
+    words += ["--format", "json", "--progress-spinner", "off"]
+    result = subprocess.run([sys.executable, *words], capture_output=True, text=True)
+    if not result.stdout:
+        print(result.stderr.strip()[-500:])
+        return 0, len(PACKAGE.findall(LOCK.read_text())), []
+    found = json.loads(result.stdout)["dependencies"]
+    known = [package for package in found if "skip_reason" not in package]
+    vulnerable = [
+        (package["name"], package["version"], [one["id"] for one in package["vulns"]])
+        for package in known
+        if package["vulns"]
+    ]
+    return len(known), len(found) - len(known), vulnerable
+
+
+if __name__ == "__main__":
+    sys.exit(main())

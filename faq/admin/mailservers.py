@@ -1,0 +1,112 @@
+"""The mail servers with the result of their last check, and the steps for mail programs."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.models import MailProgram, MailServer, MailServerCheck
+from faq.services.server_checks import check_servers
+
+
+class MailServerForm(EditorialForm):
+    confirm_port = forms.BooleanField(
+        label="Der Port ist so gewollt",
+        required=False,
+        help_text="Nur nötig, wenn der Port ein anderer ist als der übliche.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask again before a port is published that programs do not expect."""
+        cleaned = super().clean()
+        pair = (cleaned.get("protocol", ""), cleaned.get("security", ""))
+        usual, port = MailServer.USUAL_PORTS.get(pair), cleaned.get("port")
+        if usual and port and port != usual and not cleaned.get("confirm_port"):
+            self.add_error(
+                "port",
+                f"Üblich ist hier {usual}. Ist {port} richtig, setzen Sie das Häkchen bei „Der "
+                "Port ist so gewollt“.",
+            )
+        return cleaned
+
+
+@admin.register(MailServer)
+class MailServerAdmin(EditorialAdmin):
+    form = MailServerForm
+    key_field = ""
+
+    list_display = ("label", "host", "port", "position", "check_result")
+    list_select_related = ("last_check",)
+
+    groups = (
+        (None, {"fields": ["protocol", "security", "host", "port", "confirm_port"]}),
+        ("Anmelden", {"fields": ["authentication", "username_form"]}),
+        ("Tabelle", {"fields": ["position", "note"]}),
+        ("Prüfung", {"fields": ["check_result"]}),
+    )
+    readonly_fields = ("check_result",)
+    actions = ("check_now",)
+
+    @admin.display(description="Mailserver", ordering="position")
+    def label(self, obj: MailServer) -> str:
+        return f"{obj.get_protocol_display()} mit {obj.get_security_display()}"
+
+    @admin.display(description="Letzte Prüfung")
+    def check_result(self, obj: MailServer) -> str:
+        """As staff read it: "993: in Ordnung, geprüft heute 07:00"."""
+        check = obj.current_check
+        return check_sentence(check) if check else "noch nicht geprüft"
+
+    @admin.action(description="Alle Mailserver jetzt prüfen", permissions=["change"])
+    def check_now(self, request: HttpRequest, queryset: QuerySet[MailServer]) -> None:
+        """Check all, whichever were chosen: the published servers belong together."""
+        for check in check_servers():
+            level = messages.SUCCESS if not check.fault else messages.WARNING
+            self.message_user(request, check_sentence(check), level)
+
+
+def check_sentence(check: MailServerCheck) -> str:
+    """A result in one line, with what the server said and since when it is so."""
+    words = f"{check.port}: {check.get_fault_display()}"
+    if check.detail:
+        words += f" („{check.detail}“)"
+    if check.fault and check.unchanged_since != check.checked_at:
+        words += f", seit {moment(check.unchanged_since)}"
+    return f"{words}, geprüft {moment(check.checked_at)}"
+
+
+def moment(time: datetime) -> str:
+    """A time as people say it: the day only when it is another."""
+    local = timezone.localtime(time)
+    is_today = local.date() == timezone.localdate()
+    day = "heute" if is_today else f"am {date_format(local, 'j. F')}"
+    return f"{day} {local:%H:%M}"
+
+
+class MailProgramForm(EditorialForm):
+    markdown_fields = ("notice", "steps", "afterwards")
+
+
+@admin.register(MailProgram)
+class MailProgramAdmin(EditorialAdmin):
+    form = MailProgramForm
+
+    list_display = ("name", "platform", "position", "checked_with", "checked_on")
+    search_fields = ("name", "platform", "steps", "search_words")
+    search_help_text = "Sucht in Name, Gerät, Schritten und Suchwörtern."
+
+    groups = (
+        (None, {"fields": ["name", "platform", "lead", "notice", "steps", "afterwards"]}),
+        ("Hilfe", {"fields": ["offers_profile", "help_entries"]}),
+        ("Geprüft", {"fields": ["checked_with", "checked_on"]}),
+        ("Finden", {"fields": ["search_words"]}),
+        ("Adresse", {"fields": ["key", "position", "permalink"]}),
+    )
+    autocomplete_fields = ("help_entries",)
+    readonly_fields = ("permalink",)
