@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from faq.bounce.addresses import recipients
 from faq.bounce.codes import find
-from faq.bounce.dsn import RecipientFields, recipient_fields
+from faq.bounce.dsn import recipient_fields
 from faq.bounce.message import Message, read
 from faq.bounce.outcomes import outcome
 from faq.bounce.registry import party, permanence
@@ -63,8 +63,9 @@ def _analysed(message: Message, report: Transcript) -> Report:
     )
     if kind in _NO_FAILURE:
         failures: tuple[Failure, ...] = (_no_failure(_NO_FAILURE[kind]),)
-    elif said:
-        failures = _failures(message, report, said, fields)
+    elif failed := tuple(s for s in said if not _is_success(s)):
+        said = failed  # recipients that got the message need no answer
+        failures = _failures(message, report, said)
     else:
         failures = _failures_by_words(message, report)
     if kind is Outcome.DELAYED:
@@ -77,6 +78,10 @@ def _analysed(message: Message, report: Transcript) -> Report:
         ),
         text=message.text,
     )
+
+
+def _is_success(statement: Statement) -> bool:
+    return (statement.code.reply or statement.code.enhanced or "").startswith("2")
 
 
 def _no_failure(cause: Cause) -> Failure:
@@ -103,7 +108,6 @@ def _failures(
     message: Message,
     report: Transcript,
     said: tuple[Statement, ...],
-    fields: tuple[RecipientFields, ...],
 ) -> tuple[Failure, ...]:
     """One failure per recipient, each from the statement that is nearest and surest."""
     people = _people(message, report)

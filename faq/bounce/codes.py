@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from faq.bounce.registry import is_known
+
 _MENTION_LIMIT = 400
 
 # The class digit first: the search then skips everything else at the speed of C.
@@ -62,7 +64,8 @@ _VERSION_BEFORE = re.compile(
     r"|firmware|app|plugin|modul|update)[\s/:(-]{0,3}$"
 )
 _DATE_BEFORE = re.compile(
-    r"(?:\bvom|\bam|\bden|dated?|seit|datum|\bon|\bab|\bzum|\bper)\s{0,2}[:,]?\s{0,2}$"
+    r"(?:\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|\w{3,10}tag|mittwoch),?"
+    r"|\bvom|\bam|\bden|dated?|seit|datum|\bon|\bab|\bzum|\bper)\s{0,2}[:,]?\s{0,2}$"
 )
 _TIME_AFTER = re.compile(r"\s{0,2}(?:,|um|at|-)?\s{0,2}\d{1,2}[:.]\d\d|\s{0,2}(?:um|at)\s")
 _SERVER_WORDS_AFTER = re.compile(
@@ -192,7 +195,9 @@ def _enhanced_strength(value: str, before: str, after: str) -> Strength:
         return Strength.NAMED if _STATUS_FIELD.search(before) else Strength.NONE
     if _REMOTE_BEFORE.search(before):
         return Strength.REMOTE
-    if before.endswith("#") or _LOCAL_BEFORE.search(before) or _SERVER_WORDS_AFTER.match(after):
+    if before.endswith("#") or _LOCAL_BEFORE.search(before):
+        return Strength.NAMED
+    if is_known(value) and _SERVER_WORDS_AFTER.match(after):
         return Strength.NAMED
     if before.endswith("(") and re.match(r"\)|[\s:;]", after):
         return Strength.NAMED

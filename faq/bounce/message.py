@@ -5,6 +5,7 @@ The copy of the reader's own message is left out: its content proves nothing.
 """
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -41,6 +42,9 @@ _MACHINE_FIELDS = frozenset(
         "x-original-to",
     }
 )
+_FIRST_FIELD = re.compile(r"^(?:Return-Path|Received|Delivered-To|X-Original-To|From): ", re.M)
+_REPORT_HEADER = re.compile(r"mailer-daemon|multipart/report|x-failed-recipients:", re.I)
+_GREETING = 2_000  # characters a reader may write before the pasted source
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|pre|blockquote|hr)\b[^<>]*>", re.I
 )
@@ -68,6 +72,7 @@ class Message:
 def read(source: bytes | str) -> Message:
     """Return the readable part of a raw message, or of pasted text as it is."""
     if isinstance(source, str):
+        source = source[_source_start(source) :]
         if not _looks_raw(source[:_HEADER_SCAN]):
             return Message(text=_limited(source))
         source = source.encode("utf-8", "surrogateescape" if _has_escapes(source) else "replace")
@@ -84,6 +89,15 @@ def _limited(text: str) -> str:
     # Surrogates cannot be printed or encoded; line ends become one character each.
     text = text[:_TEXT_LIMIT].replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _source_start(text: str) -> int:
+    """Where the source of a report begins behind a few words of the reader; else 0."""
+    for field in _FIRST_FIELD.finditer(text, 0, _GREETING):
+        header = text[field.start() : field.start() + _HEADER_SCAN]
+        if _REPORT_HEADER.search(header.partition("\n\n")[0]) and _looks_raw(header):
+            return field.start()
+    return 0
 
 
 def _looks_raw(start: str) -> bool:
@@ -239,7 +253,17 @@ def _fields(part: MimeMessage) -> str:
             lines = [f"{name}: {value}" for name, value in group.items()]
             rest = group.get_payload()
             groups.append("\n".join([*lines, rest if isinstance(rest, str) else ""]).strip("\n"))
-    return "\n\n".join(groups)
+    text = "\n\n".join(groups)
+    is_encoded = str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64"
+    return _base64_text(text) if is_encoded else text
+
+
+def _base64_text(text: str) -> str:
+    """Fields that were encoded although RFC 6522 forbids it."""
+    try:
+        return _decoded(b64decode(text.encode("ascii", "ignore")), None)
+    except ValueError:
+        return text
 
 
 def _body(part: MimeMessage) -> str:

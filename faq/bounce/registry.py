@@ -136,6 +136,16 @@ _ENHANCED: dict[str, Cause] = {
     "7.750": _C.SENDER_REJECTED,
 }
 
+_SUBJECT: dict[str, Cause] = {
+    "1": _C.MAILBOX_UNKNOWN,
+    "2": _C.MAILBOX_DISABLED,
+    "3": _C.SERVER_ERROR,
+    "4": _C.NETWORK_ERROR,
+    "5": _C.PROTOCOL_ERROR,
+    "6": _C.CONTENT_REFUSED,
+    "7": _C.POLICY_REFUSED,
+}
+
 _REPLY: dict[str, Cause] = {
     "420": _C.NETWORK_ERROR,
     "421": _C.SERVER_ERROR,
@@ -267,6 +277,16 @@ def enhanced_cause(enhanced: str | None) -> Cause | None:
     if detail.startswith("7.") and 700 <= int(detail[2:]) <= 749:  # Microsoft: tenant limits
         return _ENHANCED.get(detail, Cause.RATE_LIMITED)
     return _ENHANCED.get(detail)
+
+
+def subject_cause(enhanced: str | None) -> Cause | None:
+    """Return what the subject alone says, for details nobody has registered."""
+    return _SUBJECT.get(enhanced[2]) if enhanced else None
+
+
+def is_known(enhanced: str) -> bool:
+    """Whether subject and detail are on record; a date such as 5.5.24 is not."""
+    return enhanced[2:] in _ENHANCED or is_generic(enhanced)
 
 
 def reply_cause(reply: str | None) -> Cause | None:

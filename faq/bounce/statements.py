@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from faq.bounce.codes import Mention, Strength
 from faq.bounce.dsn import RecipientFields
+from faq.bounce.registry import is_generic
 from faq.bounce.report import Code
 from faq.bounce.transcript import Transcript
 
@@ -66,6 +67,8 @@ def _statement(report: Transcript, mention: Mention, end: int, found: list[State
     trust = _TRUST[mention.strength] + (1 if mention.reply and mention.enhanced else 0)
     if mention.reply in _CONSEQUENCE_REPLIES:
         trust -= 9
+    elif mention.reply is None and is_generic(mention.enhanced or ""):
+        trust -= 4
     elif is_conclusion:
         trust -= 2
     return Statement(

@@ -8,7 +8,14 @@ import re
 from dataclasses import dataclass, replace
 
 from faq.bounce import formats
-from faq.bounce.registry import enhanced_cause, is_generic, party, permanence, reply_cause
+from faq.bounce.registry import (
+    enhanced_cause,
+    is_generic,
+    party,
+    permanence,
+    reply_cause,
+    subject_cause,
+)
 from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure
 from faq.bounce.stages import Stage, stage
 from faq.bounce.statements import Statement
@@ -137,5 +144,5 @@ def _by_code(code: Code) -> Reading:
     enhanced = enhanced_cause(code.enhanced)
     if enhanced is not None and code.enhanced and not code.enhanced.endswith(".0.0"):
         return Reading(enhanced, Confidence.LOW)
-    cause = reply_cause(code.reply) or enhanced
+    cause = reply_cause(code.reply) or enhanced or subject_cause(code.enhanced)
     return Reading(cause or Cause.UNKNOWN, Confidence.LOW)

@@ -1,0 +1,38 @@
+"""Are the tables of phrases usable as they stand?"""
+
+from collections import Counter
+
+import pytest
+
+from faq.bounce import Cause
+from faq.bounce.phrases import read_phrases
+from faq.bounce.registry import party
+
+
+@pytest.mark.parametrize("name", ["wording", "outcomes"])
+def test_phrases_are_written_as_texts_are_compared(name: str) -> None:
+    wrong = [
+        phrase.text
+        for phrase in read_phrases(name)
+        if phrase.text != " ".join(phrase.text.lower().split()) or "’" in phrase.text
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["wording", "outcomes"])
+def test_no_phrase_stands_twice_in_a_section(name: str) -> None:
+    counts = Counter((phrase.section, phrase.text) for phrase in read_phrases(name))
+
+    assert [phrase for phrase, times in counts.items() if times > 1] == []
+
+
+def test_every_section_of_the_wordings_is_a_cause() -> None:
+    sections = {phrase.section.rstrip("?") for phrase in read_phrases("wording")}
+
+    assert sections <= set(Cause)
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_has_a_party(cause: Cause) -> None:
+    assert party(cause)
