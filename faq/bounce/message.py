@@ -93,10 +93,10 @@ def _limited(text: str) -> str:
 
 def _source_start(text: str) -> int:
     """Where the source of a report begins behind a few words of the reader; else 0."""
-    for field in _FIRST_FIELD.finditer(text, 0, _GREETING):
-        header = text[field.start() : field.start() + _HEADER_SCAN]
+    for first in _FIRST_FIELD.finditer(text, 0, _GREETING):
+        header = text[first.start() : first.start() + _HEADER_SCAN]
         if _REPORT_HEADER.search(header.partition("\n\n")[0]) and _looks_raw(header):
-            return field.start()
+            return first.start()
     return 0
 
 
