@@ -16,6 +16,7 @@ from faq.views import (
     health,
     machines,
     metrics,
+    media,
     pages,
     search,
     setup,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("api/v1/settings", api.mail_settings, name="api-settings"),
     path("api/v1/oembed", api.oembed, name="api-oembed"),
     path("api/v1/fehleranalyse", bounce_api.analysis, name="api-bounce"),
+    path("media/<path:name>", media.media, name="media"),
     # The site about itself
     path("gesund/", health.alive, name="alive"),
     path("bereit/", health.ready, name="ready"),

@@ -103,7 +103,6 @@ class EntryAdmin(EditorialAdmin):
         ("Zustand", {"fields": ["status", "reviewed_on", "successor"]}),
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
-    autocomplete_fields = ("related", "successor")
     readonly_fields = ("permalink",)
 
     actions = ("mark_as_reviewed",)

@@ -26,7 +26,6 @@ class ErrorCodeAdmin(EditorialAdmin):
         ("Finden", {"fields": ["search_words", "related", "is_listed"]}),
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
-    autocomplete_fields = ("related",)
     readonly_fields = ("permalink",)
 
     @admin.display(description="Code", ordering="key")

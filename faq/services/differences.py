@@ -57,12 +57,17 @@ def _shortened(lines: Sequence[str], is_first: bool, is_last: bool) -> Iterator[
 
 
 def _words(old: str, new: str) -> Iterator[Piece]:
+    """Compare two passages word by word; a blank alone between two changes belongs to both."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     if len(before) + len(after) > MAX_WORDS:
         before, after = [old], [new]
+    removed = added = ""
     for operation, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if operation == "equal":
-            yield Piece("same", "".join(before[i:j]))
+        same = "".join(before[i:j])
+        if operation == "equal" and same.strip(" "):
+            yield from (Piece("removed", removed), Piece("added", added), Piece("same", same))
+            removed = added = ""
         else:
-            yield Piece("removed", "".join(before[i:j]))
-            yield Piece("added", "".join(after[k:m]))
+            removed += same
+            added += "".join(after[k:m])
+    yield from (Piece("removed", removed), Piece("added", added))

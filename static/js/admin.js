@@ -15,6 +15,13 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => (button.textContent = label), 2500);
 });
 
+// The preview scrolls: by keyboard too.
+for (const preview of document.querySelectorAll(".markdownx-preview")) {
+  preview.tabIndex = 0;
+  preview.setAttribute("role", "group");
+  preview.setAttribute("aria-label", "Vorschau");
+}
+
 // The Markdown editor turns Tab into a tabulator, which would trap people who use the keyboard.
 addEventListener(
   "keydown",

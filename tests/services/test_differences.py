@@ -19,6 +19,7 @@ def marked(old: str, new: str) -> str:
         ("gleich", "gleich", ""),
         ("gleich\n", "gleich\r\n", ""),
         ("eins zwei", "eins drei", "eins [-zwei-]{+drei+}\n"),
+        ("a b c", "x y c", "[-a b-]{+x y+} c\n"),
         ("", "neu", "{+neu+}\n"),
         ("a\nb\nc\nd\ne", "a\nb\nc\nd\nE", "…\nd\n[-e-]{+E+}\n"),
         ("a\nb\nc\nd\ne", "A\nb\nc\nd\ne", "[-a-]{+A+}\nb\n…\n"),

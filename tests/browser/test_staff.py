@@ -1,0 +1,238 @@
+"""As support staff would: log in, edit with preview and picture, move, restore, be refused."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Screen
+from tests.servers.postgresql import new_database
+from tests.servers.site import ROOT, Site, prepared, site_environment
+
+PASSWORD = "ein sehr langes Passwort"
+MAKE_STAFF = f"""
+from django.contrib.auth.models import Group, User
+for name, group in (("anna", "Support"), ("bert", "")):
+    user = User.objects.create_user(name, password={PASSWORD!r}, is_staff=True)
+    user.groups.set(Group.objects.filter(name=group))
+"""
+LogIn = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of our own: these tests change it."""
+    folder = tmp_path_factory.mktemp("staff")
+    server = os.environ.get("DATABASE_URL", "")
+    environment = {"DATABASE_URL": new_database(server)} if server.startswith("postgres") else {}
+    prepared(folder, environment)
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", MAKE_STAFF],
+        cwd=ROOT,
+        env=site_environment(folder, 8000) | environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    with Site(folder, environment=environment) as served:
+        yield served
+
+
+@pytest.fixture
+def log_in(open_page: Callable[..., Page]) -> LogIn:
+    """A function that logs somebody in on a new page and opens a path."""
+
+    def logged_in(path: str, name: str = "anna", **options: Any) -> Page:
+        page = open_page(f"/admin/login/?next={path}", **options)
+        fill_in_login(page, name)
+        return page
+
+    return logged_in
+
+
+def fill_in_login(page: Page, name: str) -> None:
+    page.get_by_label("Benutzername").fill(name)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+
+
+def save(page: Page, answer: str = "erfolgreich geändert") -> None:
+    """Save the form and wait for what the next page says."""
+    page.get_by_role("button", name="Sichern", exact=True).first.click()
+    expect(page.get_by_text(answer)).to_be_visible()
+
+
+def png() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (320, 200), "teal").save(data, "PNG")
+    return data.getvalue()
+
+
+def drop(page: Page, data: bytes, name: str, media_type: str) -> None:
+    """Drop a file on the editor of the text, as from a folder's window."""
+    page.evaluate(
+        """([bytes, name, type]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
+            const event = new DragEvent("drop", { dataTransfer, cancelable: true });
+            document.querySelector("#id_body").dispatchEvent(event);
+        }""",
+        [list(data), name, media_type],
+    )
+
+
+def test_entry_is_edited_with_preview_and_picture_and_is_public(
+    log_in: LogIn, open_page: Callable[..., Page]
+) -> None:
+    page = log_in("/admin/faq/entry/2/change/")
+    body, preview = page.locator("#id_body"), page.locator(".field-body .markdownx-preview")
+
+    body.fill("{#bild}\n## So sieht es aus\n\n*Extras → Konten*\n\n")
+    expect(preview.get_by_role("heading", name="So sieht es aus")).to_be_visible()
+    body.press("Control+End")
+    drop(page, png(), "foto.png", "image/png")
+    expect(body).to_have_value(re.compile(r"!\[Bildbeschreibung\]\(/media/bilder/\w+\.png\)"))
+    save(page, "hat noch keine Beschreibung")
+    body.fill(body.input_value().replace("Bildbeschreibung", "Ein Foto in Petrol"))
+    expect(preview.get_by_alt_text("Ein Foto in Petrol")).to_be_visible()
+    save(page)
+
+    public = open_page(page.url.partition("/admin/")[0] + "/faq/client-config/")
+    public.get_by_alt_text("Ein Foto in Petrol").scroll_into_view_if_needed()
+    public.wait_for_function("document.querySelector('img[alt*=Petrol]').naturalWidth === 320")
+    expect(public.locator(".menu-path").first).to_have_text("Extras → Konten")
+
+
+def test_refused_picture_says_why_and_leaves_the_text_alone(
+    site: Site, new_context: Callable[..., Any]
+) -> None:
+    page = new_context(base_url=site.url, locale="de-DE").new_page()
+    page.goto("/admin/login/?next=/admin/faq/entry/1/change/")
+    fill_in_login(page, "anna")
+    body = page.locator("#id_body")
+    before = body.input_value()
+
+    drop(page, b"<svg onload='alert(1)'/>", "bild.svg", "image/svg+xml")
+
+    expect(page.get_by_role("alert")).to_contain_text("kein Bild im Format")
+    expect(body).to_have_value(before)
+
+
+def test_tab_leaves_the_editor(log_in: LogIn) -> None:
+    page = log_in("/admin/faq/entry/1/change/")
+    before = page.locator("#id_body").input_value()
+
+    page.locator("#id_body").press("Tab")
+
+    expect(page.locator("#id_body")).not_to_be_focused()
+    expect(page.locator("#id_body")).to_have_value(before)
+
+
+def test_permalink_is_copied(site: Site, log_in: LogIn) -> None:
+    page = log_in("/admin/faq/entry/1/change/", permissions=["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name="Kopieren").click()
+
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site.url}/faq/pop3-imap/"
+
+
+def test_entries_move_in_the_list(log_in: LogIn) -> None:
+    page = log_in("/admin/faq/entry/")
+    titles = page.locator("#result_list th.field-title a")
+    first, second = titles.nth(0).inner_text(), titles.nth(1).inner_text()
+
+    page.get_by_role("button", name=f"„{first}“ nach unten").click()
+
+    expect(titles.nth(0)).to_have_text(second)
+    page.get_by_role("button", name=f"„{first}“ nach oben").click()
+    expect(titles.nth(0)).to_have_text(first)
+
+
+def test_former_version_is_restored(log_in: LogIn) -> None:
+    page = log_in("/admin/faq/entry/4/change/")
+    title = page.locator("#id_title").input_value()
+    page.locator("#id_title").fill("Eine andere Frage?")
+    save(page)
+
+    page.goto("/admin/faq/entry/4/history/")
+    expect(page.locator("ins", has_text="Eine andere Frage?").first).to_be_visible()
+    page.get_by_role("button", name="Diese Fassung wiederherstellen").first.click()
+
+    expect(page.get_by_text("Die frühere Fassung gilt wieder.")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Verlauf: {title}")).to_be_visible()
+
+
+def test_second_editor_sees_both_texts(log_in: LogIn, site: Site, new_context: Any) -> None:
+    page = log_in("/admin/faq/entry/5/change/")
+    other = new_context(base_url=site.url, locale="de-DE").new_page()
+    other.goto("/admin/login/?next=/admin/faq/entry/5/change/")
+    fill_in_login(other, "anna")
+    page.locator("#id_title").fill("Thunderbird zeigt zu wenig an")
+    save(page)
+
+    other.locator("#id_title").fill("Thunderbird zeigt nichts an")
+    save(other, "Ihr Text ist noch nicht gespeichert")
+
+    expect(other.locator("del").nth(1)).to_have_text("zu wenig")
+    other.get_by_role("button", name="Meine Fassung speichern").click()
+    expect(other.get_by_text("erfolgreich geändert")).to_be_visible()
+
+
+def test_staff_without_permission_sees_no_content_to_edit(
+    site: Site, new_context: Callable[..., Any]
+) -> None:
+    page = new_context(base_url=site.url, locale="de-DE").new_page()
+    page.goto("/admin/login/?next=/admin/")
+    fill_in_login(page, "bert")
+
+    assert page.goto("/admin/faq/entry/1/change/").status == 403
+    assert page.goto("/admin/faq/entry/").status == 403
+
+
+PATHS = (
+    "/admin/",
+    "/admin/faq/entry/",
+    "/admin/faq/entry/1/change/",
+    "/admin/faq/entry/add/",
+    "/admin/faq/entry/1/history/",
+    "/admin/faq/errorcode/",
+    "/admin/faq/page/1/change/",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_staff_pages_are_accessible(
+    site: Site,
+    new_context: Callable[..., Any],
+    screen: Screen,
+    axe_findings: Callable[[Page], list[str]],
+    path: str,
+) -> None:
+    # axe copies imported stylesheets into the page, which our policy forbids
+    page = new_context(
+        base_url=site.url,
+        viewport={"width": screen.width, "height": screen.height},
+        color_scheme=screen.scheme,
+        locale="de-DE",
+        bypass_csp=True,
+    ).new_page()
+    page.goto(f"/admin/login/?next={path}")
+    fill_in_login(page, "anna")
+    page.wait_for_load_state("networkidle")
+
+    assert axe_findings(page) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_staff_pages_break_no_policy(log_in: LogIn, path: str) -> None:
+    page = log_in(path)
+    page.wait_for_load_state("networkidle")
+
+    assert page.url.endswith(path)
