@@ -1,5 +1,5 @@
 // The behaviours of the public site, one per file. None of them is needed to read a page or send a form.
-// collectstatic puts the imported files in place of these lines (mmfaq/staticfiles.py).
+// collectstatic puts the imported files in place of these lines (faq/static_files.py).
 import "./announce.js";
 import "./copy.js";
 import "./shortcut.js";
