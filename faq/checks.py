@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
 from faq.models import Page
+from faq.services.profile_signing import signed
 
 
 @register(deploy=True)
@@ -28,6 +29,24 @@ def legal_pages_are_filled(
         )
         for title in unfilled
     ]
+
+
+@register(deploy=True)
+def profiles_can_be_signed(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Find out at deployment, not at the first download, that the certificate cannot sign."""
+    try:
+        signed(b"")
+    except (ImportError, OSError, TypeError, ValueError) as error:
+        return [
+            Error(
+                f"Apple profiles cannot be signed: {type(error).__name__}: {error}",
+                hint="See PROFILE_CERTIFICATE and PROFILE_KEY in docs/betrieb.md.",
+                id="faq.E010",
+            )
+        ]
+    return []
 
 
 @register(Tags.database)
