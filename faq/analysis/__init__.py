@@ -1,6 +1,6 @@
 """German text to search terms: pure, without a database and without Django."""
 
-from faq.analysis.analyzer import ANALYZER_VERSION, QueryAnalyzer, forms, terms
+from faq.analysis.analyzer import ANALYZER_VERSION, STOP_WORDS, QueryAnalyzer, forms, terms
 from faq.analysis.query import Alternative, Group, Origin
 from faq.analysis.synonyms import Synonyms
 from faq.analysis.tokenizer import tokens
@@ -10,6 +10,7 @@ from faq.analysis.vocabulary import PART, Vocabulary
 __all__ = [
     "ANALYZER_VERSION",
     "PART",
+    "STOP_WORDS",
     "Alternative",
     "Group",
     "Kind",

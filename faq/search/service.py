@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from faq.analysis import Group, tokens
+from faq.analysis import STOP_WORDS, Group, tokens
 from faq.analysis.excerpt import Span, excerpt, marked
 from faq.models import Entry, ErrorCode, MailServer, SearchDocument
 from faq.search.candidates import candidate_numbers
@@ -207,6 +207,7 @@ def wanted_terms(groups: Iterable[Group]) -> frozenset[str]:
         for alternative in group.alternatives
         for one_of in alternative.terms
         for term in one_of
+        if group.is_stop_word or term not in STOP_WORDS
     )
 
 

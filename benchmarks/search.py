@@ -1,0 +1,221 @@
+"""Promises of the search: the right answer first, the same on both databases, and soon.
+
+Quality is measured with the judged queries of ../shared/search, on SQLite and PostgreSQL: mean
+reciprocal rank (MRR@10) per kind, share of first hits that are right, false hits of queries about
+something else, and the share of queries with the same first three answers on both databases. Speed
+is the whole search call in process, for 30, 2,100 and 10,000 entries. Prints tables; exits 0.
+
+    python benchmarks/search.py [quality] [speed]
+"""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.servers.postgresql import PostgreSQL, ProgramMissing, new_database
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared" / "search"
+QUERIES = {"domain": "domain.dev.jsonl", "corpus": "corpus_queries.dev.jsonl"}
+KINDS = [
+    "code", "pasted", "exact", "umlaut", "typo", "prefix", "compound", "synonym", "paraphrase",
+    "english",
+]  # fmt: skip
+PROMISED = {
+    ("domain", "ALL"): 0.93, ("domain", "code"): 1.0, ("domain", "pasted"): 1.0,
+    ("domain", "exact"): 0.98, ("domain", "umlaut"): 0.95, ("domain", "typo"): 0.92,
+    ("domain", "prefix"): 0.92, ("domain", "compound"): 0.90, ("domain", "synonym"): 0.88,
+    ("domain", "paraphrase"): 0.83, ("domain", "english"): 0.80,
+    ("corpus", "ALL"): 0.65, ("corpus", "exact"): 0.99, ("corpus", "umlaut"): 0.98,
+    ("corpus", "typo"): 0.97, ("corpus", "compound"): 0.88, ("corpus", "prefix"): 0.88,
+}  # fmt: skip
+SIZES = (30, 2_100, 10_000)
+
+
+def main() -> None:
+    """Measure what is named on the command line, or everything."""
+    if len(sys.argv) > 2 and sys.argv[1] == "child":
+        return child(sys.argv[2], sys.argv[3])
+    if not SHARED.exists():
+        print("Not measured: the judged queries and the corpus lie in ../shared/search, not here.")
+        return None
+    wanted = sys.argv[1:] or ["quality", "speed"]
+    with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
+        databases: dict[str, Callable[[], str]] = {
+            "sqlite": lambda: f"sqlite:///{tempfile.mkdtemp(dir=folder)}/db.sqlite3"
+        }
+        try:
+            server = stack.enter_context(PostgreSQL())
+            databases["postgresql"] = lambda: new_database(server.url)
+        except ProgramMissing as missing:
+            print(f"PostgreSQL is not measured: {missing}")
+        if "quality" in wanted:
+            quality(databases, folder)
+        if "speed" in wanted:
+            speed(databases, folder)
+    return None
+
+
+def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
+    score = scorer()
+    for part, name in QUERIES.items():
+        queries = score.read(SHARED / name)
+        ranked: dict[str, dict[str, list[str]]] = {}
+        for database, fresh in databases.items():
+            ranked[database] = measure("quality", part, fresh(), folder)["ranked"]
+            found = [{"qid": qid, "ranked": keys} for qid, keys in ranked[database].items()]
+            result, _ = score.score(queries, found, "dev")
+            print(f"\n{part} on {database}: MRR@10, first hit right, promised")
+            for kind in ["ALL", *KINDS]:
+                if kind in result:
+                    row = result[kind]
+                    promise = PROMISED.get((part, kind), "")
+                    print(f"  {kind:<11} {row['mrr']:.3f}  {row['s1']:.3f}  {promise}")
+            print(f"  false hits  {result['none']['fp']:.3f}         at most 0.1 (domain)")
+        if len(ranked) == 2:
+            one, other = ranked.values()
+            same = sum(one[qid][:3] == other[qid][:3] for qid in one) / len(one)
+            print(
+                f"\n{part}: same first three answers on both databases: {same:.1%} (promised 99 %)"
+            )
+
+
+def speed(databases: dict[str, Callable[[], str]], folder: str) -> None:
+    print("\nentries  database    search p50/p95 ms  suggest p50/p95 ms  import s  memory MB")
+    for size in SIZES:
+        for database, fresh in databases.items():
+            row = measure("speed", str(size), fresh(), folder)
+            print(
+                f"{size:>7}  {database:<10}  {row['search'][0]:>7.1f} {row['search'][1]:>7.1f}"
+                f"    {row['suggest'][0]:>7.1f} {row['suggest'][1]:>7.1f}"
+                f"      {row['import']:>7.1f}  {row['memory']:>8.1f}"
+            )
+    print("promised: p95 30 ms at 2,100 and 100 ms at 10,000; suggestions 30 ms at 10,000;")
+    print("import of 10,000 entries 60 s; memory of a worker 60 MB more at 10,000 entries")
+
+
+def measure(what: str, part: str, url: str, folder: str) -> Any:
+    """Run one measurement in a process of its own; what it prints as JSON."""
+    environment = {**os.environ, "DATABASE_URL": url, "DATA_DIR": folder, "STATIC_HASHES": "0"}
+    command = [sys.executable, __file__, "child", what, part]
+    output = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
+    if output.returncode:
+        sys.exit(output.stderr[-3000:])
+    return json.loads(output.stdout.splitlines()[-1])
+
+
+def child(what: str, part: str) -> None:
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "mmfaq.settings"
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    print(json.dumps(child_quality(part) if what == "quality" else child_speed(int(part))))
+
+
+def child_quality(part: str) -> dict[str, Any]:
+    from django.core.management import call_command
+
+    from faq.search import search
+
+    if part == "domain":
+        call_command("seed", verbosity=0)
+    else:
+        call_command("import_entries", str(SHARED / "corpus.jsonl"), verbosity=0)
+    return {
+        "ranked": {
+            row["qid"]: [hit.key for hit in search(row["query"]).hits]
+            for row in lines(SHARED / QUERIES[part])
+        }
+    }
+
+
+def child_speed(size: int) -> dict[str, Any]:
+    from django.core.management import call_command
+
+    from faq.search import search, suggest
+
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in entries(size))
+        file.flush()
+        started = time.perf_counter()
+        call_command("import_entries", file.name, verbosity=0)
+        took = time.perf_counter() - started
+    queries = [row["query"] for name in QUERIES.values() for row in lines(SHARED / name)]
+    command = [sys.executable, "-c", MEMORY]
+    memory = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
+    search("warm"), suggest("warm")
+    return {
+        "search": percentiles(search, queries),
+        "suggest": percentiles(suggest, queries),
+        "import": took,
+        "memory": memory,
+    }
+
+
+# What a fresh process needs more after its first searches than before them.
+MEMORY = """
+import os, re
+os.environ["DJANGO_SETTINGS_MODULE"] = "mmfaq.settings"
+import django
+django.setup()
+import faq.search
+from django.db import connection
+connection.ensure_connection()
+def resident():
+    text = open("/proc/self/smaps_rollup").read()
+    return int(re.search(r"Pss:\\s+(\\d+)", text)[1]) / 1024
+before = resident()
+for query in ("Postfach voll", "unzustelbar", "abwesenheitsno", "imap port"):
+    faq.search.search(query)
+print(resident() - before)
+"""
+
+
+def percentiles(call: Callable[[str], object], queries: list[str]) -> tuple[float, float]:
+    """Median and 95th percentile in milliseconds."""
+    times = []
+    for query in queries:
+        started = time.perf_counter()
+        call(query)
+        times.append((time.perf_counter() - started) * 1000)
+    times.sort()
+    return times[len(times) // 2], times[int(len(times) * 0.95)]
+
+
+def entries(size: int) -> Iterator[dict[str, str]]:
+    """The corpus, again and again with other numbers until there are enough."""
+    corpus = lines(SHARED / "corpus.jsonl")
+    for number in range(size):
+        row = corpus[number % len(corpus)]
+        again = number // len(corpus)
+        yield row | {"id": f"{row['id']}-{again}", "title": f"{row['title']} {again or ''}".strip()}
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def scorer() -> Any:
+    """The scoring program beside the judged queries."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()

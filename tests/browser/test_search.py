@@ -1,0 +1,113 @@
+"""Searching as a customer does: typing, choosing with the keyboard, on a phone, without scripts."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Screen
+
+OpenPage = Callable[..., Page]
+
+PAGES = [
+    "/suche/", "/suche/?q=Postfach+voll", "/suche/?q=550+5.1.1", "/suche/?q=Gebrauchtwagen",
+    "/suche/?q=Mailprogramm+einrichten", "/suche/?q=Posfach", "/suche/?q=postfach&seite=2",
+]  # fmt: skip
+
+
+def field(page: Page) -> Locator:
+    return page.locator("#suche-gross")
+
+
+def options(page: Page) -> Locator:
+    return page.get_by_role("option")
+
+
+def test_arrow_keys_and_enter_open_a_suggested_answer(open_page: OpenPage) -> None:
+    page = open_page("/")
+    field(page).press_sequentially("abwesenh")
+    expect(options(page).first).to_be_visible()
+
+    field(page).press("ArrowDown")
+    expect(options(page).first).to_have_attribute("aria-selected", "true")
+    field(page).press("Enter")
+
+    expect(page).to_have_url(re.compile("/faq/abwesenheit/$"))
+
+
+def test_field_is_a_combobox_that_names_the_chosen_option(open_page: OpenPage) -> None:
+    page = open_page("/")
+    combobox = page.get_by_role("combobox").and_(field(page))
+    expect(combobox).to_have_attribute("aria-expanded", "false")
+
+    combobox.press_sequentially("postfach")
+    expect(combobox).to_have_attribute("aria-expanded", "true")
+    combobox.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+
+    expect(combobox).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "-")
+    expect(combobox).to_be_focused()
+    expect(page.locator("[data-announcements]")).to_have_text(re.compile(r"Vorschläge: \d"))
+
+
+def test_escape_closes_the_suggestions_and_keeps_the_text(open_page: OpenPage) -> None:
+    page = open_page("/")
+    field(page).press_sequentially("postfach")
+    expect(options(page).first).to_be_visible()
+
+    field(page).press("Escape")
+
+    expect(options(page)).to_have_count(0)
+    expect(field(page)).to_have_value("postfach")
+
+
+def test_enter_without_a_choice_searches(open_page: OpenPage) -> None:
+    page = open_page("/")
+    field(page).press_sequentially("postfach voll")
+    expect(options(page).first).to_be_visible()
+
+    field(page).press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/suche/\?q=postfach(\+|%20)voll$"))
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("552")
+
+
+def test_click_opens_a_suggestion(open_page: OpenPage) -> None:
+    page = open_page("/")
+    field(page).press_sequentially("pop3 imap")
+
+    options(page).first.click()
+
+    expect(page).to_have_url(re.compile("/faq/pop3-imap/$"))
+
+
+def test_search_is_complete_without_scripts(open_page: OpenPage) -> None:
+    page = open_page("/", javascript=False, screen=Screen(390, 844, "light"))
+    field(page).fill("Postfach vol")
+    page.locator("main").get_by_role("button", name="Suchen").click()
+
+    page.locator(".hits a").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_results_have_no_axe_finding_and_fit_the_screen(
+    open_page: OpenPage, axe_findings: Callable[[Page], list[str]], screen: Screen, path: str
+) -> None:
+    page = open_page(path, screen=screen)
+
+    assert axe_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_open_suggestions_have_no_axe_finding_and_fit_the_screen(
+    open_page: OpenPage, axe_findings: Callable[[Page], list[str]], screen: Screen
+) -> None:
+    page = open_page("/", screen=screen)
+    field(page).press_sequentially("server")
+    expect(options(page).first).to_be_visible()
+
+    assert axe_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,111 @@
+"""The page of results and the suggestions."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from faq.models import Entry
+from tests.factories import make_category, make_code, make_entry, make_mail_server
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def content() -> None:
+    post, technik = make_category("post", title="Postfach"), make_category("technik")
+    make_entry("voll", category=post, title="Was tun, wenn das Postfach <voll> ist?")
+    make_entry("programm", category=technik, title="Wie richte ich mein Mailprogramm ein?",
+               short_answer="Für das Postfach brauchen Sie den Server.",
+               block=Entry.Block.MAIL_SERVERS)  # fmt: skip
+    make_entry("geheim", category=post, title="Geheimes Postfach", status=Entry.Status.DRAFT)
+    make_code("552", title="Das Postfach ist voll", is_listed=True)
+    make_mail_server()
+
+
+def page(client: Client, query: str, **more: str) -> str:
+    response = client.get("/suche/", {"q": query, **more})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_answers_are_linked_and_marked_and_escaped(client: Client) -> None:
+    text = page(client, "Postfach voll")
+
+    assert 'href="/faq/voll/"' in text
+    assert "<mark>Postfach</mark> &lt;<mark>voll</mark>&gt;" in text
+    assert "Geheimes" not in text
+
+
+def test_typed_code_is_answered_on_the_page_itself(client: Client) -> None:
+    text = page(client, "Fehler 552")
+
+    assert 'class="answer-card"' in text
+    assert "Die Adresse gibt es nicht." in text
+
+
+def test_settings_stand_below_their_entry(client: Client) -> None:
+    assert "mail.example.org" in page(client, "Mailprogramm einrichten")
+
+
+def test_category_narrows_and_can_be_left_again(client: Client) -> None:
+    text = page(client, "Postfach", kategorie="technik")
+
+    assert 'href="/faq/programm/"' in text
+    assert 'href="/faq/voll/"' not in text
+    assert 'href="?q=Postfach"' in text
+
+
+def test_nothing_found_says_so_and_leads_on(client: Client) -> None:
+    text = page(client, "Gebrauchtwagen")
+
+    assert "Nichts gefunden" in text
+    assert 'href="/fehleranalyse/"' in text
+    assert 'class="hits"' not in text
+
+
+def test_misspelt_word_is_asked_back(client: Client) -> None:
+    assert 'href="/suche/?q=Postfach"' in page(client, "Posfach ")
+
+
+def test_pasted_message_is_offered_to_the_analysis(client: Client) -> None:
+    text = page(client, "The mail system: host mx.example.org said: 552 5.2.2 Mailbox full " * 4)
+
+    assert "Haben Sie eine Fehlermeldung eingefügt?" in text
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99", "x", "²", "1" * 30])
+def test_senseless_page_number_is_a_normal_page(client: Client, number: str) -> None:
+    assert "<h1>Suche</h1>" in page(client, "Postfach", seite=number)
+
+
+@pytest.mark.parametrize("query", ["", "%00", "%3Cscript%3E", "%ED%A0%80%FF", "a" * 100_000])
+def test_any_query_gives_valid_html(
+    client: Client, html_errors: Callable[[str], list[str]], query: str
+) -> None:
+    assert html_errors(client.get(f"/suche/?q={query}").content.decode()) == []
+
+
+@pytest.mark.parametrize("query", ["Postfach voll", "552", "Gebrauchtwagen", "Posfach"])
+def test_results_are_valid_html_and_set_no_cookie(
+    client: Client, html_errors: Callable[[str], list[str]], query: str
+) -> None:
+    response = client.get("/suche/", {"q": query})
+
+    assert html_errors(response.content.decode()) == []
+    assert not response.cookies
+
+
+def test_suggestions_are_titles_with_their_addresses(client: Client) -> None:
+    answers = client.get("/suche/vorschlaege", {"q": "postfach vo"}).json()["answers"]
+
+    assert answers[0] == {
+        "title": "552 – Das Postfach ist voll",
+        "url": "/fehlercode/552/",
+        "place": "Fehlercodes",
+    }
+
+
+@pytest.mark.parametrize("query", ["", "x", "Gebrauchtwagen"])
+def test_no_answer_gives_no_suggestions(client: Client, query: str) -> None:
+    assert client.get("/suche/vorschlaege", {"q": query}).json() == {"answers": []}
