@@ -89,6 +89,11 @@ _SERVER_WORDS_AFTER = re.compile(
     r"|(?:[45]\d\d[ -])))"
 )
 _FRAGMENT_BEFORE = re.compile(r"[^\s(<\[\"';:]#$")  # the end of a link
+# "Die Nachricht wurde abgelehnt: 550 …"
+_REFUSAL_BEFORE = re.compile(
+    r"(?:abgelehnt|abgewiesen|zurückgewiesen|verweigert|rejected|refused|denied|failed|returned"
+    r"|fehlgeschlagen|zugestellt(?: werden)?|delivered|bounced|rejeté|refusé)[^:\n]{0,24}: ?$"
+)
 _DIGITS_BEFORE = re.compile(r"\d[ /]$")  # the middle of a phone or customer number
 _LINE_START = re.compile(r"(?:^|\n)[ ]*$")
 _TEXT_AFTER = re.compile(r"(?:\s{0,2}[:\-]\s{0,2}| {1,3})(?:[^\W\d_]|[<(\"'\[*{])")
@@ -180,6 +185,8 @@ def _reply_strength(value: str, before: str, after: str) -> Strength:
     if _NO_CODE_BEFORE.search(before):
         return Strength.NONE
     if _LOCAL_BEFORE.search(before) or _SERVER_WORDS_AFTER.match(after):
+        return Strength.NAMED
+    if _REFUSAL_BEFORE.search(before) and _TEXT_AFTER.match(after):
         return Strength.NAMED
     return _line_start_strength(before, after)
 

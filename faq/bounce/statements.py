@@ -19,7 +19,7 @@ _LATE_CODE_LIMIT = 250
 # A reply to a command that could not succeed any more after the real refusal.
 _CONSEQUENCE_REPLIES = frozenset({"503"})
 # Sendmail's own conclusion; what led to it stands before it.
-_CONCLUSION = "service unavailable"
+_CONCLUSION = re.compile(r"[^\n]{0,200}service unavailable\.? *(?:\n|$)")
 _NEXT_RECIPIENT = re.compile(r"\n {0,8}<?[^\s<>@]{1,64}@[^\s<>]{1,190}")
 _TRUST = {Strength.NONE: 0, Strength.LINE_START: 1, Strength.NAMED: 2, Strength.REMOTE: 6}
 
@@ -62,7 +62,7 @@ def statements(
 def _statement(report: Transcript, mention: Mention, end: int, found: list[Statement]) -> Statement:
     is_conclusion = (
         mention.strength < Strength.REMOTE
-        and _CONCLUSION in report.plain[mention.start : mention.start + 200].split("\n")[0]
+        and _CONCLUSION.match(report.plain, mention.start) is not None
     )
     trust = _TRUST[mention.strength] + (1 if mention.reply and mention.enhanced else 0)
     if mention.reply in _CONSEQUENCE_REPLIES:

@@ -29,6 +29,16 @@ _REFUSED_AT = {
     Stage.HELO: Cause.SENDER_SERVER_BLOCKED,
     Stage.MAIL: Cause.SENDER_REJECTED,
 }
+# Words that many answers share: a registered enhanced code is more precise.
+_VAGUE = frozenset(
+    {
+        Cause.CONTENT_REFUSED,
+        Cause.FILTERED,
+        Cause.POLICY_REFUSED,
+        Cause.PROTOCOL_ERROR,
+        Cause.SERVER_ERROR,
+    }
+)
 _ABOUT_AN_ADDRESS = frozenset({Cause.MAILBOX_UNKNOWN, Cause.DOMAIN_UNKNOWN, Cause.NO_MAIL_ACCEPTED})
 _OPENING = re.compile(
     r"this (?:is the|message was created|is an automatic|e-?mail is an auto)"
@@ -39,6 +49,7 @@ _OPENING = re.compile(
     r"|fehler bei der zustellung|hi\. this is"
     r"|sorry|the original message was received|fehlermeldung|betreff: |subject: "
 )
+_GREETING = 120  # shorter, it is no greeting but the report itself
 _OWN_TEXT = 60
 _CLOSED_BY_STAGE = frozenset({"550", "551", "553", "554", "571", "521", "421", "450"})
 
@@ -60,11 +71,16 @@ def reading(report: Transcript, statement: Statement) -> Reading:
         return text_reading(_human_part(report, statement)) or _by_code(statement.code)
     if statement.is_conclusion:
         said = squeezed(report.plain[statement.lead : statement.start]) or said
+    found = _about_whom(report, statement, _by_words(said))
+    registered = _by_enhanced(statement.code)
+    if found is not None and registered is not None and found.cause in _VAGUE:
+        return registered
     return (
-        _about_whom(report, statement, _by_words(said))
-        or _by_enhanced(statement.code)
+        found
+        or registered
+        or _by_stage(report, statement)
         or _by_words(around)
-        or _by_stage(report, statement, said)
+        or _by_hint(said)
         or _by_code(statement.code)
     )
 
@@ -79,7 +95,7 @@ def _human_part(report: Transcript, statement: Statement) -> str:
 def text_reading(plain: str) -> Reading | None:
     """Return what a text without codes says; a greeting before the report does not count."""
     opening = _OPENING.search(plain)
-    if opening is not None and opening.start():
+    if opening is not None and opening.start() > _GREETING:
         found = _by_words(squeezed(plain[opening.start() :][:_TEXT_LIMIT]))
         if found is not None:
             return found
@@ -131,11 +147,14 @@ def _by_enhanced(code: Code) -> Reading | None:
     return Reading(cause, Confidence.MEDIUM) if cause else None
 
 
-def _by_stage(report: Transcript, statement: Statement, said: str) -> Reading | None:
-    step = stage(report.plain, statement.start, statement.end)
-    cause = _REFUSED_AT.get(step)
-    if cause is not None and statement.code.reply in _CLOSED_BY_STAGE:
-        return Reading(cause, Confidence.MEDIUM)
+def _by_stage(report: Transcript, statement: Statement) -> Reading | None:
+    cause = _REFUSED_AT.get(stage(report.plain, statement.start, statement.end))
+    if cause is None or statement.code.reply not in _CLOSED_BY_STAGE:
+        return None
+    return Reading(cause, Confidence.MEDIUM)
+
+
+def _by_hint(said: str) -> Reading | None:
     found = hint(said)
     return Reading(found.cause, Confidence.MEDIUM, found.phrase) if found else None
 
