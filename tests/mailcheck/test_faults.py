@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 import time
 
 import pytest
@@ -53,7 +54,7 @@ def run(
     security: SocketSecurity,
     trust: ssl.SSLContext,
     *script: Step,
-    seconds: float = 3,
+    seconds: float = 30,
 ) -> Result:
     with Scripted(*script) as server:
         service = Service(protocol, security, "localhost", server.port)
@@ -231,15 +232,19 @@ def test_unexpected_greeting_is_named(
         ((say(GREETING[IMAP]), hear, say("* CAPABILITY IMAP4rev1\r\n")), Fault.DISCONNECTED),
         ((say(GREETING[IMAP]), hear, say("a BAD what?\r\n"), hang), Fault.WRONG_PROTOCOL),
         ((flood,), Fault.WRONG_PROTOCOL),
-        ((hang,), Fault.TIMEOUT),
-        ((dribble,), Fault.TIMEOUT),
-        ((say(GREETING[IMAP]), hang), Fault.TIMEOUT),
     ],
 )
-def test_server_that_breaks_off_or_holds_on_is_named(
+def test_server_that_breaks_off_or_never_ends_is_named(
     steps: tuple[Step, ...], fault: Fault, trust: ssl.SSLContext
 ) -> None:
-    assert run(IMAP, STARTTLS, trust, *steps, seconds=0.6).fault is fault
+    assert run(IMAP, STARTTLS, trust, *steps).fault is fault
+
+
+@pytest.mark.parametrize("steps", [(hang,), (dribble,), (say(GREETING[IMAP]), hang)])
+def test_server_that_holds_on_runs_into_the_deadline(
+    steps: tuple[Step, ...], trust: ssl.SSLContext
+) -> None:
+    assert run(IMAP, STARTTLS, trust, *steps, seconds=0.5).fault is Fault.TIMEOUT
 
 
 def test_hanging_handshake_ends_with_the_deadline(trust: ssl.SSLContext) -> None:
@@ -264,10 +269,10 @@ def test_services_are_checked_side_by_side(trust: ssl.SSLContext) -> None:
     with Scripted(hang) as server:
         services = [Service(one, TLS, "localhost", server.port) for one in Protocol] * 2
         start = time.monotonic()
-        results = check_all(services, trust, seconds=0.5)
+        results = check_all(services, trust, seconds=2)
 
-    # Six that hang take as long as one: far below the three seconds one after the other would.
-    assert time.monotonic() - start < 2
+    # Six that hang take as long as one, not the twelve seconds of one after the other.
+    assert time.monotonic() - start < 10
     assert [result.fault for result in results] == [Fault.TIMEOUT] * 6
     assert [result.service for result in results] == services
 
@@ -278,14 +283,17 @@ def test_nothing_to_check_is_no_result(trust: ssl.SSLContext) -> None:
 
 def test_password_is_never_offered(issued: Issued, trust: ssl.SSLContext) -> None:
     heard = bytearray()
+    is_over = threading.Event()
 
     def record(stream: socket.socket) -> socket.socket:
         while octets := stream.recv(1024):
             heard.extend(octets)
+        is_over.set()
         return stream
 
     script = (encrypt(issued.context()), say(GREETING[SMTP] + CAN_LOG_IN[SMTP]), record)
     run(SMTP, TLS, trust, *script)
 
+    assert is_over.wait(30)
     commands = heard.decode().split("\r\n")
     assert [command.split(" ")[0] for command in commands] == ["EHLO", "QUIT", ""]

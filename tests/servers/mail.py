@@ -167,7 +167,7 @@ class MailHost:
         )
 
     def _wait_for(self, port: int) -> None:
-        for _ in range(100):
+        for _ in range(600):
             try:
                 socket.create_connection(("127.0.0.1", port), timeout=1).close()
             except OSError:
