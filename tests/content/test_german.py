@@ -1,7 +1,6 @@
 """Is the German of every shipped text well set and easy to read?"""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
@@ -32,20 +31,21 @@ NOT_PROSE = re.compile(
 )
 
 
-def written_texts() -> Iterator[tuple[str, str]]:
-    """Every German text as (fixture, key, field) label and its source."""
-    for path in sorted(FIXTURES.glob("*.yaml")):
-        for record in yaml.safe_load(path.read_text(encoding="utf-8")):
-            fields = record["fields"]
-            name = fields.get("key") or fields.get("cause") or fields.get("port")
-            for field in WRITTEN:
-                if fields.get(field):
-                    yield f"{path.stem}: {name}: {field}", fields[field]
+def written_texts(path: Path) -> dict[str, str]:
+    """Every German text of a fixture by its record and field."""
+    return {
+        f"{fields.get('key') or fields.get('cause') or fields.get('port')}: {field}": fields[field]
+        for record in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for fields in [record["fields"]]
+        for field in WRITTEN
+        if fields.get(field)
+    }
 
 
-TEXTS = [pytest.param(text, id=label) for label, text in written_texts()]
-LONG_TEXTS = [param for param in TEXTS if len(param.values[0].split()) > 100]
-ANSWERS = [param for param in TEXTS if param.id.endswith(": short_answer")]
+# One case per fixture, which names every text at fault: a case per text would be thousands.
+TEXTS = [
+    pytest.param(written_texts(path), id=path.stem) for path in sorted(FIXTURES.glob("*.yaml"))
+]
 
 
 def prose(source: str) -> str:
@@ -60,10 +60,11 @@ def sentences(source: str) -> list[str]:
     return [part for part in parts if re.search(r"\w{2}", part)]
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_typography_is_right(text):
+@pytest.mark.parametrize("texts", TEXTS)
+def test_typography_is_right(texts: dict[str, str]) -> None:
     found = [
-        f"{fault}: {match[0]!r} in {line.strip()[:80]!r}"
+        f"{label}: {fault}: {match[0]!r} in {line.strip()[:80]!r}"
+        for label, text in texts.items()
         for line in prose(text).splitlines()
         for fault, pattern in FAULTS
         if (match := re.search(pattern, line.lstrip(" -")))
@@ -72,24 +73,52 @@ def test_typography_is_right(text):
     assert found == []
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_quotation_marks_are_paired(text):
-    assert text.count("„") == text.count("“")
-    assert text.count("‚") == text.count("‘")
+@pytest.mark.parametrize("texts", TEXTS)
+def test_quotation_marks_are_paired(texts: dict[str, str]) -> None:
+    unpaired = [
+        label
+        for label, text in texts.items()
+        for left, right in ("„“", "‚‘")
+        if text.count(left) != text.count(right)
+    ]
+
+    assert unpaired == []
 
 
-@pytest.mark.parametrize("text", ANSWERS)
-def test_short_answer_has_at_most_three_sentences(text):
-    assert 1 <= len(sentences(text)) <= 3
+@pytest.mark.parametrize("texts", TEXTS)
+def test_short_answer_has_at_most_three_sentences(texts: dict[str, str]) -> None:
+    answers = {label: text for label, text in texts.items() if label.endswith(": short_answer")}
+
+    wrong = [label for label, text in answers.items() if not 1 <= len(sentences(text)) <= 3]
+
+    assert wrong == []
 
 
-@pytest.mark.parametrize("text", LONG_TEXTS)
-def test_half_of_the_sentences_have_at_most_eighteen_words(text):
-    assert median(len(sentence.split()) for sentence in sentences(text)) <= 18
+@pytest.mark.parametrize("texts", TEXTS)
+def test_half_of_the_sentences_have_at_most_eighteen_words(texts: dict[str, str]) -> None:
+    long_texts = {label: text for label, text in texts.items() if len(text.split()) > 100}
+
+    heavy = [
+        label
+        for label, text in long_texts.items()
+        if median(len(sentence.split()) for sentence in sentences(text)) > 18
+    ]
+
+    assert heavy == []
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_no_thought_is_longer_than_thirty_words(text):
-    clauses = [clause for sentence in sentences(text) for clause in re.split("[;:] ", sentence)]
+@pytest.mark.parametrize("texts", TEXTS)
+def test_no_thought_is_longer_than_thirty_words(texts: dict[str, str]) -> None:
+    too_long = [
+        f"{label}: {clause}"
+        for label, text in texts.items()
+        for sentence in sentences(text)
+        for clause in re.split("[;:] ", sentence)
+        if len(clause.split()) > 30
+    ]
 
-    assert [clause for clause in clauses if len(clause.split()) > 30] == []
+    assert too_long == []
+
+
+def test_every_fixture_with_texts_is_read() -> None:
+    assert sum(bool(param.values[0]) for param in TEXTS) >= 6
