@@ -59,7 +59,7 @@ def _analysed(message: Message, report: Transcript) -> Report:
         squeezed(report.plain[:_TEXT_LIMIT]),
         fields,
         has_code=bool(said),
-        has_cause=words is not None,
+        has_cause=words is not None and words.is_telling,
     )
     if kind in _NO_FAILURE:
         failures: tuple[Failure, ...] = (_no_failure(_NO_FAILURE[kind]),)

@@ -16,6 +16,7 @@ from faq.bounce.transcript import Transcript
 _SPAN_LIMIT = 900
 _BEFORE_LIMIT = 200
 _LATE_CODE_LIMIT = 250
+_TOLD_TWICE = 8
 # A reply to a command that could not succeed any more after the real refusal.
 _CONSEQUENCE_REPLIES = frozenset({"503"})
 # Sendmail's own conclusion; what led to it stands before it.
@@ -93,7 +94,10 @@ def _continues(plain: str, statement: Statement, mention: Mention) -> bool:
         return code.enhanced == mention.enhanced or (
             code.enhanced is None and same_class and distance < _LATE_CODE_LIMIT
         )
-    return code.reply == mention.reply and mention.enhanced in (None, code.enhanced)
+    is_told_twice = code.enhanced is None and distance <= _TOLD_TWICE  # "554 554 5.7.1 …"
+    return code.reply == mention.reply and (
+        is_told_twice or mention.enhanced in (None, code.enhanced)
+    )
 
 
 def _continued(statement: Statement, mention: Mention, end: int) -> Statement:

@@ -6,8 +6,10 @@ vaguer words, the step of the dialogue, the reply code.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from faq.bounce import formats
+from faq.bounce.phrases import read_phrases
 from faq.bounce.registry import (
     enhanced_cause,
     is_generic,
@@ -61,6 +63,16 @@ class Reading:
     cause: Cause
     confidence: Confidence
     phrase: str = ""
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the words alone make a text a report; everyday words do not."""
+        return self.phrase not in _everyday()
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(phrase.text for phrase in read_phrases("everyday"))
 
 
 def reading(report: Transcript, statement: Statement) -> Reading:

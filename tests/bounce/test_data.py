@@ -9,7 +9,7 @@ from faq.bounce.phrases import read_phrases
 from faq.bounce.registry import party
 
 
-@pytest.mark.parametrize("name", ["wording", "outcomes"])
+@pytest.mark.parametrize("name", ["everyday", "outcomes", "wording"])
 def test_phrases_are_written_as_texts_are_compared(name: str) -> None:
     wrong = [
         phrase.text
@@ -20,11 +20,17 @@ def test_phrases_are_written_as_texts_are_compared(name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["wording", "outcomes"])
+@pytest.mark.parametrize("name", ["everyday", "outcomes", "wording"])
 def test_no_phrase_stands_twice_in_a_section(name: str) -> None:
     counts = Counter((phrase.section, phrase.text) for phrase in read_phrases(name))
 
     assert [phrase for phrase, times in counts.items() if times > 1] == []
+
+
+def test_everyday_words_are_phrases_of_the_wordings() -> None:
+    known = {phrase.text for phrase in read_phrases("wording")}
+
+    assert [phrase.text for phrase in read_phrases("everyday") if phrase.text not in known] == []
 
 
 def test_every_section_of_the_wordings_is_a_cause() -> None:
