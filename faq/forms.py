@@ -81,13 +81,32 @@ class PageForm(forms.Form):
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
     def clean_page(self) -> int:
+        if self["page"].data == "":
+            raise forms.ValidationError("empty", code="invalid")
         return self.cleaned_data["page"] or 1
+
+
+class EntriesForm(PageForm):
+    """`?category=` and `?page=` of the list of entries."""
+
+    category = forms.SlugField(required=False)
+
+
+class SearchApiForm(PageForm):
+    """`?q=` and `?page=` of the search for machines, which must say what they look for."""
+
+    q = forms.CharField(strip=False)
+
+    def clean_q(self) -> str:
+        if not self.cleaned_data["q"].strip():
+            raise forms.ValidationError("empty", code="required")
+        return usable_text(self.cleaned_data["q"])
 
 
 class OEmbedForm(forms.Form):
     """What a consumer of oEmbed asks for."""
 
-    url = forms.URLField(assume_scheme="https", max_length=2000)
+    url = forms.CharField(max_length=2000)
     format = forms.ChoiceField(choices=[("json", "json"), ("xml", "xml")], required=False)
     maxwidth = forms.IntegerField(required=False, min_value=1, max_value=10_000)
 
@@ -252,17 +271,14 @@ class BounceForm(forms.Form):
         )
 
 
-class DeskForm(forms.Form):
-    """What the desk is asked for: words, and the address of the answer that is open."""
+class DeskForm(SearchForm):
+    """What the desk is asked for: words, and at `path` the address of the answer that is open."""
 
-    q = forms.CharField(required=False, strip=False)
     antwort = forms.CharField(required=False)
 
-    def clean_q(self) -> str:
-        return usable_text(self.cleaned_data["q"])
-
-    def clean_antwort(self) -> str:
-        return usable_text(self.cleaned_data["antwort"])
+    @property
+    def path(self) -> str:
+        return self._value("antwort") or ""
 
 
 class MessageForm(forms.Form):

@@ -102,7 +102,9 @@ def refusal(request: HttpRequest, view_name: str, seconds: int) -> HttpResponse:
     wait = max(seconds, 1)
     response: HttpResponse
     if view_name.startswith("faq:api-"):
-        response = JsonResponse({"error": "too-many-requests", "retry_after": wait}, status=429)
+        problem = {"title": "Too many requests.", "status": 429, "retry_after": wait}
+        response = JsonResponse(problem, status=429, content_type="application/problem+json")
+        response.headers["Access-Control-Allow-Origin"] = "*"
     else:
         response = render(request, "429.html", {"seconds": wait, "minutes": wait // 60}, status=429)
     response.headers["Retry-After"] = str(wait)

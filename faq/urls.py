@@ -1,7 +1,7 @@
 """Public addresses: German for people, as standardised for machines. Mounted at `/`."""
 
 from django.contrib.sitemaps.views import sitemap
-from django.urls import path
+from django.urls import path, re_path
 
 from faq.feeds import ChangesFeed
 from faq.mail_discovery_urls import urlpatterns as mail_discovery
@@ -50,6 +50,7 @@ urlpatterns = [
     # The read API for ticket systems
     path("api/v1/", api.index, name="api-index"),
     path("api/v1/openapi.json", api.openapi, name="api-openapi"),
+    path("api/v1/search", api.search, name="api-search"),
     path("api/v1/entries", api.entries, name="api-entries"),
     path("api/v1/entries/<slug:key>", api.entry, name="api-entry"),
     path("api/v1/entries/<slug:key>/sections/<slug:anchor>", api.section, name="api-section"),
@@ -58,6 +59,7 @@ urlpatterns = [
     path("api/v1/settings", api.mail_settings, name="api-settings"),
     path("api/v1/oembed", api.oembed, name="api-oembed"),
     path("api/v1/fehleranalyse", bounce_api.analysis, name="api-bounce"),
+    re_path(r"^api/v1/[\s\S]+$", api.unknown, name="api-unknown"),
     path("media/<path:name>", media.media, name="media"),
     # The site about itself
     path("gesund/", health.alive, name="alive"),

@@ -41,8 +41,7 @@ def for_support(view: View) -> View:
 def desk(request: HttpRequest) -> HttpResponse:
     """Answers for `?q=`, and the one at `?antwort=` in every form that a ticket may take."""
     form = DeskForm(request.GET)
-    form.is_valid()
-    query, path = form.cleaned_data["q"], form.cleaned_data["antwort"]
+    query, path = form.text, form.path
     answer = answer_for(path) if path else None
     context = {
         "query": query,

@@ -3,11 +3,12 @@
 from faq.analysis.excerpt import Span
 from faq.search.log import count_search
 from faq.search.sections import MatchedSection, matching_sections
-from faq.search.service import CODES, Hit, Place, Results, search
+from faq.search.service import CODES, PER_PAGE, Hit, Place, Results, search
 from faq.search.suggestions import SuggestedAnswer, suggest
 
 __all__ = [
     "CODES",
+    "PER_PAGE",
     "Hit",
     "MatchedSection",
     "Place",

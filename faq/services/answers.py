@@ -106,7 +106,10 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
 
 def answer_at(url: str) -> Answer | None:
     """The answer behind an address of this site; None for an address without one."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[" is no address
+        return None
     if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
         return None
     try:

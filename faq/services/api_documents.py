@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.search import Hit, Results, Span
 from faq.services.answers import Answer, code_answer, entry_answer
 
 
@@ -81,6 +82,25 @@ class SettingDocument(TypedDict):
     authentication: str
     username: str
     url: str
+
+
+class HitDocument(TypedDict):
+    kind: Literal["entry", "code"]
+    key: str
+    title: str
+    url: str
+    place: str
+    excerpt: str
+
+
+class SearchDocument(TypedDict):
+    """What the page of results shows; only suggestions where `is_answered` is false."""
+
+    query: str
+    correction: str
+    is_answered: bool
+    items: list[HitDocument]
+    next: str | None
 
 
 class OEmbedDocument(TypedDict):
@@ -158,6 +178,34 @@ def code_document(code: ErrorCode) -> CodeDocument:
 def code_references(codes: Iterable[ErrorCode]) -> list[Reference]:
     """Codes as a list to choose from."""
     return [_reference(code.key, code) for code in codes]
+
+
+def search_document(results: Results, following: str | None) -> SearchDocument:
+    """The hits of one page; where nothing is an answer, what comes near."""
+    hits = results.hits or results.weak
+    return {
+        "query": results.query,
+        "correction": results.correction,
+        "is_answered": bool(results.total),
+        "items": [_hit_document(hit) for hit in hits],
+        "next": following,
+    }
+
+
+def _hit_document(hit: Hit) -> HitDocument:
+    is_code = isinstance(hit.content, ErrorCode)
+    return {
+        "kind": "code" if is_code else "entry",
+        "key": hit.content.key,
+        "title": " ".join(filter(None, (hit.code, _words(hit.title)))),
+        "url": _absolute(hit.url),
+        "place": hit.place,
+        "excerpt": _words(hit.excerpt),
+    }
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans)
 
 
 def setting_document(server: MailServer) -> SettingDocument:

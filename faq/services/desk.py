@@ -7,11 +7,12 @@ from enum import StrEnum
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
-from faq.bounce import Cause, Failure, Outcome, Report, analyse
-from faq.models import Entry, ErrorCode, Explanation
+from faq.bounce import Outcome, Report, analyse
+from faq.models import Entry, ErrorCode
 from faq.search import Hit, Span, matching_sections, search
 from faq.services.answers import Answer, answer_at, code_answer, explanation_answer
 from faq.services.customer_message import questions
+from faq.services.explanations import explain_report
 from faq.services.links import find_code
 
 MOST_FOUND = 8
@@ -83,7 +84,7 @@ def suggest(message: str) -> Suggestions:
     """Find answers for a message as a customer wrote it, or as a server returned it."""
     report = analyse(message)
     if _is_returned(report):
-        return Suggestions(_explained(report.failures[0]), list(_codes(report)))
+        return Suggestions(_explained(report), list(_codes(report)))
     return Suggestions(None, _suggested(message))
 
 
@@ -95,13 +96,12 @@ def _is_returned(report: Report) -> bool:
     )
 
 
-def _explained(failure: Failure) -> Answer | None:
-    """What is said of the cause; where the analysis knows none, of the code."""
-    explanation = Explanation.objects.filter(cause=failure.cause).first()
-    code = _code_of(failure.code.enhanced or "") or _code_of(failure.code.reply or "")
-    if code and (explanation is None or failure.cause is Cause.UNKNOWN):
-        return code_answer(code)
-    return explanation_answer(explanation, code) if explanation else None
+def _explained(report: Report) -> Answer:
+    """What the error analysis says of the first failure."""
+    first = explain_report(report).answers[0]
+    if isinstance(first.advice, ErrorCode):
+        return code_answer(first.advice)
+    return explanation_answer(first.advice, first.record)
 
 
 def _codes(report: Report) -> Iterator[Found]:

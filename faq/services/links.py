@@ -73,7 +73,7 @@ def find_code(text: str) -> ErrorCode | Entry | None:
 
     `text` is what stands in an address: `550`, `5.1.1`, `555-smtputf8`, `#5.1.1`, `0x800CCC0E`.
     """
-    key = text.strip().strip("#().:;,").lower()
+    key = text.replace("\0", "").strip().strip("#().:;,").lower()
     if record := ErrorCode.objects.filter(key=key).first():
         return record
     by_alias = EntryAlias.objects.filter(key=key, entry__status=Entry.Status.PUBLISHED)

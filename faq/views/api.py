@@ -16,8 +16,10 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
-from faq.forms import OEmbedForm, PageForm
+from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
 from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.search import PER_PAGE
+from faq.search import search as find
 from faq.services import api_documents as documents
 from faq.services.answers import answer_at, section_answer
 from faq.services.links import find_code, find_entry, section_home
@@ -83,7 +85,7 @@ def _problem(problem: Problem) -> HttpResponse:
 @endpoint
 def index(request: HttpRequest) -> Document:
     """Where everything is."""
-    names = ("entries", "codes", "settings", "oembed", "openapi")
+    names = ("search", "entries", "codes", "settings", "oembed", "openapi")
     return {name: settings.SITE_URL + reverse(f"faq:api-{name}") for name in names}
 
 
@@ -96,8 +98,11 @@ def openapi(request: HttpRequest) -> Document:
 @endpoint
 def entries(request: HttpRequest) -> Document:
     """Published entries, a page at a time; `?category=` narrows them."""
+    form = EntriesForm(request.GET)
+    if not form.is_valid():
+        raise Problem(400, "category is a key, page is a number from 1 to 100000.")
     rows = Entry.objects.published().select_related("category")
-    if key := request.GET.get("category"):
+    if key := form.cleaned_data["category"]:
         category = Category.objects.filter(key=key).first()
         rows = rows.in_category(category) if category else rows.none()
     return _page(request, rows, documents.entry_references)
@@ -141,6 +146,19 @@ def mail_settings(request: HttpRequest) -> Document:
 
 
 @endpoint
+def search(request: HttpRequest) -> Document:
+    """Answers for `?q=`, best first, a page at a time."""
+    form = SearchApiForm(request.GET)
+    if not form.is_valid():
+        raise Problem(400, "q says what is searched, page is a number.", fields=list(form.errors))
+    page = form.cleaned_data["page"]
+    results = find(form.cleaned_data["q"], page=page)
+    return documents.search_document(
+        results, _following(request, page) if page * PER_PAGE < results.total else None
+    )
+
+
+@endpoint
 def oembed(request: HttpRequest) -> Document:
     """An entry, section or code for `?url=`, to show inside another page (oEmbed 1.0)."""
     form = OEmbedForm(request.GET)
@@ -152,6 +170,12 @@ def oembed(request: HttpRequest) -> Document:
     if answer is None:
         raise Problem(404, "The address is no entry, section or code of this site.")
     return documents.oembed_document(answer, width=form.cleaned_data["maxwidth"])
+
+
+@endpoint
+def unknown(request: HttpRequest) -> Document:
+    """Any other address below the API."""
+    raise Http404
 
 
 def _entry(key: str) -> Entry:
@@ -174,9 +198,12 @@ def _page(
         raise Problem(400, "page is a number from 1 to 100000.")
     number, pages = form.cleaned_data["page"], Paginator(rows, PAGE_LENGTH)
     items = references(pages.page(number)) if number <= pages.num_pages else []
-    following = None
-    if number < pages.num_pages:
-        query = request.GET.copy()
-        query["page"] = str(number + 1)
-        following = f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+    following = _following(request, number) if number < pages.num_pages else None
     return {"items": items, "next": following}
+
+
+def _following(request: HttpRequest, number: int) -> str:
+    """Address of the page after this one."""
+    query = request.GET.copy()
+    query["page"] = str(number + 1)
+    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"

@@ -14,7 +14,9 @@ def test_index_leads_to_every_list(client: Client) -> None:
 
     answers = {name: client.get(url, {"url": "x"}).status_code for name, url in addresses.items()}
 
-    assert answers == {"entries": 200, "codes": 200, "settings": 200, "oembed": 400, "openapi": 200}
+    assert answers.pop("search") == 400
+    assert answers.pop("oembed") == 404
+    assert set(answers.values()) == {200}
 
 
 def test_entry_carries_its_text_in_every_form(client: Client) -> None:
@@ -75,7 +77,7 @@ def test_list_can_be_narrowed_to_a_category(client: Client) -> None:
     assert [item["key"] for item in items] == ["b"]
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999", "1.5"])
+@pytest.mark.parametrize("page", ["", "0", "-1", "x", "99999999", "1.5"])
 def test_page_that_is_no_number_is_refused(client: Client, page: str) -> None:
     assert client.get("/api/v1/entries", {"page": page}).status_code == 400
 
@@ -106,7 +108,8 @@ def test_oembed_shows_a_section(client: Client) -> None:
     ("query", "status"),
     [
         ({}, 400),
-        ({"url": "kein Link"}, 400),
+        ({"url": "kein Link"}, 404),
+        ({"url": "http://["}, 404),
         ({"url": "https://example.org/faq/a/"}, 404),
         ({"url": "http://127.0.0.1:8000/suche/"}, 404),
         ({"url": "http://127.0.0.1:8000/faq/a/", "format": "xml"}, 501),
@@ -157,3 +160,43 @@ def test_problem_is_described(client: Client) -> None:
 
     assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {"title": "This code is not on record.", "status": 404}
+
+
+def test_search_gives_what_the_page_of_results_shows(client: Client) -> None:
+    make_entry("postfach-voll", title="Mein Postfach ist voll")
+    make_code("550")
+
+    document = client.get("/api/v1/search", {"q": "postfach voll"}).json()
+
+    assert document["is_answered"]
+    assert document["items"][0] == {
+        "kind": "entry",
+        "key": "postfach-voll",
+        "title": "Mein Postfach ist voll",
+        "url": "http://127.0.0.1:8000/faq/postfach-voll/",
+        "place": "Postfach",
+        "excerpt": document["items"][0]["excerpt"],
+    }
+    assert client.get("/api/v1/search", {"q": "550"}).json()["items"][0]["kind"] == "code"
+
+
+def test_search_is_given_in_pages(client: Client) -> None:
+    for number in range(11):
+        make_entry(f"e{number:02}", title=f"Postfach Nummer {number}")
+
+    first = client.get("/api/v1/search", {"q": "Postfach"}).json()
+    second = client.get(first["next"]).json()
+
+    assert [len(first["items"]), len(second["items"]), second["next"]] == [10, 1, None]
+
+
+@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  "}, {"q": "a", "page": "0"}])
+def test_search_for_nothing_is_refused(client: Client, query: dict[str, str]) -> None:
+    assert client.get("/api/v1/search", query).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["nirgends", "entries/kein schlüssel", "entries/a/b/c", "\x84"])
+def test_address_that_is_none_is_a_problem_document(client: Client, path: str) -> None:
+    response = client.get(f"/api/v1/{path}")
+
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
