@@ -151,6 +151,7 @@ def test_answers_copied_last_are_offered_while_nothing_is_searched(open_desk: Op
     page.get_by_role("button", name="Link").click()
     expect(page.locator("[data-announcements]")).to_contain_text("Kopiert:")
     page.goto("/admin/desk/")
+    expect(page.locator("[data-desk-query]")).to_be_focused()
 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
