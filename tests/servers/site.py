@@ -104,6 +104,17 @@ class Site:
         self.stop()
         raise RuntimeError((self.folder / "server.log").read_text()[-3000:])
 
+    def manage(self, *words: str) -> str:
+        """Run a command of this site in another process; what it printed."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        ).stdout
+
     def answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
