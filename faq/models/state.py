@@ -13,6 +13,8 @@ class ContentVersion(models.Model):
     ROW = 1
 
     number = models.PositiveBigIntegerField(default=1)
+    # Which fixtures and which code seeded last: a start with the same ones need not seed again.
+    seeded_with = models.CharField(max_length=64, default="", editable=False)
 
     class Meta:
         verbose_name = "Inhaltsstand"

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import ForeignKey, ManyToManyField
 
-from faq.models import Entry
+from faq.models import ContentVersion, Entry
 from faq.models.text import RenderedModel, SeededModel
 from faq.search.indexing import indexed_at_once
 from faq.services.fixtures import (
@@ -26,6 +26,7 @@ from faq.services.fixtures import (
 )
 from faq.services.internal_links import dead_links
 
+CODE = Path(__file__).resolve().parent.parent
 Outcome = Literal["created", "updated", "unchanged", "edited by staff"]
 
 
@@ -58,7 +59,24 @@ def seed(folder: Path) -> SeedSummary:
                 _write_relations(record, row)
                 _mark_as_seeded(row)
             summary.note(outcome, record)
+        ContentVersion.objects.update_or_create(
+            pk=ContentVersion.ROW, defaults={"seeded_with": seed_mark(folder)}
+        )
     return summary
+
+
+def is_seeded(folder: Path) -> bool:
+    """Whether these fixtures were the last to be seeded, by this very code."""
+    return ContentVersion.objects.filter(seeded_with=seed_mark(folder)).exists()
+
+
+def seed_mark(folder: Path) -> str:
+    """Identify the fixtures and the code that checks, renders and indexes them."""
+    code = (path for path in CODE.rglob("*") if path.suffix in (".py", ".txt"))
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.yaml"), *code]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def check_fixtures(folder: Path) -> list[Record]:

@@ -121,7 +121,7 @@ class _Unreadable(Exception):
 
 def _items(path: Path) -> list[object]:
     try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         raise _Unreadable("file is missing") from None
     except UnicodeDecodeError as error:

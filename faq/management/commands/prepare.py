@@ -11,6 +11,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from faq.services.content import is_seeded
+
 
 class Command(BaseCommand):
     help = "Migrate, seed missing content, and create the first staff login if there is none."
@@ -18,7 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", verbosity=0)
         call_command("check", databases=["default"], stdout=StringIO())
-        call_command("seed", stdout=self.stdout)
+        if not is_seeded(settings.FIXTURE_DIRS[0]):
+            call_command("seed", stdout=self.stdout)
         if not Group.objects.exists():  # later, what staff may do is the operator's matter
             call_command("loaddata", "groups", verbosity=0)
         note = Path(settings.DATA_DIR) / "first-password"
