@@ -1,15 +1,13 @@
 # The site as an image: built in one stage, run by a user without rights in another.
-ARG BASE=docker.io/library/python:3.11-slim-bookworm
+# For a release name the base by its digest: --build-arg BASE=python@sha256:…
+ARG BASE=python:3.11-slim-bookworm
 
 FROM ${BASE} AS build
 WORKDIR /app
 RUN python3 -m venv /venv
 COPY requirements/production.txt requirements/
-# A folder of wheels in the context, if there is one, takes the place of the network.
-COPY wheel[s] wheels
-RUN if [ -d wheels ]; then offline="--no-index --find-links wheels"; fi; \
-    /venv/bin/python -m pip install --quiet --no-cache-dir --require-hashes --no-deps \
-        --only-binary :all: $offline -r requirements/production.txt \
+RUN /venv/bin/python -m pip install --quiet --no-cache-dir --require-hashes --no-deps \
+        --only-binary :all: -r requirements/production.txt \
     && /venv/bin/python -m pip uninstall --quiet --yes pip setuptools
 COPY manage.py ./
 COPY mmfaq mmfaq
@@ -17,14 +15,16 @@ COPY faq faq
 COPY templates templates
 COPY static static
 COPY fixtures fixtures
+# The secret key needed here is made up, and stays behind in this stage.
 RUN STATIC_ROOT=/app/staticfiles DATA_DIR=/tmp/build /venv/bin/python manage.py collectstatic \
         --noinput --verbosity 0 \
-    && /venv/bin/python -m compileall -q faq mmfaq
+    && python3 -m compileall -q --invalidation-mode unchecked-hash faq mmfaq
 
 FROM ${BASE}
 # pg_dump and pg_restore, for `manage.py backup`
 RUN apt-get update -qq \
-    && apt-get install -y -qq --no-install-recommends postgresql-client \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /venv /venv
 COPY --from=build /app /app

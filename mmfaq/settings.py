@@ -174,19 +174,15 @@ STORAGES: dict[str, dict[str, object]] = {
 }
 # Media in an object store instead of DATA_DIR, for more than one machine.
 MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", default="")
-MEDIA_S3_DOMAIN = env.str("MEDIA_S3_DOMAIN", default="")
 if MEDIA_S3_BUCKET:
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "faq.object_store.ObjectStore",
         "OPTIONS": {
             "bucket_name": MEDIA_S3_BUCKET,
             "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
             "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
             "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
             "region_name": env.str("MEDIA_S3_REGION", default="") or None,
-            "custom_domain": MEDIA_S3_DOMAIN or None,
-            "querystring_auth": False,
-            "file_overwrite": False,
         },
     }
 WHITENOISE_USE_FINDERS = not STATIC_HASHES
@@ -244,7 +240,7 @@ SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
-    "img-src": ["'self'", *([f"https://{MEDIA_S3_DOMAIN}"] if MEDIA_S3_DOMAIN else [])],
+    "img-src": ["'self'"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],

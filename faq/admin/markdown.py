@@ -31,6 +31,8 @@ REFUSALS = {
     Refusal.ANIMATED: "Bewegte Bilder zeigt die Hilfe nicht. Bitte nehmen Sie ein Standbild.",
     Refusal.DISK_FULL: "Auf dem Server ist kein Platz mehr. Das Bild wurde nicht gespeichert; Ihr "
     "Text steht noch im Feld. Bitte sagen Sie der Technik Bescheid.",
+    Refusal.STORE_AWAY: "Die Ablage der Bilder antwortet nicht. Das Bild wurde nicht gespeichert; "
+    "Ihr Text steht noch im Feld. Bitte versuchen Sie es in einigen Minuten noch einmal.",
 }
 
 

@@ -112,8 +112,7 @@ def restore(archive: Path) -> Manifest:
         _load_database(Path(folder) / DATABASE)
         for name in manifest.digests:
             if name.startswith(MEDIA):
-                with (Path(folder) / name).open("rb") as file:
-                    default_storage.save(name.removeprefix(MEDIA), File(file))
+                _restore_media(name.removeprefix(MEDIA), Path(folder) / name)
     return manifest
 
 
@@ -175,6 +174,13 @@ def _copy_media(name: str, folder: Path) -> Path:
     with default_storage.open(name) as source, path.open("wb") as target:
         shutil.copyfileobj(source, target)
     return path
+
+
+def _restore_media(name: str, source: Path) -> None:
+    """Store a file under exactly its name; an object store may still hold the one of before."""
+    default_storage.delete(name)
+    with source.open("rb") as file:
+        default_storage.save(name, File(file))
 
 
 # Databases ----------------------------------------------------------------------------------------

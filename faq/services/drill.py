@@ -50,6 +50,7 @@ def drill(archive: Path, *, scratch_database: str = "") -> Drill:
             "DATA_DIR": folder,
             "DATABASE_URL": scratch_database or f"sqlite:///{folder}/db.sqlite3",
             "STATIC_ROOT": str(settings.STATIC_ROOT),
+            "MEDIA_S3_BUCKET": "",  # restored pictures go to the folder, not to the live store
         }
         _manage(there, "restore", str(archive))
         _manage(there, "migrate", "--check", "--verbosity", "0")

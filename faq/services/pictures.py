@@ -4,9 +4,11 @@ Type by content, size and pixel limits, re-encoded without metadata (a phone wri
 photo), under a name of our own. No SVG: it is a document that can run scripts.
 """
 
+import errno
 import shutil
 import uuid
 import warnings
+from contextlib import suppress
 from enum import Enum
 from io import BytesIO
 from typing import IO
@@ -46,6 +48,7 @@ class Refusal(Enum):
     BROKEN = "broken"
     ANIMATED = "animated"
     DISK_FULL = "disk-full"
+    STORE_AWAY = "store-away"
 
 
 class PictureRefused(Exception):
@@ -111,9 +114,11 @@ def _write(name: str, data: bytes) -> str:
         raise PictureRefused(Refusal.DISK_FULL)
     try:
         return default_storage.save(name, ContentFile(data))
-    except OSError:
-        default_storage.delete(name)  # a full disk leaves the beginning of the file behind
-        raise PictureRefused(Refusal.DISK_FULL) from None
+    except OSError as error:
+        with suppress(OSError):
+            default_storage.delete(name)  # a full disk leaves the beginning of the file behind
+        is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise PictureRefused(Refusal.DISK_FULL if is_full else Refusal.STORE_AWAY) from None
 
 
 def _free_bytes() -> int:
