@@ -154,7 +154,7 @@ class EditorialAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except EditConflict:
             return conflict_page(self, request, self._row(request, object_id))
-        except OperationalError:  # locked for too long, or the disk is full
+        except (OperationalError, OSError):  # locked for long, disk full, picture store away
             if request.method != "POST":
                 raise
             return not_saved_page(self, request)

@@ -26,7 +26,8 @@ class CategoryQuerySet(models.QuerySet["Category"]):
             "entries", Entry.objects.published().for_lists()[:limit], to_attr="published_entries"
         )
         counted = self.annotate(entry_count=models.Count("entries", filter=is_published))
-        return counted.filter(entry_count__gt=0).prefetch_related(listed)
+        shown = counted.filter(entry_count__gt=0).prefetch_related(listed)
+        return shown.order_by("position", "key")  # counting drops the usual order
 
 
 class Category(SeededModel):

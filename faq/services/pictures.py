@@ -67,6 +67,13 @@ def store_picture(file: IO[bytes], size: int) -> str:
     return default_storage.url(_write(f"{FOLDER}/{uuid.uuid4().hex}.{ending}", data))
 
 
+def stored_picture(name: str) -> bytes:
+    """Read a stored picture; FileNotFoundError without one, another OSError without the store."""
+    with default_storage.open(name) as file:
+        picture: bytes = file.read()
+    return picture
+
+
 def _recode(file: IO[bytes]) -> tuple[bytes, str]:
     """Decode and encode again: what is not picture is gone afterwards."""
     try:
