@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 Policy = Mapping[str, Iterable[str]]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 NONE: Final = "'none'"
 SELF: Final = "'self'"
@@ -60,7 +61,7 @@ def csp_override(policy: Policy) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def overridden(*args: Any, **kwargs: Any) -> HttpResponse:
+        def overridden(*args: Any, **kwargs: Any) -> HttpResponseBase:
             response = view(*args, **kwargs)
             response.csp_override = policy  # type: ignore[attr-defined]
             return response
