@@ -286,9 +286,11 @@ def test_password_is_never_offered(issued: Issued, trust: ssl.SSLContext) -> Non
     is_over = threading.Event()
 
     def record(stream: socket.socket) -> socket.socket:
-        while octets := stream.recv(1024):
-            heard.extend(octets)
-        is_over.set()
+        try:
+            while octets := stream.recv(1024):
+                heard.extend(octets)
+        finally:
+            is_over.set()
         return stream
 
     script = (encrypt(issued.context()), say(GREETING[SMTP] + CAN_LOG_IN[SMTP]), record)
