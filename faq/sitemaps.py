@@ -9,7 +9,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode
+from faq.models import Category, Entry, ErrorCode, MailProgram
 
 
 class SiteSitemap(Sitemap):
@@ -25,7 +25,7 @@ class PlaceSitemap(SiteSitemap):
     """The pages that belong to no row."""
 
     def items(self) -> list[str]:
-        return ["faq:start", "faq:error-codes", "faq:bounce", "faq:mail-setup"]
+        return ["faq:start", "faq:error-codes", "faq:bounce", "faq:mail-setup", "faq:dns"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -52,9 +52,18 @@ class ErrorCodeSitemap(SiteSitemap):
         return item.updated_at
 
 
+class MailProgramSitemap(SiteSitemap):
+    def items(self) -> QuerySet[MailProgram]:
+        return MailProgram.objects.all()
+
+    def lastmod(self, item: MailProgram) -> datetime:
+        return item.updated_at
+
+
 SITEMAPS: dict[str, type[Sitemap]] = {
     "places": PlaceSitemap,
     "categories": CategorySitemap,
     "entries": EntrySitemap,
     "codes": ErrorCodeSitemap,
+    "programs": MailProgramSitemap,
 }

@@ -1,5 +1,7 @@
 """The published mail servers: as documents for programs, as values for people."""
 
+import re
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -16,12 +18,14 @@ from faq.autoconfig import (
     mozilla,
     zone,
 )
-from faq.models import MailServer
+from faq.models import MailProgram, MailServer
 from faq.models.mailprograms import TOKENS
 from faq.services.profile_signing import signed
 
 EXAMPLE_ADDRESS = "name@ihre-domain.de"
 EXAMPLE_DOMAIN = "ihre-domain.de"
+
+_WORD = re.compile(r"[\w-]+")
 
 
 def provider() -> Provider:
@@ -76,6 +80,19 @@ def zone_document(domain: str) -> bytes:
 def setup_values() -> dict[str, str]:
     """The value of each token in a mail program's steps; what is not offered is empty."""
     return dict.fromkeys(TOKENS, "") | _server_values(provider()) | {"adresse": EXAMPLE_ADDRESS}
+
+
+def programs_named_in(text: str) -> list[MailProgram]:
+    """The mail programs whose name or one of whose search words stands in `text`."""
+    words = f" {' '.join(_WORD.findall(text.casefold()))} "
+    return [
+        program
+        for program in MailProgram.objects.all()
+        if any(
+            f" {name.strip().casefold()} " in words
+            for name in (program.name, *program.search_words.splitlines())
+        )
+    ]
 
 
 def _server_values(published: Provider) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from faq import search as engine
 from faq.forms import SearchForm
+from faq.services.mail_setup import programs_named_in
 from faq.views.public import public_page
 
 
@@ -19,7 +20,9 @@ def search(request: HttpRequest) -> HttpResponse:
     results = engine.search(form.text, category=form.category, page=form.page)
     if form.page == 1 and not form.category:
         engine.count_search(form.text, has_hit=bool(results.hits))
-    return render(request, "faq/search.html", {"form": form, "results": results})
+    programs = programs_named_in(form.text) if results.settings else []
+    context = {"form": form, "results": results, "programs": programs}
+    return render(request, "faq/search.html", context)
 
 
 @require_safe

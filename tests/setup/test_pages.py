@@ -148,3 +148,27 @@ def test_every_shipped_program_uses_known_tokens_only() -> None:
 
     assert len(programs) == 8
     assert all("{imap-server}" in str(record.values["steps"]) for record in programs)
+
+
+def test_search_for_a_program_leads_to_its_steps(
+    client: Client, servers: dict[str, MailServer]
+) -> None:
+    make_entry(
+        "client-config",
+        title="Wie richte ich mein Mailprogramm ein?",
+        block="mail-servers",
+        search_words="iPhone\n",
+    )
+    make_mail_program("iphone", name="iPhone und iPad", search_words="iPhone\n")
+    make_mail_program("thunderbird")
+
+    page = client.get("/suche/", {"q": "iPhone einrichten"}).text
+
+    assert 'href="/einrichten/iphone/"' in page
+    assert 'href="/einrichten/thunderbird/"' not in page
+
+
+def test_search_engines_learn_every_program(client: Client) -> None:
+    make_mail_program("iphone")
+
+    assert "/einrichten/iphone/" in client.get("/sitemap.xml").text
