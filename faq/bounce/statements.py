@@ -22,6 +22,9 @@ _CONSEQUENCE_REPLIES = frozenset({"503"})
 # Sendmail's own conclusion; what led to it stands before it.
 _CONCLUSION = re.compile(r"[^\n]{0,200}service unavailable\.? *(?:\n|$)")
 _NEXT_RECIPIENT = re.compile(r"\n {0,8}<?[^\s<>@]{1,64}@[^\s<>]{1,190}")
+_RECIPIENT_LINE = re.compile(
+    r"\n {0,12}[\"'<]?([^\s<>\"'@]{1,64}@[^\s<>\"':]{1,190})[\"'>]?(?: ?:|(?=\n))"
+)
 _TRUST = {Strength.NONE: 0, Strength.LINE_START: 1, Strength.NAMED: 2, Strength.REMOTE: 6}
 
 
@@ -157,7 +160,16 @@ def _end(plain: str, mention: Mention, following: list[Mention]) -> int:
             end = later.start
             break
     blank = plain.find("\n\n", mention.end, end)
-    return end if blank < 0 else blank
+    return _before_next_recipient(plain, mention, end if blank < 0 else blank)
+
+
+def _before_next_recipient(plain: str, mention: Mention, end: int) -> int:
+    """Stop at a line that names somebody new; a wrapped reply repeats its own recipient."""
+    first = max(0, mention.start - _BEFORE_LIMIT)
+    for head in _RECIPIENT_LINE.finditer(plain, mention.end, end):
+        if head[1] not in plain[first : head.start()]:
+            return head.start()
+    return end
 
 
 def _bare(found: list[Statement], fields: tuple[RecipientFields, ...]) -> list[Statement]:

@@ -48,7 +48,8 @@ class Answer:
     @property
     def is_unsure(self) -> bool:
         """Whether the page has to say that this is only the nearest reading."""
-        return self.failure.confidence is Confidence.LOW
+        is_low = self.failure.confidence is Confidence.LOW
+        return is_low and self.failure.cause is not Cause.UNKNOWN  # whose text says so itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Explained:
     lines: tuple[Line, ...]
     has_more_lines: bool
     has_database: bool
+
+    @property
+    def has_decisive_line(self) -> bool:
+        """Whether a line of the message proves the answer."""
+        return any(line.is_decisive for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

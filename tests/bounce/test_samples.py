@@ -54,6 +54,18 @@ def test_evidence_is_the_line_with_the_code() -> None:
     assert report.text[evidence.start : evidence.end].startswith("<a@example.org>: host mx said")
 
 
+def test_evidence_ends_where_the_next_recipient_begins() -> None:
+    first = '"a@example.org":\nhost: mx.example.org\n5.2.1 <a@example.org>... User Unknown\n'
+    second = '"b@example.org":\nhost: mx.example.org\n5.2.2 <b@example.org>... Mailbox Full\n'
+
+    report = analyse(first + second)
+
+    assert [failure.diagnostic for failure in report.failures] == [
+        "5.2.1 <a@example.org>... User Unknown",
+        "5.2.2 <b@example.org>... Mailbox Full",
+    ]
+
+
 def test_same_text_as_bytes_and_as_string_gives_the_same_answer() -> None:
     text = "Ihre Nachricht an jörg@example.org: 550 5.1.1 Empfänger unbekannt"
 
