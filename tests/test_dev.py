@@ -55,7 +55,8 @@ def write_wheel(folder: Path) -> Path:
         "standin.py": PROGRAM,
         "standin-1.0.dist-info/METADATA": METADATA,
         "standin-1.0.dist-info/WHEEL": WHEEL,
-        "standin-1.0.dist-info/entry_points.txt": "[console_scripts]\ngunicorn = standin:main\n",
+        "standin-1.0.dist-info/entry_points.txt": "[console_scripts]\n"
+        "gunicorn = standin:main\ngranian = standin:main\n",
     }
     folder.mkdir()
     path = folder / "standin-1.0-py3-none-any.whl"
@@ -111,6 +112,12 @@ def test_first_run_sets_up_prepares_and_serves(project: Path) -> None:
     assert "manage.py prepare" in text
     assert "  Staff  http://127.0.0.1:" in text
     assert "served: -c python:mmfaq.server mmfaq.wsgi --bind fd://" in text
+
+
+def test_other_server_is_started_on_request(project: Path) -> None:
+    text = output(project, "--offline", "wheels", "--server", "granian")
+
+    assert "served: mmfaq.wsgi:application --interface wsgi --no-ws --host 127.0.0.1" in text
 
 
 def test_second_run_installs_nothing(project: Path) -> None:

@@ -1,7 +1,7 @@
 """Every public page as a file: what a plain web server or a CDN can serve when all else is down.
 
 Pages become `<path>/index.html`; `.gz` and `.br` lie beside texts. Links to sections become small
-pages that lead on. Search cannot work there: its page lists every answer instead.
+pages that lead on. Search and forms cannot work there: a list of every answer stands instead.
 """
 
 import gzip
@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, Page
+from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram, Page
 
 TEXTS = frozenset({".html", ".txt", ".xml", ".atom", ".md", ".css", ".js", ".svg", ".json"})
 MISSING_PAGE = "404.html"
@@ -51,7 +51,7 @@ def write_mirror(folder: Path) -> Mirror:
 def public_paths() -> list[str]:
     """The addresses of all public pages and documents, without searches."""
     names = [
-        "start", "error-codes", "bounce", "mail-setup", "sitemap", "feed", "robots", "llms",
+        "start", "error-codes", "bounce", "mail-setup", "dns", "sitemap", "feed", "robots", "llms",
         "opensearch",
     ]  # fmt: skip
     entries = list(Entry.objects.published().for_lists())
@@ -59,6 +59,7 @@ def public_paths() -> list[str]:
         *Category.objects.with_published_entries(limit=1),
         *entries,
         *ErrorCode.objects.only("key"),
+        *MailProgram.objects.only("key"),
         *Page.objects.only("key"),
     ]
     documents = [reverse("faq:entry-markdown", args=[entry.key]) for entry in entries]
@@ -76,7 +77,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
         yield _file_name(path), client.get(path, secure=secure).content
     missing = client.get("/404/", secure=secure)
     yield MISSING_PAGE, missing.content
-    yield _search_page()
+    yield from _pages_instead()
     yield from _redirects(client, secure=secure)
     yield from _stored_files()
 
@@ -92,13 +93,15 @@ def _redirects(client: Client, *, secure: bool) -> Iterator[tuple[str, bytes]]:
             yield _file_name(path), _rendered(path, "faq/moved.html", {"target": target})
 
 
-def _search_page() -> tuple[str, bytes]:
-    path = reverse("faq:search")
+def _pages_instead() -> Iterator[tuple[str, bytes]]:
+    """What stands where only the site itself could answer: a list of every answer."""
     context = {
         "groups": Category.objects.with_published_entries(),
         "codes": ErrorCode.objects.listed(),
     }
-    return _file_name(path), _rendered(path, "faq/search_away.html", context)
+    for name in ("search", "feedback"):
+        path = reverse(f"faq:{name}")
+        yield _file_name(path), _rendered(path, "faq/search_away.html", context)
 
 
 def _rendered(path: str, template: str, context: Mapping[str, object]) -> bytes:
