@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
@@ -15,8 +16,14 @@ from django.views.decorators.http import require_POST
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.start import REVIEW_AFTER
-from faq.markup import pin_anchors, slug
-from faq.models import Category, Entry
+from faq.admin.successors import (
+    SuccessorsMissing,
+    note_successors,
+    require_successors,
+    successors_page,
+)
+from faq.markup import pin_anchors, render, slug
+from faq.models import Category, Entry, EntryAlias
 from faq.services.ordering import last_position, move_entry
 from faq.services.workflow import mark_reviewed
 
@@ -54,6 +61,8 @@ class ReviewFilter(admin.SimpleListFilter):
 class EntryForm(EditorialForm):
     markdown_fields = ("short_answer", "body")
 
+    no_successor = forms.BooleanField(label="Es gibt keinen Ersatz", required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "key" in self.fields:
@@ -65,11 +74,31 @@ class EntryForm(EditorialForm):
 
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"] or slug(self.cleaned_data.get("title", ""))
+        if EntryAlias.objects.filter(key=key).exists():
+            raise ValidationError("So hieß schon ein anderer Eintrag; alte Links führen dorthin.")
         return key
 
     def clean_body(self) -> str:
         """Fix every heading's anchor in the text, so that a reworded heading keeps its address."""
         return pin_anchors(self.cleaned_data["body"])
+
+    @property
+    def anchors(self) -> list[str]:
+        """The sections of the text that was sent."""
+        return body_anchors(self.cleaned_data["body"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_withdrawn = cleaned.get("status") == Entry.Status.WITHDRAWN
+        if is_withdrawn and not (cleaned.get("successor") or cleaned.get("no_successor")):
+            self.add_error(
+                "successor",
+                "Alte Links führen weiter auf diesen Eintrag. Wählen Sie, was ihn ersetzt, oder "
+                "kreuzen Sie „Es gibt keinen Ersatz“ an.",
+            )
+        if cleaned.get("successor") == self.instance and self.instance.pk:
+            self.add_error("successor", "Ein Eintrag kann sich nicht selbst ersetzen.")
+        return cleaned
 
     def clean_status(self) -> str:
         status: str = self.cleaned_data["status"]
@@ -100,7 +129,7 @@ class EntryAdmin(EditorialAdmin):
         (None, {"fields": ["title", "short_answer", "body"]}),
         ("Ort", {"fields": ["category", "block", "related"]}),
         ("Finden", {"fields": ["search_words"]}),
-        ("Zustand", {"fields": ["status", "reviewed_on", "successor"]}),
+        ("Zustand", {"fields": ["status", "reviewed_on", "successor", "no_successor"]}),
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     readonly_fields = ("permalink",)
@@ -127,7 +156,25 @@ class EntryAdmin(EditorialAdmin):
     def save_model(self, request: HttpRequest, obj: Entry, form: Any, change: bool) -> None:
         if "category" in form.changed_data:
             obj.position = last_position(obj.category) + 1
+        if obj.is_published and change:
+            require_successors(request, obj, form.anchors)
         super().save_model(request, obj, form, change)
+        if obj.is_published:
+            note_successors(request, obj)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form; when the new text drops public sections, the question where they went."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except SuccessorsMissing:
+            anchors = body_anchors(request.POST.get("body", ""))
+            return successors_page(self, request, self._row(request, object_id), anchors)
 
     @admin.display(description="Geprüft", ordering="reviewed_on")
     def reviewed(self, obj: Entry) -> str:
@@ -166,3 +213,8 @@ class EntryAdmin(EditorialAdmin):
 def was_public(entry: Entry) -> bool:
     """Whether anybody can have a link to this entry."""
     return bool(entry.history.filter(status=Entry.Status.PUBLISHED).exists())
+
+
+def body_anchors(body: str) -> list[str]:
+    """The anchors that a text would have in public."""
+    return [heading.anchor for heading in render(body).headings]

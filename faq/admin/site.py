@@ -15,6 +15,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from faq.admin.desk import desk, message
+from faq.admin.link_check import check_links
 from faq.admin.markdown import preview, upload
 from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
@@ -41,6 +42,7 @@ class HelpAdminSite(admin.AdminSite):
         ]
         proof = path("zweiter-faktor/", second_factor, name="second-factor")
         tickets = [
+            path("links/", self.admin_view(check_links), name="links"),
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]

@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import Entry, MailServer, MailServerCheck, Page
+from faq.models import Anchor, Entry, MailServer, MailServerCheck, Page
+from faq.services.dead_links import dead_paths
 from faq.services.search_words import searches_in_vain
 
 # Content that nobody has looked at for so long may no longer be true.
@@ -124,8 +125,31 @@ def faulty_servers(request: HttpRequest) -> Panel | None:
     )
 
 
+def dead_links(request: HttpRequest) -> Panel | None:
+    """Addresses in old tickets that lead nowhere: give them a successor."""
+    if not request.user.has_perm("faq.add_entryalias"):
+        return None
+    paths = dead_paths(timezone.localdate() - SEARCHED_WITHIN, ROWS)
+    return Panel(
+        title="Tote Links",
+        rows=[Row(found.path, _successor_url(found.path), f"{found.count}-mal") for found in paths],
+        nothing="In den letzten 30 Tagen hat kein Leser eine tote Adresse aufgerufen.",
+        more_url=reverse("admin:links"),
+    )
+
+
+def _successor_url(path: str) -> str:
+    """Where a successor is chosen: among the sections of an entry, or as its former key."""
+    key, _, anchor = path.removeprefix("/faq/").strip("/").partition("/")
+    if known := Anchor.objects.filter(entry__key=key, name=anchor).first():
+        return reverse("admin:faq_anchor_change", args=[known.pk])
+    if entry := Entry.objects.filter(key=key).first():
+        return _change_url(entry)
+    return f"{reverse('admin:faq_entryalias_add')}?{urlencode({'key': key})}"
+
+
 PANELS: list[Callable[[HttpRequest], Panel | None]] = [
-    faulty_servers, entries_to_review, vain_searches, drafts, unfilled_pages,
+    faulty_servers, entries_to_review, vain_searches, dead_links, drafts, unfilled_pages,
 ]  # fmt: skip
 
 

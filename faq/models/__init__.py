@@ -4,7 +4,7 @@ from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
-from faq.models.links import Anchor, EntryAlias
+from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
@@ -17,6 +17,7 @@ __all__ = [
     "AnswerFrame",
     "Category",
     "ContentVersion",
+    "DeadLink",
     "Entry",
     "EntryAlias",
     "EntryFeedback",

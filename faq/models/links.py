@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.urls import reverse
 
 from faq.models.content import Entry
 from faq.models.keys import validate_key
@@ -48,6 +49,13 @@ class Anchor(models.Model):
     def __str__(self) -> str:
         return f"{self.entry.key}#{self.name}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("faq:section", args=[self.entry.key, self.name])
+
+    @property
+    def is_readable(self) -> bool:
+        return self.is_live and self.entry.is_published
+
 
 class EntryAlias(models.Model):
     """A former key of an entry, or another name under which people look for it."""
@@ -66,3 +74,23 @@ class EntryAlias(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class DeadLink(models.Model):
+    """An address of an answer that readers asked for on a day and that is not there.
+
+    A count per day and nothing about the reader.
+    """
+
+    day = models.DateField("Tag")
+    path = models.CharField("Adresse", max_length=200)
+    count = models.PositiveIntegerField("Aufrufe", default=0)
+
+    class Meta:
+        verbose_name = "Toter Link"
+        verbose_name_plural = "Tote Links"
+        ordering = ["-day", "-count"]
+        constraints = [models.UniqueConstraint(fields=["day", "path"], name="deadlink_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.path

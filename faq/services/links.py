@@ -1,5 +1,6 @@
 """Where an address of an entry, a section or a code leads today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from faq.models import Anchor, Entry, EntryAlias, ErrorCode
@@ -25,23 +26,35 @@ def find_entry(key: str) -> EntryAddress | None:
     return None
 
 
+def living_successor(entry: Entry) -> Entry | None:
+    """What replaces a withdrawn entry today, however often that was itself replaced."""
+    seen = {entry.pk}
+    successor = entry.successor
+    while successor and not successor.is_published and successor.pk not in seen:
+        seen.add(successor.pk)
+        successor = successor.successor
+    return successor if successor and successor.is_published else None
+
+
 def section_home(entry: Entry, name: str) -> Anchor | None:
     """The anchor under which a section can be read today; None where there is none."""
     anchor = _anchor(entry, name)
-    if anchor is None or anchor.is_live:
-        return anchor
-    successor = anchor.successor
-    return successor if successor and successor.is_live else None
+    seen = set()
+    while anchor and not anchor.is_readable and anchor.pk not in seen:
+        seen.add(anchor.pk)
+        anchor = anchor.successor
+    return anchor if anchor and anchor.is_readable else None
 
 
 def section_url(entry: Entry, name: str) -> str | None:
     """Address of a section today; the top of the entry for one that is gone without successor.
 
-    None for a name that was never public.
+    None for a name that was never public, and for one that went with its whole entry.
     """
     if home := section_home(entry, name):
         return f"{home.entry.get_absolute_url()}#{home.name}"
-    return entry.get_absolute_url() if _anchor(entry, name) else None
+    is_known = entry.is_published and _anchor(entry, name)
+    return entry.get_absolute_url() if is_known else None
 
 
 def _anchor(entry: Entry, name: str) -> Anchor | None:
@@ -50,6 +63,21 @@ def _anchor(entry: Entry, name: str) -> Anchor | None:
         .select_related("entry", "successor__entry")
         .first()
     )
+
+
+def lost_sections(entry: Entry, anchors: Iterable[str]) -> list[Anchor]:
+    """The public sections of an entry that a text with these anchors would no longer have."""
+    return list(entry.anchors.live().exclude(name__in=list(anchors)))
+
+
+def succeed(anchor: Anchor, successor: Anchor | None) -> None:
+    """Say where a lost section can be read; those that led to it lead there at once, too."""
+    followers = Anchor.objects.filter(successor=anchor)
+    if successor:
+        followers = followers.exclude(pk=successor.pk)
+    for row in [anchor, *followers]:
+        row.successor = successor
+        row.save(update_fields=["successor"])
 
 
 def record_anchors(entry: Entry) -> None:

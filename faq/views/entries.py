@@ -39,9 +39,9 @@ def section(request: HttpRequest, key: str, anchor: str) -> HttpResponse:
     address = find_entry(key)
     if address is None:
         raise Http404
-    if not address.entry.is_published:
-        return gone(request, address.entry)
     url = section_url(address.entry, anchor)
+    if url is None and not address.entry.is_published:
+        return gone(request, address.entry)
     if url is None:
         raise Http404
     return redirect(url)

@@ -7,10 +7,13 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 from faq.models import Entry, ErrorCode
+from faq.services.dead_links import count_dead_link
+from faq.services.links import living_successor
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 with a search that is already filled in from the address."""
+    count_dead_link(request.path)
     words = re.sub(r"[^\w.]+|_", " ", request.path).strip()[:100]
     return render(request, "404.html", {"words": words}, status=404)
 
@@ -24,7 +27,9 @@ def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
 
 def gone(request: HttpRequest, entry: Entry) -> HttpResponse:
     """410 for a withdrawn entry, with what replaces it."""
-    return render(request, "410.html", {"entry": entry, "words": entry.title}, status=410)
+    count_dead_link(request.path)
+    context = {"entry": entry, "successor": living_successor(entry), "words": entry.title}
+    return render(request, "410.html", context, status=410)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
