@@ -134,7 +134,6 @@ def dead_links(request: HttpRequest) -> Panel | None:
         title="Tote Links",
         rows=[Row(found.path, _successor_url(found.path), f"{found.count}-mal") for found in paths],
         nothing="In den letzten 30 Tagen hat kein Leser eine tote Adresse aufgerufen.",
-        more_url=reverse("admin:links"),
     )
 
 
