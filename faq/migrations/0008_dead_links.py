@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("faq", "0006_search_index"),
+        ("faq", "0007_seed_mark"),
     ]
 
     operations = [
