@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -33,6 +34,7 @@ class LinkCheckForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("faq.view_entry", raise_exception=True)
 def check_links(request: HttpRequest) -> HttpResponse:
     """Say of each link in a pasted text whether it lives, has moved (and where to) or is dead."""
     form = LinkCheckForm(request.POST or None)
