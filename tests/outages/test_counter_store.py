@@ -1,18 +1,14 @@
 """Limits are shared through Redis, and nobody notices when it is gone or hangs."""
 
-import os
-import shutil
-import signal
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from faq.shared_cache import SharedCache
-from tests.servers.postgresql import free_port
+from tests.servers.postgresql import ProgramMissing, free_port
+from tests.servers.redis import Redis
 
 OPTIONS = {"OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}}
 
@@ -54,27 +50,18 @@ def test_hung_server_costs_few_short_waits(silent_port: int) -> None:
 
 
 @pytest.mark.servers
-def test_two_processes_count_together_and_survive_a_hang(tmp_path: Path) -> None:
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.skip("no Redis (apt install redis-server)")
-    port = free_port()
-    words = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", tmp_path]
-    server = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+def test_two_processes_count_together_and_survive_a_hang() -> None:
     try:
-        first, second = cache_at(port), cache_at(port)
-        for _ in range(50):
-            if first.add("key", 0, timeout=60):
-                break
-            SharedCache._failures = 0
-            time.sleep(0.1)
+        server = Redis()
+    except ProgramMissing as error:
+        pytest.skip(str(error))
+    with server:
+        first, second = SharedCache(server.url, OPTIONS), SharedCache(server.url, OPTIONS)
 
+        first.add("key", 0, timeout=60)
         assert (first.incr("key"), second.incr("key")) == (1, 2)
 
-        os.kill(server.pid, signal.SIGSTOP)
+        server.pause()
         assert first.get("key", "away") == "away"
-        os.kill(server.pid, signal.SIGCONT)
+        server.resume()
         assert first.get("key") == 2
-    finally:
-        server.terminate()
-        server.wait()
