@@ -3,6 +3,7 @@
 The reasons for threads, preloading and the missing control socket stand in docs/betrieb.md.
 """
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -37,3 +38,5 @@ def when_ready(server: Any) -> None:
 
     page_cache.warm(WARM_PATHS)
     connections.close_all()
+    gc.collect()
+    gc.freeze()  # what is loaded now stays shared between the workers
