@@ -40,17 +40,22 @@ _SHOWN = (
 class Hit:
     """One answer on the page of results; ``key`` is the entry's, or ``code-`` and the code's.
 
-    ``title`` and ``excerpt`` are spans of text, the words of the query marked.
+    ``title`` and ``excerpt`` are spans of text, the words of the query (``wanted``) marked.
     """
 
     key: str
     url: str
     code: str
     title: tuple[Span, ...]
-    excerpt: tuple[Span, ...]
     place: str
     content: Entry | ErrorCode
     is_direct: bool
+    wanted: Container[str]
+
+    @property
+    def excerpt(self) -> tuple[Span, ...]:
+        """The passage that answers best; made when asked for, it costs more than the search."""
+        return excerpt(self.content.plain_text, self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +189,10 @@ def _hit(content: Entry | ErrorCode, wanted: Container[str], is_direct: bool = F
         url=content.get_absolute_url(),
         code=content.label if isinstance(content, ErrorCode) else "",
         title=marked(content.title, wanted),
-        excerpt=excerpt(content.plain_text, wanted),
         place=place,
         content=content,
         is_direct=is_direct,
+        wanted=wanted,
     )
 
 
