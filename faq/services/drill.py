@@ -46,18 +46,23 @@ def drill(archive: Path, *, scratch_database: str = "") -> Drill:
     paths = public_paths()
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
         here = _environment()
-        there = here | {
-            "DATA_DIR": folder,
-            "DATABASE_URL": scratch_database or f"sqlite:///{folder}/db.sqlite3",
-            "STATIC_ROOT": str(settings.STATIC_ROOT),
-            "MEDIA_S3_BUCKET": "",  # restored pictures go to the folder, not to the live store
-        }
+        there = here | apart(folder, scratch_database)
         _manage(there, "restore", str(archive))
         _manage(there, "migrate", "--check", "--verbosity", "0")
         restored = time.monotonic() - started
         original, copy = _pages(here, paths), _pages(there, paths)
     differing = tuple(path for path in paths if original[path] != copy[path])
     return Drill(len(paths), differing, restored, time.monotonic() - started)
+
+
+def apart(folder: str, scratch_database: str = "") -> dict[str, str]:
+    """The settings by which the copy shares nothing that the live site writes to."""
+    return {
+        "DATA_DIR": folder,
+        "DATABASE_URL": scratch_database or f"sqlite:///{folder}/db.sqlite3",
+        "STATIC_ROOT": str(settings.STATIC_ROOT),
+        "MEDIA_S3_BUCKET": "",  # restored pictures go to the folder, not to the live store
+    }
 
 
 def _environment() -> dict[str, str]:
