@@ -5,6 +5,7 @@ Seite-n-zahl); the last part may carry an ending. Everything is compared in fold
 """
 
 from collections.abc import Container
+from functools import lru_cache
 
 from faq.analysis.data import word_groups, words
 from faq.analysis.stemmer import PARTICLES, VERB_STEMS, stem
@@ -26,7 +27,7 @@ _WHOLE = (
 
 def is_listed(form: str) -> bool:
     """Tell whether a word is one of the listed German words, in any of its endings."""
-    return form in _WHOLE or _strip(form, ENDINGS, _LISTED) is not None
+    return form in _WHOLE or _strip(form, ENDINGS, _WHOLE) is not None
 
 
 def split(form: str, site_words: Container[str] = ()) -> tuple[str, ...]:
@@ -42,6 +43,12 @@ def split(form: str, site_words: Container[str] = ()) -> tuple[str, ...]:
     if len(pieces) < 2 or (pieces[0] in PARTICLES and stem(pieces[-1]) in VERB_STEMS):
         return ()
     return tuple(stem(piece) for piece in pieces)
+
+
+@lru_cache(maxsize=8_192)
+def split_listed(form: str) -> tuple[str, ...]:
+    """The same with listed words only, remembered: texts of hits are divided again and again."""
+    return split(form)
 
 
 def _fewest(form: str, site_words: Container[str]) -> tuple[str, ...]:

@@ -3,11 +3,16 @@
 Everything counts on the original text, so a mark covers the word as it was written.
 """
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from faq.analysis.analyzer import parts, term
+from faq.analysis.analyzer import term
+from faq.analysis.compounds import split_listed
+from faq.analysis.stemmer import stem
 from faq.analysis.tokenizer import tokens
+from faq.analysis.tokens import Token
 
 MOST_TOKENS = 4_000
 
@@ -20,12 +25,12 @@ class Span:
     is_marked: bool
 
 
-def marked(text: str, wanted: Container[str]) -> tuple[Span, ...]:
+def marked(text: str, wanted: Collection[str]) -> tuple[Span, ...]:
     """Divide a text into spans, marking every word with a wanted term."""
     return tuple(_spans(text, [(start, end) for start, end, _ in _finds(text, wanted)]))
 
 
-def excerpt(text: str, wanted: Container[str], length: int = 220) -> tuple[Span, ...]:
+def excerpt(text: str, wanted: Collection[str], length: int = 220) -> tuple[Span, ...]:
     """Give the passage of about ``length`` characters with the most ``wanted`` terms.
 
     Each term counts once in a passage; of equally good passages the first wins.
@@ -42,16 +47,26 @@ def excerpt(text: str, wanted: Container[str], length: int = 220) -> tuple[Span,
     return tuple(spans)
 
 
-def _finds(text: str, wanted: Container[str]) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    for count, token in enumerate(tokens(text)):
-        if count == MOST_TOKENS:
-            break
-        for candidate in (term(token), *parts(token)):
-            if candidate in wanted:
-                found.append((token.start, token.end, candidate))
-                break
-    return found
+def _finds(text: str, wanted: Collection[str]) -> list[tuple[int, int, str]]:
+    if not wanted:
+        return []
+    hint = re.compile("|".join(map(re.escape, wanted)))
+    return [
+        (token.start, token.end, name)
+        for token in islice(tokens(text), MOST_TOKENS)
+        if (name := _wanted_in(token, wanted, hint))
+    ]
+
+
+def _wanted_in(token: Token, wanted: Collection[str], hint: re.Pattern[str]) -> str:
+    """The wanted term that a token has, itself or as a part; only likely compounds are divided."""
+    own = term(token)
+    if own in wanted:
+        return own
+    inside: tuple[str, ...] = ()
+    if hint.search(token.form):
+        inside = tuple(map(stem, token.parts)) or split_listed(token.form)
+    return next((part for part in inside if part in wanted), "")
 
 
 def _best_start(finds: list[tuple[int, int, str]], length: int) -> int:

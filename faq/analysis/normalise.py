@@ -5,6 +5,7 @@ Unicode TR15 (NFC), then the German habits: ä = ae = a, ß = ss, "E-Mail" = "Em
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -23,6 +24,7 @@ def clean(text: str) -> str:
     return _APOSTROPHES.sub("'", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Give the comparable form of a word, in small letters and without accents."""
     word = _INVISIBLE.sub("", word)

@@ -39,6 +39,8 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(found.start(), found.end(), found[0].lower(), Kind.CODE)
         elif kind == "name" and _HOST.search(found[0].lower()):
             yield _name(found)
+        elif found[0].isalpha():
+            yield _word(found[0], found.start())
         else:
             yield from _words(found)
 
@@ -61,6 +63,8 @@ def _words(found: re.Match[str]) -> Iterator[Token]:
 
 def _word(written: str, start: int) -> Token:
     joined = fold(written)
+    if joined.isalpha() and len(joined) <= LONGEST_WORD:
+        return Token(start, start + len(written), joined, Kind.WORD)
     parts = tuple(part[:LONGEST_WORD] for part in joined.split("-") if part)
     form = "".join(parts)[:LONGEST_WORD]
     kind = Kind.NUMBER if form.isdecimal() else Kind.WORD

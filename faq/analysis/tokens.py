@@ -1,7 +1,7 @@
 """What the tokenizer hands on: a piece of text with its place, its form and its kind."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -13,8 +13,7 @@ class Kind(Enum):
     NAME = "name"  # host names, addresses, paths: kept whole
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: ``text[start:end]`` of the original reads as ``form`` to the search.
 
     ``parts`` are the forms of a word's pieces where the writer divided it (``Web-Mail``), of a

@@ -60,7 +60,7 @@ def code_texts(code: ErrorCode) -> Texts:
         keywords=code.search_words,
         lead=code.short_answer,
         body=f"{code.plain_text}\n{code.example}",
-        place="Fehlercode Fehlercodes",
+        place="",
     )
 
 

@@ -36,6 +36,7 @@ STOP_WORD = 0.2
 SIDE_BY_SIDE = 0.15
 VERB = 0.5
 PROMINENT = 0.45
+RARITY_IN_COVERAGE = 0.5
 CORRECTION = 0.7
 
 
@@ -83,7 +84,7 @@ class Ranker:
         for group, importance in self._groups:
             best, quality = self._best(group, importance, strengths)
             score += best
-            meaning = importance * _meaning(group)
+            meaning = _meaning(group, quality) * importance**RARITY_IN_COVERAGE
             total += meaning
             answered += meaning * quality
         score += SIDE_BY_SIDE * sum(self._neighbours[pair] for pair in neighbours)
@@ -139,9 +140,10 @@ class Ranker:
         """A synonym weighs as much as the word it stands for, parts of a compound their own."""
         values: list[float] = []
         for one_of in alternative.terms:
-            strength = max((strengths.get(term, 0.0), term) for term in one_of)
-            if not strength[0]:
+            present = [(strengths[term], term) for term in one_of if term in strengths]
+            if not present:
                 return 0.0
+            strength = max(present)
             own_weight = alternative.origin in (Origin.COMPOUND, Origin.PART) or not group.is_known
             rarity = self._rarity(strength[1]) if own_weight else importance
             values.append(strength[0] * rarity)
@@ -160,11 +162,14 @@ class Ranker:
         return math.log(1 + (count - used + 0.5) / (used + 0.5))
 
 
-def _meaning(group: Group) -> float:
-    """How much a word tells what the query is about: nouns name it, verbs could be anyone's."""
+def _meaning(group: Group, quality: float) -> float:
+    """How much a word tells whether an answer is about the query.
+
+    A verb that is found could be anyone's; one that is not found is a missing word like others.
+    """
     if group.is_stop_word:
         return 0.0
-    return VERB if group.is_verb else 1.0
+    return VERB if group.is_verb and quality else 1.0
 
 
 def _weight_of(alternative: Alternative, strengths: Mapping[str, float]) -> float:

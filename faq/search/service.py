@@ -1,7 +1,7 @@
 """Searching: from what a reader typed to what the page shows, in that order."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,12 +17,12 @@ LONGEST_QUERY = 2_000
 PER_PAGE = 10
 MOST_HITS = 50
 MOST_WEAK = 3
-ENOUGH = 0.48
+ENOUGH = 0.55
 """Share of a query that a document must answer to be a hit; less is only a suggestion."""
 WORTH_SHOWING = 0.25
 """Hits far behind the first one (as a share of its score) are left out."""
-UNLISTED = 0.55
-"""What a code outside the site's two tables counts: rare variants stay behind what is usual."""
+PRIORS = {None: 1.0, True: 0.9, False: 0.5}
+"""What an entry counts (None), a code in the site's two tables, and a rare code outside them."""
 LOOKS_PASTED = 160
 CODES = "fehlercodes"
 """Name of the error codes as a filter, beside the keys of the categories."""
@@ -164,7 +164,7 @@ def _candidates(numbers: Sequence[int]) -> Iterator[Candidate]:
         "pk", "error_code__is_listed", *FIELDS
     )
     for number, is_listed, *texts in rows:
-        prior = UNLISTED if is_listed is False else 1.0
+        prior = PRIORS[is_listed]
         yield Candidate(number, dict(zip(FIELDS, texts, strict=True)), prior)
 
 
@@ -182,7 +182,7 @@ def _contents(
     return list(dict.fromkeys([*direct, *(content for content in others if content)]))
 
 
-def _hit(content: Entry | ErrorCode, wanted: Container[str], is_direct: bool = False) -> Hit:
+def _hit(content: Entry | ErrorCode, wanted: Collection[str], is_direct: bool = False) -> Hit:
     key, place = place_of(content)
     return Hit(
         key=f"code-{content.key}" if key == CODES else content.key,
