@@ -55,10 +55,18 @@ def term(token: Token) -> str:
 
 def parts(token: Token, site_words: Container[str] = ()) -> tuple[str, ...]:
     """Give the stems of a token's parts: as the writer divided it, and as German does."""
-    if token.parts:
-        inner = (p for part in token.parts for p in compounds.split(part, site_words))
-        return tuple(dict.fromkeys((*map(stem, token.parts), *inner)))
-    return compounds.split(token.form, site_words) if token.kind is Kind.WORD else ()
+    if token.kind is not Kind.WORD and not token.parts:
+        return ()
+    if not token.parts:
+        return _split(token.form, site_words)
+    inner = (p for part in token.parts for p in _split(part, site_words))
+    return tuple(dict.fromkeys((*map(stem, token.parts), *inner)))
+
+
+def _split(form: str, site_words: Container[str]) -> tuple[str, ...]:
+    if isinstance(site_words, frozenset):
+        return compounds.remembered_split(form, site_words)
+    return compounds.split(form, site_words)
 
 
 def _rejoined(particle: str, before: Sequence[Token]) -> Iterator[str]:

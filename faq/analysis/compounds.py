@@ -45,10 +45,10 @@ def split(form: str, site_words: Container[str] = ()) -> tuple[str, ...]:
     return tuple(stem(piece) for piece in pieces)
 
 
-@lru_cache(maxsize=8_192)
-def split_listed(form: str) -> tuple[str, ...]:
-    """The same with listed words only, remembered: texts of hits are divided again and again."""
-    return split(form)
+@lru_cache(maxsize=16_384)
+def remembered_split(form: str, site_words: frozenset[str]) -> tuple[str, ...]:
+    """The same for words that never change: texts have the same words again and again."""
+    return split(form, site_words)
 
 
 def _fewest(form: str, site_words: Container[str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from faq.analysis.analyzer import term
-from faq.analysis.compounds import split_listed
+from faq.analysis.compounds import remembered_split
 from faq.analysis.stemmer import stem
 from faq.analysis.tokenizer import tokens
 from faq.analysis.tokens import Token
@@ -65,7 +65,7 @@ def _wanted_in(token: Token, wanted: Collection[str], hint: re.Pattern[str]) -> 
         return own
     inside: tuple[str, ...] = ()
     if hint.search(token.form):
-        inside = tuple(map(stem, token.parts)) or split_listed(token.form)
+        inside = tuple(map(stem, token.parts)) or remembered_split(token.form, frozenset())
     return next((part for part in inside if part in wanted), "")
 
 

@@ -8,11 +8,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_content")]
 
 GOLDEN = {
     "pop3-imap": [
-        "POP3 oder IMAP", "was ist der unterschied zwischen pop und imap", "imap oder pop verwenden",
+        "POP3 oder IMAP", "was ist der unterschied zwischen pop und imap", "imap oder pop",
         "emails auf mehreren computern", "mails nach dem abrufen auf dem server lassen",
     ],
     "client-config": [
-        "Mailprogramm einrichten", "smtp server port", "Servereinstellungen", "995",
+        "Mailprogramm einrichten", "smtp server port", "Adresse und Port des Mailservers", "995",
         "posteingangserver", "outlook konto einrichten", "thunderbird einrichten", "mail.mm-com.de",
         "welche verschlüsselung", "server settings",
     ],
