@@ -45,9 +45,9 @@ def entry_texts(entry: Entry) -> Texts:
     return Texts(
         codes=" ".join([*numbers, *sorted({server.host for server in servers})]),
         title=entry.title,
-        keywords=entry.search_words,
+        keywords="\n".join([entry.search_words, *map(_setting_text, servers)]),
         lead=entry.short_answer,
-        body="\n".join([entry.plain_text, *map(_setting_text, servers)]),
+        body=entry.plain_text,
         place=entry.category.title,
     )
 

@@ -50,7 +50,7 @@ class Hit:
     place: str
     content: Entry | ErrorCode
     is_direct: bool
-    wanted: Container[str]
+    wanted: Collection[str]
 
     @property
     def excerpt(self) -> tuple[Span, ...]:

@@ -100,9 +100,9 @@ def test_suggestions_are_titles_with_their_addresses(client: Client) -> None:
     answers = client.get("/suche/vorschlaege", {"q": "postfach vo"}).json()["answers"]
 
     assert answers[0] == {
-        "title": "552 – Das Postfach ist voll",
-        "url": "/fehlercode/552/",
-        "place": "Fehlercodes",
+        "title": "Was tun, wenn das Postfach <voll> ist?",
+        "url": "/faq/voll/",
+        "place": "Postfach",
     }
 
 
