@@ -11,7 +11,8 @@ const [list, template] = box.querySelectorAll("ol, template");
 const stored = () => JSON.parse(localStorage.getItem(STORE) ?? "[]");
 
 function item({ path, title }) {
-  const row = template.content.cloneNode(true);
+  // Imported, because a link in a template has no address to change.
+  const row = document.importNode(template.content, true);
   row.querySelector("a").search = new URLSearchParams({ antwort: path });
   row.querySelector("[data-title]").textContent = title;
   return row;
