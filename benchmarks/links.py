@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""10,000 random changes by editors: does every address ever handed out still lead somewhere?
+
+Promise: none is dead, each is at most one hop away, p99 under 20 ms, pages grow by less than 5 %.
+Writes, edits, renames, moves, merges and withdrawals; asked of the application in this process.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+CHANGES = 10_000
+SAMPLE = 5_000
+SEED = 1
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "mmfaq.settings",
+            "DATA_DIR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "STATIC_HASHES": "0",
+            "RATE_LIMITS": "0",
+        }
+        Path(folder, "static").mkdir()
+        import django
+
+        django.setup()
+        measure()
+
+
+def measure() -> None:
+    import logging
+    import random
+
+    from django.core.management import call_command
+    from django.test import Client
+
+    from tests.services.editors import Editors, dead
+
+    logging.disable(logging.CRITICAL)
+    call_command("migrate", verbosity=0)
+    client = Client(SERVER_NAME="127.0.0.1")
+    started = time.perf_counter()
+    editors = Editors(SEED)
+    for _ in range(CHANGES):
+        editors.step()
+    print(f"{CHANGES:,} changes in {time.perf_counter() - started:.0f} s")
+    addresses = sorted(editors.issued)
+    lost = list(dead(client, set(addresses)))
+    print(f"{len(addresses):,} addresses handed out, {len(lost)} dead or further than one hop")
+    chosen = random.Random(SEED).sample(addresses, min(SAMPLE, len(addresses)))
+    seconds = sorted(timed(client, address) for address in chosen)
+    print(
+        f"answer: p50 {1000 * seconds[len(seconds) // 2]:.1f} ms, "
+        f"p99 {1000 * seconds[int(len(seconds) * 0.99)]:.1f} ms (promise: 20 ms)"
+    )
+    print(f"largest growth of a page by its memory: {growth(client):.1%} (promise: 5 %)")
+
+
+def timed(client: object, address: str) -> float:
+    started = time.perf_counter()
+    client.get(address)  # type: ignore[attr-defined]
+    return time.perf_counter() - started
+
+
+def growth(client: object) -> float:
+    """How much larger pages of entries and categories are with former names than without."""
+    from faq.models import Category, Entry, EntryAlias
+
+    pages = [row.get_absolute_url() for row in Entry.objects.published()]
+    pages += [row.get_absolute_url() for row in Category.objects.with_published_entries(limit=1)]
+    with_memory = [len(client.get(page).content) for page in pages]  # type: ignore[attr-defined]
+    EntryAlias.objects.all().delete()
+    without = [len(client.get(page).content) for page in pages]  # type: ignore[attr-defined]
+    return max(full / bare - 1 for full, bare in zip(with_memory, without, strict=True))
+
+
+if __name__ == "__main__":
+    main()
