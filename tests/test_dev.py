@@ -88,10 +88,11 @@ def busy_port() -> Iterator[int]:
 
 
 def start(project: Path, *words: str, **environment: str) -> subprocess.Popen[str]:
+    outside = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.Popen(
         [sys.executable, "dev.py", *words],
         cwd=project,
-        env={**os.environ, **environment},
+        env={**outside, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
