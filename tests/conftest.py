@@ -1,5 +1,6 @@
 """What every test may use: one served site per run, and the check of a page's HTML."""
 
+import math
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -26,6 +27,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     prepared(folder, environment)
     with Site(folder, environment=environment) as served:
         yield served
+
+
+@pytest.fixture(autouse=True)
+def searches_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No thread writes the counts of searches into a later test's database."""
+    from faq.search import log
+
+    monkeypatch.setattr(log, "INTERVAL", math.inf)
+    log._waiting.clear()
+    yield
+    log._waiting.clear()
 
 
 @pytest.fixture
