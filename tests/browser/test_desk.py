@@ -87,6 +87,7 @@ def test_answer_is_found_and_copied_by_keyboard_alone(open_desk: OpenDesk) -> No
 
 def test_enter_right_after_typing_opens_the_first_answer(open_desk: OpenDesk) -> None:
     page = open_desk()
+    expect(page.get_by_role("searchbox")).to_be_focused()
 
     page.keyboard.type("550")
     page.keyboard.press("Enter")
@@ -109,7 +110,7 @@ def test_each_form_pastes_well_into_rich_and_plain_fields(
     open_desk: OpenDesk, key: str, in_plain: str, in_rich: str
 ) -> None:
     page = open_desk("/admin/desk/?antwort=/faq/pop3-imap/")
-    page.get_by_role("button", name="Antwort kopieren").focus()
+    page.get_by_role("button", name="Antwort kopieren").first.focus()
 
     copied_with(page, key)
 

@@ -4,6 +4,7 @@ Uses Debian's packages or any `initdb` on the path. PostgreSQL refuses to run as
 starts it as the user `postgres`. Standard library only: `dev.py`, tests and benchmarks use it.
 """
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -129,7 +130,8 @@ class PostgreSQL:
         parent = self._process.pid
         children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
         for pid in (parent, *map(int, children)):
-            os.kill(pid, number)
+            with contextlib.suppress(ProcessLookupError):  # a connection may end in between
+                os.kill(pid, number)
 
 
 def programs() -> Path:
