@@ -32,6 +32,9 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 MAX_REMEMBERED = 10_000  # hosts, paths and header values whose meaning is kept
 MAX_STALE_SECONDS = 24 * 60 * 60
 RETRY_AFTER = "10"
+DATABASE_IS_AWAY = "faq.database_is_away"  # set in the environ while nobody need ask it
+# A returned message can be explained with the shipped texts: that is when readers need it most.
+NEED_NO_DATABASE = frozenset({"/fehleranalyse/", "/api/v1/fehleranalyse"})
 
 
 class PageCache:
@@ -182,12 +185,18 @@ class PageCache:
         if environ["PATH_INFO"].startswith(self._always):
             return self._application(environ, start_response)
         if not self._enter():
-            return unavailable(environ, start_response)
+            return self._without_database(environ, start_response)
         COUNTERS.count("passed")
         try:
             return self._application(environ, start_response)
         finally:
             self._rendering.release()
+
+    def _without_database(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Let the few views work that need no database, and tell them that there is none."""
+        if environ["PATH_INFO"] not in NEED_NO_DATABASE:
+            return unavailable(environ, start_response)
+        return self._application(environ | {DATABASE_IS_AWAY: True}, start_response)
 
     def _enter(self) -> bool:
         """Wait for a place inside Django; False once the database is known not to answer."""

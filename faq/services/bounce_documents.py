@@ -36,11 +36,11 @@ class BounceDocument(TypedDict):
     failures: list[ExplainedFailure]
 
 
-def bounce_document(source: bytes | str) -> BounceDocument:
-    """Analyse a message, raw or pasted, and explain it."""
+def bounce_document(source: bytes | str, *, ask_database: bool = True) -> BounceDocument:
+    """Analyse a message, raw or pasted, and explain it; see `explain_report`."""
     report = analyse(source)
     known = facts(report)
-    answers = explain_report(report).answers
+    answers = explain_report(report, ask_database=ask_database).answers
     return {
         "outcome": known["outcome"],
         "is_bounce": known["is_bounce"],

@@ -77,15 +77,18 @@ class _Texts:
     has_database: bool
 
 
-def explain(source: bytes | str) -> Explained:
+def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
     """Analyse a message, raw or pasted, and find the words for it."""
     report = analyse(source)
-    return explain_report(report)
+    return explain_report(report, ask_database=ask_database)
 
 
-def explain_report(report: Report) -> Explained:
-    """Return the words for a finished analysis."""
-    texts = _texts(report)
+def explain_report(report: Report, *, ask_database: bool = True) -> Explained:
+    """Return the words for a finished analysis.
+
+    `ask_database` is false where it is known not to answer: asking would only wait.
+    """
+    texts = _texts(report) if ask_database else _shipped_texts()
     answers = tuple(_answer(failure, texts) for failure in report.failures)
     lines = _lines(report, answers)
     return Explained(
@@ -104,10 +107,14 @@ def _texts(report: Report) -> _Texts:
         records = _records(report)
     except DatabaseError as error:
         logger.warning("explanations from shipped texts", extra={"reason": type(error).__name__})
-        return _Texts(codes={}, causes=dict(shipped_explanations()), has_database=False)
+        return _shipped_texts()
     for cause in causes - explanations.keys():
         explanations[cause] = shipped_explanations()[cause]
     return _Texts(codes=records, causes=explanations, has_database=True)
+
+
+def _shipped_texts() -> _Texts:
+    return _Texts(codes={}, causes=dict(shipped_explanations()), has_database=False)
 
 
 def _records(report: Report) -> dict[str, list[ErrorCode]]:

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from faq.forms import MESSAGE_BYTES, BounceForm
+from faq.pagecache.layer import DATABASE_IS_AWAY
 from faq.services.explanations import explain
 from faq.views.public import public_page
 
@@ -56,10 +57,15 @@ def analysis(request: HttpRequest) -> HttpResponse:
 
 def result(request: HttpRequest, form: BounceForm) -> HttpResponse:
     """The explanation; without a database on the skeleton that needs none."""
-    found = explain(form.source)
+    found = explain(form.source, ask_database=can_ask_database(request))
     skeleton = "base.html" if found.has_database else "bare.html"
     context = {"form": BounceForm(), "found": found, "skeleton": skeleton}
     return render(request, "faq/bounce.html", context)
+
+
+def can_ask_database(request: HttpRequest) -> bool:
+    """False while the layer in front knows that the database does not answer."""
+    return DATABASE_IS_AWAY not in request.META
 
 
 def is_too_large(request: HttpRequest) -> bool:

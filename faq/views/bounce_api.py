@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from faq.services.bounce_documents import bounce_document
-from faq.views.bounce import is_too_large, not_stored
+from faq.views.bounce import can_ask_database, is_too_large, not_stored
 
 METHODS = "POST, OPTIONS"
 HEADERS = {
@@ -42,7 +42,7 @@ def answered(request: HttpRequest) -> HttpResponse:
     source = message_in(request)
     if not source:
         return problem(400, 'Send {"message": "…"} or the message itself as the body.')
-    document = bounce_document(source)
+    document = bounce_document(source, ask_database=can_ask_database(request))
     return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
 
 

@@ -1,6 +1,8 @@
 """Readers while PostgreSQL is stopped or hangs: pages seen before go on, others say so quickly."""
 
+import json
 import time
+import urllib.request
 from collections.abc import Callable
 from typing import Any
 
@@ -66,6 +68,22 @@ def test_page_never_seen_says_so_at_once(
     assert (status, headers["retry-after"]) == (503, "10")
     assert "gerade nicht erreichbar" in text
     assert seconds < AT_ONCE
+
+
+@pytest.mark.parametrize("kind", OUTAGES)
+def test_returned_message_is_explained_all_the_same(
+    database_site: Site, postgresql: PostgreSQL, fetch: Fetch, kind: str
+) -> None:
+    OUTAGES[kind](postgresql)
+    wait_for(database_site, fetch, 503)
+
+    message = b"550 5.1.1 <max@example.org>: User unknown"
+    request = urllib.request.Request(f"{database_site.url}/api/v1/fehleranalyse", message)
+    request.add_header("Content-Type", "text/plain")
+    with urllib.request.urlopen(request, timeout=10) as response:
+        document = json.load(response)
+
+    assert document["failures"][0]["cause"] == "mailbox-unknown"
 
 
 @pytest.mark.parametrize("kind", OUTAGES)
