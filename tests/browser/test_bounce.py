@@ -94,5 +94,6 @@ def test_smallest_phone_needs_no_sideways_scrolling(
     page = open_page("/fehleranalyse/", screen=screen)
 
     explained(page)
+    expect(page.get_by_role("heading", name=VERDICT)).to_be_visible()
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,6 +1,5 @@
 """Killed in the middle: what was acknowledged is there, what was not has left nothing."""
 
-import os
 import random
 import shutil
 import signal
@@ -17,13 +16,7 @@ from tests.servers.site import ROOT, site_environment
 KILLS = 8
 START = 0.5  # seconds until the program has started and its work can be interrupted
 
-pytestmark = [
-    pytest.mark.chaos,
-    pytest.mark.skipif(
-        os.environ.get("DATABASE_URL", "").startswith("postgres"),
-        reason="kills the process that is the SQLite database; PostgreSQL is its own",
-    ),
-]
+pytestmark = pytest.mark.chaos
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Many writers and readers on one SQLite file, and a write lock that lasts."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -19,12 +18,7 @@ from tests.servers.site import ROOT, Site, prepared, site_environment
 SECONDS = 8
 LOCK_SECONDS = 5
 
-pytestmark = [
-    pytest.mark.chaos,
-    pytest.mark.skipif(
-        os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="is about SQLite's lock"
-    ),
-]
+pytestmark = pytest.mark.chaos
 
 
 @pytest.fixture(scope="module")
