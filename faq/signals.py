@@ -35,7 +35,7 @@ PUBLIC_CONTENT = (
 @receiver(post_save, sender=Entry)
 def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
     """Keep every section that was ever public."""
-    if not raw and instance.is_published:
+    if not raw:
         record_anchors(instance)
 
 

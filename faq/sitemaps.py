@@ -46,7 +46,7 @@ class EntrySitemap(SiteSitemap):
 
 class ErrorCodeSitemap(SiteSitemap):
     def items(self) -> QuerySet[ErrorCode]:
-        return ErrorCode.objects.all()
+        return ErrorCode.objects.published()
 
     def lastmod(self, item: ErrorCode) -> datetime:
         return item.updated_at
@@ -54,7 +54,7 @@ class ErrorCodeSitemap(SiteSitemap):
 
 class MailProgramSitemap(SiteSitemap):
     def items(self) -> QuerySet[MailProgram]:
-        return MailProgram.objects.all()
+        return MailProgram.objects.published()
 
     def lastmod(self, item: MailProgram) -> datetime:
         return item.updated_at

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer
+from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page
 
 
 def make_category(key: str = "postfach", **values: Any) -> Category:
@@ -72,3 +72,7 @@ def make_mail_program(key: str = "thunderbird", **values: Any) -> MailProgram:
         "steps": "1. Server {imap-server}, Port {imap-port}, Adresse {adresse}\n",
     }
     return MailProgram.objects.create(**defaults | values)
+
+
+def make_page(key: str = "impressum", **values: Any) -> Page:
+    return Page.objects.create(**{"key": key, "title": key.title(), "body": "Text."} | values)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -14,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.lasting import LastingAdmin, WithdrawalForm
+from faq.admin.renaming import rename_page
 from faq.admin.start import REVIEW_AFTER
 from faq.admin.successors import (
     SuccessorsMissing,
@@ -23,7 +23,9 @@ from faq.admin.successors import (
     successors_page,
 )
 from faq.markup import pin_anchors, render, slug
-from faq.models import Category, Entry, EntryAlias
+from faq.models import Category, Entry
+from faq.models.links import validate_free_key
+from faq.services.links import home_of
 from faq.services.ordering import last_position, move_entry
 from faq.services.workflow import mark_reviewed
 
@@ -31,7 +33,7 @@ STEPS = {"up": -1, "down": 1}
 
 
 @admin.register(Category)
-class CategoryAdmin(EditorialAdmin):
+class CategoryAdmin(LastingAdmin):
     list_display = ("title", "key", "position", "entry_count")
     search_fields = ("title", "key", "lead")
     groups = (
@@ -58,24 +60,22 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset
 
 
-class EntryForm(EditorialForm):
+class EntryForm(WithdrawalForm):
     markdown_fields = ("short_answer", "body")
-
-    no_successor = forms.BooleanField(label="Es gibt keinen Ersatz", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "key" in self.fields:
             self.fields["key"].required = False
-            self.fields["key"].help_text = (
-                "Steht in der Adresse und bleibt für immer gleich. Leer lassen: wird aus der Frage "
-                "gebildet."
+            self.fields[
+                "key"
+            ].help_text = (
+                "Steht in der Adresse und bleibt gleich. Leer lassen: wird aus der Frage gebildet."
             )
 
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"] or slug(self.cleaned_data.get("title", ""))
-        if EntryAlias.objects.filter(key=key).exists():
-            raise ValidationError("So hieß schon ein anderer Eintrag; alte Links führen dorthin.")
+        validate_free_key(key, self.instance)
         return key
 
     def clean_body(self) -> str:
@@ -84,21 +84,22 @@ class EntryForm(EditorialForm):
 
     @property
     def anchors(self) -> list[str]:
-        """The sections of the text that was sent."""
-        return body_anchors(self.cleaned_data["body"])
+        """The sections that the text which was sent has in public."""
+        return [heading.anchor for heading in render(self.cleaned_data["body"]).headings]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        is_withdrawn = cleaned.get("status") == Entry.Status.WITHDRAWN
-        if is_withdrawn and not (cleaned.get("successor") or cleaned.get("no_successor")):
+        successor = cleaned.get("successor")
+        if cleaned.get("status") == Entry.Status.MERGED and not (successor and home_of(successor)):
             self.add_error(
                 "successor",
-                "Alte Links führen weiter auf diesen Eintrag. Wählen Sie, was ihn ersetzt, oder "
-                "kreuzen Sie „Es gibt keinen Ersatz“ an.",
+                "Wählen Sie den Eintrag, in dem die Antwort heute steht. Er muss veröffentlicht "
+                "sein.",
             )
-        if cleaned.get("successor") == self.instance and self.instance.pk:
-            self.add_error("successor", "Ein Eintrag kann sich nicht selbst ersetzen.")
         return cleaned
+
+    def is_withdrawn(self, cleaned: dict[str, Any]) -> bool:
+        return bool(cleaned.get("status") == Entry.Status.WITHDRAWN)
 
     def clean_status(self) -> str:
         status: str = self.cleaned_data["status"]
@@ -116,7 +117,7 @@ class EntryForm(EditorialForm):
 
 
 @admin.register(Entry)
-class EntryAdmin(EditorialAdmin):
+class EntryAdmin(LastingAdmin):
     form = EntryForm
 
     list_display = ("title", "category", "place", "status", "reviewed")
@@ -130,9 +131,9 @@ class EntryAdmin(EditorialAdmin):
         ("Ort", {"fields": ["category", "block", "related"]}),
         ("Finden", {"fields": ["search_words"]}),
         ("Zustand", {"fields": ["status", "reviewed_on", "successor", "no_successor"]}),
-        ("Adresse", {"fields": ["key", "permalink"]}),
+        ("Adresse", {"fields": ["key", "permalink", "renaming"]}),
     )
-    readonly_fields = ("permalink",)
+    readonly_fields = ("permalink", "renaming")
 
     actions = ("mark_as_reviewed",)
 
@@ -142,25 +143,29 @@ class EntryAdmin(EditorialAdmin):
             self.admin_site.admin_view(require_POST(self.move_view)),
             name="faq_entry_move",
         )
-        return [move, *super().get_urls()]
+        rename = path(
+            "<int:pk>/rename/",
+            self.admin_site.admin_view(self.rename_view),
+            name="faq_entry_rename",
+        )
+        return [move, rename, *super().get_urls()]
 
     def view_on_site(self, obj: Entry) -> str | None:
         """Only what is public can be looked at there."""
         return obj.get_absolute_url() if obj.is_published else None
 
-    def has_delete_permission(self, request: HttpRequest, obj: Entry | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """An entry that was public is withdrawn, never deleted: no link may die."""
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and obj is not None and not was_public(obj)
+        allowed = admin.ModelAdmin.has_delete_permission(self, request, obj)
+        return allowed and isinstance(obj, Entry) and not was_public(obj)
 
     def save_model(self, request: HttpRequest, obj: Entry, form: Any, change: bool) -> None:
         if "category" in form.changed_data:
             obj.position = last_position(obj.category) + 1
-        if obj.is_published and change:
-            require_successors(request, obj, form.anchors)
+        if change and not obj.is_withdrawn:
+            require_successors(request, obj, form.anchors if obj.is_published else [])
         super().save_model(request, obj, form, change)
-        if obj.is_published:
-            note_successors(request, obj)
+        note_successors(request, obj)
 
     def changeform_view(
         self,
@@ -172,9 +177,19 @@ class EntryAdmin(EditorialAdmin):
         """The form; when the new text drops public sections, the question where they went."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except SuccessorsMissing:
-            anchors = body_anchors(request.POST.get("body", ""))
-            return successors_page(self, request, self._row(request, object_id), anchors)
+        except SuccessorsMissing as missing:
+            return successors_page(self, request, missing)
+
+    @admin.display(description="Schlüssel ändern")
+    def renaming(self, obj: Entry) -> SafeString:
+        return format_html(
+            '<a href="{}">Einen anderen Schlüssel geben …</a>',
+            reverse("admin:faq_entry_rename", args=[obj.pk]),
+        )
+
+    def rename_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask for another key, and give it."""
+        return rename_page(self, request, self._row(request, str(pk)))
 
     @admin.display(description="Geprüft", ordering="reviewed_on")
     def reviewed(self, obj: Entry) -> str:
@@ -213,8 +228,3 @@ class EntryAdmin(EditorialAdmin):
 def was_public(entry: Entry) -> bool:
     """Whether anybody can have a link to this entry."""
     return bool(entry.history.filter(status=Entry.Status.PUBLISHED).exists())
-
-
-def body_anchors(body: str) -> list[str]:
-    """The anchors that a text would have in public."""
-    return [heading.anchor for heading in render(body).headings]

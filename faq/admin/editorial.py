@@ -128,7 +128,9 @@ class EditorialAdmin(admin.ModelAdmin):
         fieldsets = [(title, dict(options)) for title, options in self.groups]
         if obj is None:
             for _, options in fieldsets:
-                options["fields"] = [name for name in options["fields"] if name != "permalink"]
+                options["fields"] = [
+                    name for name in options["fields"] if name not in self.readonly_fields
+                ]
         elif self.has_change_permission(request, obj):
             fieldsets.append(("Speichern", {"fields": ["change_reason", "based_on"]}))
         return fieldsets

@@ -3,19 +3,22 @@
 from django.contrib import admin
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
 from faq.models import ErrorCode, Explanation
 
+MARKDOWN = ("short_answer", "steps", "details")
 
-class AdviceForm(EditorialForm):
-    markdown_fields = ("short_answer", "steps", "details")
+
+class ErrorCodeForm(WithdrawalForm):
+    markdown_fields = MARKDOWN
 
 
 @admin.register(ErrorCode)
-class ErrorCodeAdmin(EditorialAdmin):
-    form = AdviceForm
+class ErrorCodeAdmin(LastingAdmin):
+    form = ErrorCodeForm
 
     list_display = ("label", "title", "permanence", "party", "is_listed", "is_standard")
-    list_filter = ("is_listed", "permanence", "party", "is_standard")
+    list_filter = ("is_listed", "is_withdrawn", "permanence", "party", "is_standard")
     search_fields = ("key", "title", "short_answer", "search_words", "text")
     search_help_text = "Sucht in Code, Titel, Antwort und Suchwörtern."
 
@@ -24,6 +27,7 @@ class ErrorCodeAdmin(EditorialAdmin):
         ("Code", {"fields": ["reply_code", "enhanced_code", "text", "permanence", "party"]}),
         ("Herkunft", {"fields": ["is_standard", "source"]}),
         ("Finden", {"fields": ["search_words", "related", "is_listed"]}),
+        WITHDRAWAL,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     readonly_fields = ("permalink",)
@@ -33,9 +37,13 @@ class ErrorCodeAdmin(EditorialAdmin):
         return obj.label
 
 
+class ExplanationForm(EditorialForm):
+    markdown_fields = MARKDOWN
+
+
 @admin.register(Explanation)
 class ExplanationAdmin(EditorialAdmin):
-    form = AdviceForm
+    form = ExplanationForm
     key_field = "cause"
 
     list_display = ("cause", "title", "party")

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from faq.models import Anchor, EntryAlias
+from faq.services.links import succeed
 
 
 @admin.register(EntryAlias)
@@ -14,8 +15,9 @@ class EntryAliasAdmin(admin.ModelAdmin):
     list_select_related = ("entry",)
     search_fields = ("key", "entry__title")
 
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {"key": request.GET.get("key", "")}
+    def has_delete_permission(self, request: HttpRequest, obj: EntryAlias | None = None) -> bool:
+        """Somebody may have a link with it."""
+        return False
 
 
 @admin.register(Anchor)
@@ -25,16 +27,20 @@ class AnchorAdmin(admin.ModelAdmin):
     list_select_related = ("entry", "successor__entry")
     search_fields = ("name", "title", "entry__title")
     fields = ("entry", "name", "title", "is_live", "successor")
-    readonly_fields = ("entry", "name", "title", "is_live")
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "successor":
             kwargs["queryset"] = Anchor.objects.live().select_related("entry")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Sections come from texts."""
-        return False
+    def get_readonly_fields(self, request: HttpRequest, obj: Anchor | None = None) -> Any:
+        """Sections come from texts; only one that readers ask for in vain is added here."""
+        return ("entry", "name", "title", "is_live") if obj else ("is_live",)
+
+    def save_model(self, request: HttpRequest, obj: Anchor, form: Any, change: bool) -> None:
+        obj.is_live = obj.is_live and change
+        super().save_model(request, obj, form, change)
+        succeed(obj, obj.successor)
 
     def has_delete_permission(self, request: HttpRequest, obj: Anchor | None = None) -> bool:
         """What was public once is remembered for ever."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
 from faq.models import MailProgram, MailServer, MailServerCheck
 from faq.services.server_checks import check_servers
 
@@ -89,12 +90,12 @@ def moment(time: datetime) -> str:
     return f"{day} {local:%H:%M}"
 
 
-class MailProgramForm(EditorialForm):
+class MailProgramForm(WithdrawalForm):
     markdown_fields = ("notice", "steps", "afterwards")
 
 
 @admin.register(MailProgram)
-class MailProgramAdmin(EditorialAdmin):
+class MailProgramAdmin(LastingAdmin):
     form = MailProgramForm
 
     list_display = ("name", "platform", "position", "checked_with", "checked_on")
@@ -106,6 +107,7 @@ class MailProgramAdmin(EditorialAdmin):
         ("Hilfe", {"fields": ["offers_profile", "help_entries"]}),
         ("Geprüft", {"fields": ["checked_with", "checked_on"]}),
         ("Finden", {"fields": ["search_words"]}),
+        WITHDRAWAL,
         ("Adresse", {"fields": ["key", "position", "permalink"]}),
     )
     autocomplete_fields = ("help_entries",)

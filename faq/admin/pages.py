@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.editorial import EditorialForm
+from faq.admin.lasting import LastingAdmin
 from faq.models import Page
 
 
@@ -11,7 +12,7 @@ class PageForm(EditorialForm):
 
 
 @admin.register(Page)
-class PageAdmin(EditorialAdmin):
+class PageAdmin(LastingAdmin):
     form = PageForm
 
     list_display = ("title", "key", "is_template", "reviewed_on", "updated_at")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import Anchor, Entry, MailServer, MailServerCheck, Page
+from faq.models import Entry, ErrorCode, MailProgram, MailServerCheck, Page
 from faq.services.dead_links import dead_paths
 from faq.services.search_words import searches_in_vain
 
@@ -138,13 +139,25 @@ def dead_links(request: HttpRequest) -> Panel | None:
 
 
 def _successor_url(path: str) -> str:
-    """Where a successor is chosen: among the sections of an entry, or as its former key."""
-    key, _, anchor = path.removeprefix("/faq/").strip("/").partition("/")
-    if known := Anchor.objects.filter(entry__key=key, name=anchor).first():
-        return reverse("admin:faq_anchor_change", args=[known.pk])
-    if entry := Entry.objects.filter(key=key).first():
-        return _change_url(entry)
-    return f"{reverse('admin:faq_entryalias_add')}?{urlencode({'key': key})}"
+    """Where somebody says what a dead address shall lead to; what is unknown is filled in."""
+    kind, key, *anchor = path.strip("/").split("/")
+    match kind:
+        case "fehlercode":
+            return _known_or_added(ErrorCode.objects.filter(key=key).first(), "errorcode", key=key)
+        case "einrichten":
+            program = MailProgram.objects.filter(key=key).first()
+            return _known_or_added(program, "mailprogram", key=key)
+    entry = Entry.objects.filter(key=key).first()
+    if entry is None or not anchor:
+        return _known_or_added(entry, "entryalias", key=key)
+    known = entry.anchors.filter(name=anchor[0]).first()
+    return _known_or_added(known, "anchor", entry=entry.pk, name=anchor[0], title=anchor[0])
+
+
+def _known_or_added(row: Model | None, model: str, **values: object) -> str:
+    if row:
+        return _change_url(row)
+    return f"{reverse(f'admin:faq_{model}_add')}?{urlencode(values)}"
 
 
 PANELS: list[Callable[[HttpRequest], Panel | None]] = [
@@ -152,7 +165,7 @@ PANELS: list[Callable[[HttpRequest], Panel | None]] = [
 ]  # fmt: skip
 
 
-def _change_url(row: Entry | Page | MailServer) -> str:
+def _change_url(row: Model) -> str:
     return reverse(f"admin:faq_{row._meta.model_name}_change", args=[row.pk])
 
 

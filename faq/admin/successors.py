@@ -1,5 +1,6 @@
-"""When a text drops sections that were public: where shall the links to them lead?"""
+"""When public sections go, with a new text or a merger: where shall the links to them lead?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from faq.models import Anchor, Entry
-from faq.services.links import lost_sections, succeed
+from faq.services.links import home_of, lost_sections, succeed
 
 PREFIX = "successor-"
 
 
 class SuccessorsMissing(Exception):
     """The editor has not said yet where the links to lost sections shall lead; nothing is saved."""
+
+    def __init__(self, entry: Entry, anchors: list[str], lost: list[Anchor]) -> None:
+        super().__init__()
+        self.entry, self.anchors, self.lost = entry, anchors, lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,23 @@ class Choice:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A lost section, the form field for its successor, and the choice that suggests itself."""
+
+    field: str
+    anchor: Anchor
+    suggested: str
+
+
 def require_successors(request: HttpRequest, entry: Entry, anchors: list[str]) -> None:
-    """Raise SuccessorsMissing unless the form says for each lost section where it leads."""
-    for anchor in lost_sections(entry, anchors):
-        if f"{PREFIX}{anchor.pk}" not in request.POST:
-            raise SuccessorsMissing
+    """Raise SuccessorsMissing unless the form says for each lost section where it leads.
+
+    `anchors` are the sections that the entry, not saved yet, will have in public.
+    """
+    lost = lost_sections(entry, anchors)
+    if any(f"{PREFIX}{anchor.pk}" not in request.POST for anchor in lost):
+        raise SuccessorsMissing(entry, anchors, lost)
 
 
 def note_successors(request: HttpRequest, entry: Entry) -> None:
@@ -41,19 +58,21 @@ def note_successors(request: HttpRequest, entry: Entry) -> None:
 
 
 def successors_page(
-    model_admin: "admin.ModelAdmin[Any]", request: HttpRequest, entry: Entry, anchors: list[str]
+    model_admin: "admin.ModelAdmin[Any]", request: HttpRequest, missing: SuccessorsMissing
 ) -> HttpResponse:
     """Ask for a successor of each lost section; the editor's text travels along."""
-    own = [Choice(f"{entry.key}#{name}", f"Dieser Eintrag: #{name}") for name in anchors]
-    others = Anchor.objects.live().filter(entry__status=Entry.Status.PUBLISHED)
-    found = others.exclude(entry=entry).select_related("entry").order_by("entry__title", "title")
+    choices = list(_choices(missing))
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Wohin sollen alte Links führen?",
         "opts": model_admin.opts,
-        "object": entry,
-        "lost": [(f"{PREFIX}{anchor.pk}", anchor) for anchor in lost_sections(entry, anchors)],
-        "choices": [*own, *(Choice(str(a), f"{a.entry.title}: {a.title}") for a in found)],
+        "object": missing.entry,
+        "home": home_of(missing.entry),
+        "questions": [
+            Question(f"{PREFIX}{anchor.pk}", anchor, _suggested(anchor, choices))
+            for anchor in missing.lost
+        ],
+        "choices": choices,
         "hidden": [
             (name, value)
             for name, values in request.POST.lists()
@@ -62,6 +81,23 @@ def successors_page(
         ],
     }
     return render(request, "admin/faq/successors.html", context)
+
+
+def _choices(missing: SuccessorsMissing) -> Iterator[Choice]:
+    """First the sections of the new text or of the entry that takes this one up."""
+    entry, home = missing.entry, home_of(missing.entry)
+    for name in missing.anchors:
+        yield Choice(f"{entry.key}#{name}", f"Dieser Eintrag: #{name}")
+    others = Anchor.objects.live().exclude(entry=entry).select_related("entry")
+    in_order = others.order_by("entry__title", "title")
+    for anchor in sorted(in_order, key=lambda anchor: anchor.entry != home):
+        yield Choice(str(anchor), f"{anchor.entry.title}: {anchor.title}")
+
+
+def _suggested(anchor: Anchor, choices: list[Choice]) -> str:
+    """The section of the same name where the entry's text goes on, if it has one."""
+    same_name = (choice for choice in choices if choice.value.endswith(f"#{anchor.name}"))
+    return next((choice.value for choice in same_name), "")
 
 
 def _chosen(value: str) -> Anchor | None:

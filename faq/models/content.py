@@ -73,7 +73,8 @@ class Category(SeededModel):
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def get_by_natural_key(self, key: str) -> "Entry":
-        return self.get(key=key)
+        """The entry of this key, or the one that had it before it was renamed."""
+        return self.filter(models.Q(key=key) | models.Q(aliases__key=key)).distinct().get()
 
     def published(self) -> Self:
         """What the public may read. The only definition of it."""
@@ -105,6 +106,7 @@ class Entry(RenderedModel):
     class Status(models.TextChoices):
         DRAFT = "draft", "Entwurf"
         PUBLISHED = "published", "Veröffentlicht"
+        MERGED = "merged", "In einem anderen aufgegangen"
         WITHDRAWN = "withdrawn", "Zurückgezogen"
 
     class Block(models.TextChoices):
@@ -124,7 +126,7 @@ class Entry(RenderedModel):
         max_length=80,
         unique=True,
         validators=[validate_key],
-        help_text="Steht in der Adresse. Bleibt für immer gleich, auch wenn sich die Frage ändert.",
+        help_text="Steht in der Adresse. Bleibt gleich, auch wenn sich die Frage ändert.",
     )
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, related_name="entries", verbose_name="Kategorie"
@@ -163,7 +165,8 @@ class Entry(RenderedModel):
         blank=True,
         related_name="replaces",
         verbose_name="Ersetzt durch",
-        help_text="Wohin Leser eines zurückgezogenen Eintrags geführt werden.",
+        help_text="Wohin alte Links führen. Ein aufgegangener Eintrag leitet dorthin weiter, ein "
+        "zurückgezogener sagt, dass es ihn nicht mehr gibt, und nennt den Ersatz.",
     )
     created_at = models.DateTimeField("Angelegt", auto_now_add=True)
     updated_at = models.DateTimeField("Geändert", auto_now=True)
@@ -198,6 +201,14 @@ class Entry(RenderedModel):
     @property
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def is_merged(self) -> bool:
+        return self.status == self.Status.MERGED
 
     @property
     def shows_error_codes(self) -> bool:

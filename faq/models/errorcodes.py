@@ -7,6 +7,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_code_key
+from faq.models.lasting import Lasting, LastingQuerySet
 from faq.models.text import RenderedModel, render_markdown
 
 
@@ -64,16 +65,16 @@ class Advice(RenderedModel):
         )
 
 
-class ErrorCodeQuerySet(models.QuerySet["ErrorCode"]):
+class ErrorCodeQuerySet(LastingQuerySet["ErrorCode"]):
     def get_by_natural_key(self, key: str) -> "ErrorCode":
         return self.get(key=key)
 
     def listed(self) -> Self:
         """The codes in the tables that every reader sees."""
-        return self.filter(is_listed=True)
+        return self.published().filter(is_listed=True)
 
 
-class ErrorCode(Advice):
+class ErrorCode(Lasting, Advice):
     """A reply code (RFC 5321), an enhanced status code (RFC 3463) or a variant told by its text."""
 
     fixture_fields = (

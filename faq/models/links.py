@@ -2,11 +2,14 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
 from faq.models.content import Entry
 from faq.models.keys import validate_key
+
+IS_TAKEN = "So heißt heute ein Eintrag. Ein Schlüssel kann nur zu einem führen."
 
 
 class AnchorQuerySet(models.QuerySet["Anchor"]):
@@ -17,14 +20,14 @@ class AnchorQuerySet(models.QuerySet["Anchor"]):
 class Anchor(models.Model):
     """A section of an entry that was public at some time.
 
-    While live, it is a heading of the entry's text. When it is gone, `successor` says where its
-    text lives today; without one the link leads to the top of its entry.
+    While live, it is a heading of a public text. When it is gone, `successor` says where its text
+    lives today; without one the link leads to the top of its entry.
     """
 
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="anchors", verbose_name="Eintrag"
     )
-    name = models.CharField("Anker", max_length=120)
+    name = models.CharField("Anker", max_length=120, validators=[validate_key])
     title = models.CharField("Überschrift", max_length=200)
     is_live = models.BooleanField("Vorhanden", default=True)
     successor = models.ForeignKey(
@@ -52,10 +55,6 @@ class Anchor(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("faq:section", args=[self.entry.key, self.name])
 
-    @property
-    def is_readable(self) -> bool:
-        return self.is_live and self.entry.is_published
-
 
 class EntryAlias(models.Model):
     """A former key of an entry, or another name under which people look for it."""
@@ -74,6 +73,19 @@ class EntryAlias(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def clean(self) -> None:
+        """A name leads to one entry only."""
+        if Entry.objects.filter(key=self.key).exists():
+            raise ValidationError({"key": IS_TAKEN})
+
+
+def validate_free_key(key: str, entry: Entry) -> None:
+    """Refuse a key that another entry has or had: links with it lead there."""
+    if Entry.objects.filter(key=key).exclude(pk=entry.pk).exists():
+        raise ValidationError(IS_TAKEN)
+    if EntryAlias.objects.filter(key=key).exclude(entry_id=entry.pk).exists():
+        raise ValidationError("So hieß schon ein anderer Eintrag; alte Links führen dorthin.")
 
 
 class DeadLink(models.Model):

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.content import Entry
 from faq.models.keys import validate_key
+from faq.models.lasting import Lasting, LastingQuerySet
 from faq.models.text import RenderedModel, render_markdown
 
 TOKEN = re.compile(r"\{([a-z0-9-]+)\}")
@@ -56,12 +57,12 @@ def validate_program_key(value: str) -> None:
         raise ValidationError("Diese Adresse benutzt die Website selbst.")
 
 
-class MailProgramQuerySet(models.QuerySet["MailProgram"]):
+class MailProgramQuerySet(LastingQuerySet["MailProgram"]):
     def get_by_natural_key(self, key: str) -> "MailProgram":
         return self.get(key=key)
 
 
-class MailProgram(RenderedModel):
+class MailProgram(Lasting, RenderedModel):
     """A mail program and the way to set it up."""
 
     fixture_fields = (

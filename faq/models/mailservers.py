@@ -57,6 +57,8 @@ class MailServer(SeededModel):
         (Protocol.SMTP, Security.STARTTLS): 587,
     }
 
+    ANCHORS = tuple(f"{protocol}-{security}" for protocol, security in USUAL_PORTS)
+
     fixture_fields = (
         "protocol", "security", "host", "port", "position", "authentication", "username_form",
         "note",

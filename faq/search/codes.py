@@ -25,7 +25,7 @@ def direct_answers(groups: Sequence[Group]) -> list[Entry | ErrorCode]:
     enhanced_codes = _matching(_ENHANCED, words)
     if not reply_codes and not enhanced_codes:
         return list(_entries_named_after(_matching(_HEXADECIMAL, words)))
-    records = ErrorCode.objects.filter(key__in=[*reply_codes, *enhanced_codes])
+    records = ErrorCode.objects.published().filter(key__in=[*reply_codes, *enhanced_codes])
     by_key = {record.key: record for record in records}
     found = [
         record
@@ -45,7 +45,7 @@ def _matching(pattern: re.Pattern[str], words: Iterable[str]) -> list[str]:
 
 def _variants(reply_code: str, words: Sequence[str]) -> Iterator[ErrorCode]:
     """Records of a code that hold only with certain words, where the query has these words."""
-    for record in ErrorCode.objects.filter(reply_code=reply_code).exclude(text=""):
+    for record in ErrorCode.objects.published().filter(reply_code=reply_code).exclude(text=""):
         if all(word in words for word in record.text.lower().split()):
             yield record
 

@@ -52,9 +52,12 @@ def index_entry(entry: Entry) -> None:
 
 
 def index_error_code(code: ErrorCode) -> None:
-    """Write the document of an error code."""
-    found = SearchDocument.objects.filter(error_code=code).first()
-    _write(found or SearchDocument(), code_texts(code), error_code=code)
+    """Write the document of an error code; a withdrawn one has none."""
+    if code.is_published:
+        found = SearchDocument.objects.filter(error_code=code).first()
+        _write(found or SearchDocument(), code_texts(code), error_code=code)
+    else:
+        remove_error_code(code)
 
 
 def remove_entry(entry: Entry) -> None:
@@ -115,7 +118,7 @@ def faults() -> list[str]:
 def _sources() -> Iterator[tuple[SearchDocument, Texts]]:
     for entry in Entry.objects.published().select_related("category"):
         yield SearchDocument(entry=entry), entry_texts(entry)
-    for code in ErrorCode.objects.all():
+    for code in ErrorCode.objects.published():
         yield SearchDocument(error_code=code), code_texts(code)
 
 

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from faq.markup import first_paragraph, first_steps, letter, section
 from faq.models import Entry, ErrorCode, Explanation, MailServer
 from faq.models.text import render_markdown
-from faq.services.links import find_code, find_entry, section_home
+from faq.services.links import find_code, find_entry, home_of, section_home
 
 # Addresses within the site, in HTML of our own sanitiser: always in double quotes.
 _HTML_ADDRESS = re.compile(r'(?P<before>\b(?:href|src)=")(?P<mark>[/#])')
@@ -120,7 +120,7 @@ def answer_at(url: str) -> Answer | None:
         return settings_answer(MailServer.objects.all())
     if match.view_name == "faq:error-code":
         found = find_code(match.kwargs["code"])
-        return code_answer(found) if isinstance(found, ErrorCode) else None
+        return code_answer(found) if isinstance(found, ErrorCode) and found.is_published else None
     if match.view_name not in ("faq:entry", "faq:section"):
         return None
     return _answer_of_entry(match.kwargs["key"], match.kwargs.get("anchor") or parts.fragment)
@@ -128,11 +128,12 @@ def answer_at(url: str) -> Answer | None:
 
 def _answer_of_entry(key: str, anchor: str) -> Answer | None:
     address = find_entry(key)
-    if address is None or not address.entry.is_published:
+    if address is None:
         return None
     if home := section_home(address.entry, anchor):
         return section_answer(home.entry, home.name)
-    return entry_answer(address.entry)
+    entry = home_of(address.entry)
+    return entry_answer(entry) if entry else None
 
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:

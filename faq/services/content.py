@@ -4,19 +4,19 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import yaml
 from django.conf import settings
 from django.db import transaction
-from django.db.models import ForeignKey, ManyToManyField
+from django.db.models import ForeignKey, ManyToManyField, QuerySet
 
 from faq.models import ContentVersion, Entry
+from faq.models.lasting import Lasting
 from faq.models.text import RenderedModel, SeededModel
 from faq.search.indexing import indexed_at_once
 from faq.services.fixtures import (
     FIXTURES,
-    NATURAL_KEYS,
     FixtureFaults,
     Key,
     Record,
@@ -92,7 +92,7 @@ def export_content(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, model in FIXTURES.items():
-        rows = model._default_manager.all()
+        rows = _exported(model)
         items = [{"model": model._meta.label_lower, "fields": row_values(row)} for row in rows]
         path = folder / f"{name}.yaml"
         path.write_text(
@@ -101,6 +101,13 @@ def export_content(folder: Path) -> list[Path]:
         )
         written.append(path)
     return written
+
+
+def _exported(model: type[SeededModel]) -> QuerySet[Any]:
+    """All rows; but withdrawn codes and programs are memory of one site, no content for another."""
+    if issubclass(model, Lasting):
+        return model._default_manager.filter(is_withdrawn=False)
+    return model._default_manager.all()
 
 
 def render_stale() -> int:
@@ -153,9 +160,7 @@ def _fixture_value(row: SeededModel, name: str) -> object:
 
 def _write_columns(record: Record) -> tuple[SeededModel, Outcome]:
     """Create or update one row, all but its lists of related rows."""
-    found = record.model._default_manager.filter(
-        **dict(zip(NATURAL_KEYS[record.model], record.key, strict=True))
-    ).first()
+    found = _find(record)
     outcome: Outcome
     if found is None:
         row, outcome = record.model(), "created"
@@ -196,6 +201,14 @@ def _plain_values(record: Record) -> Values:
         elif not isinstance(column, ManyToManyField):
             values[name] = column.to_python(value)  # type: ignore[union-attr]
     return values
+
+
+def _find(record: Record) -> SeededModel | None:
+    """The row of a record; an entry may have had the record's key before it was renamed."""
+    try:
+        return _row(record.model, record.key)
+    except record.model.DoesNotExist:
+        return None
 
 
 def _row(model: type[SeededModel], key: Key) -> SeededModel:

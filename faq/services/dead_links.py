@@ -13,7 +13,7 @@ from django.utils import timezone
 from faq.models import DeadLink
 
 # Only addresses of answers: what robots try elsewhere is nobody's old link.
-COUNTED = ("/faq/", "/fehlercode/")
+COUNTED = ("/faq/", "/fehlercode/", "/einrichten/")
 MAX_LENGTH = 200
 # A robot that invents addresses fills no table: so many different ones are noted in a day.
 MAX_PATHS_PER_DAY = 300

@@ -114,7 +114,7 @@ def _codes(report: Report) -> Iterator[Found]:
 
 def _code_of(text: str) -> ErrorCode | None:
     found = find_code(text) if text else None
-    return found if isinstance(found, ErrorCode) else None
+    return found if isinstance(found, ErrorCode) and found.is_published else None
 
 
 def _suggested(message: str) -> list[Found]:

@@ -126,7 +126,7 @@ def _records(report: Report) -> dict[str, list[ErrorCode]]:
         return {}
     wanted = Q(enhanced_code__in=enhanced) | Q(enhanced_code="", reply_code__in=replies)
     found: dict[str, list[ErrorCode]] = {}
-    for record in ErrorCode.objects.filter(wanted).order_by("-text", "key"):
+    for record in ErrorCode.objects.published().filter(wanted).order_by("-text", "key"):
         found.setdefault(record.code, []).append(record)
     return found
 

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from faq.models import Category, ContentVersion, Entry
+from faq.models import Category, ContentVersion, Entry, EntryAlias
 from faq.models.keys import validate_category_key, validate_key
 from faq.search.indexing import rebuild
 from faq.services.links import record_anchors
@@ -67,7 +67,7 @@ def import_entries(path: Path, progress: Progress | None = None) -> ImportSummar
     rows = _checked(path)
     with transaction.atomic():
         categories = _categories(rows)
-        known = {entry.key: entry for entry in Entry.objects.filter(key__in=rows)}
+        known = _known(rows)
         created = [
             _filled(Entry(key=key), row, categories)
             for key, row in rows.items()
@@ -80,9 +80,8 @@ def import_entries(path: Path, progress: Progress | None = None) -> ImportSummar
         ]
         bulk_create_with_history(created, Entry, batch_size=BATCH)
         bulk_update_with_history(changed, Entry, _columns(), batch_size=BATCH)
-        for entry in (*created, *changed):
-            if entry.headings:
-                record_anchors(entry)
+        for entry in (*(entry for entry in created if entry.headings), *changed):
+            record_anchors(entry)
         if created or changed:
             rebuild(progress)
             ContentVersion.bump()
@@ -132,6 +131,13 @@ def _categories(rows: dict[str, Row]) -> dict[str, Category]:
         source: Category.objects.get_or_create(key=source, defaults={"title": source[:120]})[0]
         for source in sources
     }
+
+
+def _known(rows: dict[str, Row]) -> dict[str, Entry]:
+    """The entries that are there already, by the id that the file has for them."""
+    renamed = EntryAlias.objects.filter(key__in=rows).select_related("entry__category")
+    current = Entry.objects.filter(key__in=rows).select_related("category")
+    return {alias.key: alias.entry for alias in renamed} | {entry.key: entry for entry in current}
 
 
 def _filled(entry: Entry, row: Row, categories: dict[str, Category]) -> Entry:

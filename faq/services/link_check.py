@@ -1,25 +1,30 @@
 """Where do links to this site lead today: in the texts themselves, and in a pasted ticket?"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import render
-from faq.models import Category, Entry, ErrorCode, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, Page
 from faq.models.text import RenderedModel
 from faq.services.fixtures import FIXTURES
-from faq.services.links import find_code, find_entry, living_successor, section_home, section_url
+from faq.services.links import (
+    find_code,
+    find_entry,
+    home_of,
+    living_successor,
+    once_in,
+    section_home,
+    section_url,
+)
 
 MAX_LINKS = 500
 
-_ENTRY = re.compile(r"/faq/([^/]+)/(?:([^/]+)/)?")
-_CODE = re.compile(r"/fehlercode/([^/]+)/?")
-_TOP = re.compile(r"/([^/]+)/")
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+|(?<![\w/:.])/[a-z][\w./#%-]*")
 _AFTER_LINK = ".,;:!?"
 
@@ -58,14 +63,15 @@ def destination(link: str) -> Destination:
         return Destination(LinkState.ELSEWHERE, link)
     if parts.scheme and not parts.netloc:  # mailto:, tel:
         return Destination(LinkState.ELSEWHERE, link)
-    path, fragment = unquote(parts.path), unquote(parts.fragment)
-    if match := _ENTRY.fullmatch(path):
-        return _entry_destination(match[1], match[2] or fragment)
-    if match := _CODE.fullmatch(path):
-        return _code_destination(match[1])
-    if match := _TOP.fullmatch(path):
-        return _top_destination(match[1], fragment)
-    return Destination(LinkState.LIVE, link) if _is_page(path) else Destination(LinkState.DEAD)
+    path = unquote(parts.path)
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return Destination(LinkState.DEAD)
+    followed = _FOLLOWED.get(match.view_name)
+    if followed is None:
+        return Destination(LinkState.LIVE, path)
+    return followed(*match.kwargs.values(), fragment=unquote(parts.fragment))
 
 
 def links_in(text: str) -> list[CheckedLink]:
@@ -96,54 +102,97 @@ def _links_in_row(row: RenderedModel) -> Iterator[CheckedLink]:
                 yield CheckedLink(place, link, destination(link))
 
 
-def _entry_destination(key: str, anchor: str) -> Destination:
+def _entry(key: str, *, fragment: str) -> Destination:
+    return _section(key, fragment, fragment="") if fragment else _whole_entry(key)
+
+
+def _whole_entry(key: str) -> Destination:
     address = find_entry(key)
     if address is None:
         return Destination(LinkState.DEAD)
-    entry = address.entry
-    if not anchor:
-        return _whole_entry(entry, is_current=address.is_current)
-    if home := section_home(entry, anchor):
-        is_same = address.is_current and (home.entry_id, home.name) == (entry.pk, anchor)
-        return Destination(LinkState.LIVE if is_same else LinkState.MOVED, home.get_absolute_url())
-    if not entry.is_published:
-        return _whole_entry(entry, is_current=address.is_current)
-    url = section_url(entry, anchor)
-    return Destination(LinkState.MOVED, url) if url else Destination(LinkState.DEAD)
+    home = home_of(address.entry)
+    if home is None:
+        return _gone(address.entry)
+    return Destination(_state(home.key == key), home.get_absolute_url())
 
 
-def _whole_entry(entry: Entry, *, is_current: bool) -> Destination:
-    if entry.is_published:
-        state = LinkState.LIVE if is_current else LinkState.MOVED
-        return Destination(state, entry.get_absolute_url())
-    successor = living_successor(entry)
-    return Destination(LinkState.GONE, successor.get_absolute_url() if successor else "")
+def _section(key: str, anchor: str, *, fragment: str) -> Destination:
+    address = find_entry(key)
+    if address is None:
+        return Destination(LinkState.DEAD)
+    if home := section_home(address.entry, anchor):
+        is_same = (home.entry.key, home.name) == (key, anchor)
+        return Destination(_state(is_same), home.get_absolute_url())
+    if url := section_url(address.entry, anchor):
+        return Destination(LinkState.MOVED, url)
+    is_gone = home_of(address.entry) is None
+    return _gone(address.entry) if is_gone else Destination(LinkState.DEAD)
 
 
-def _code_destination(key: str) -> Destination:
+def _code(key: str, *, fragment: str) -> Destination:
     found = find_code(key)
     if found is None:
         return Destination(LinkState.DEAD)
-    is_same = isinstance(found, ErrorCode) and found.key == key
-    return Destination(LinkState.LIVE if is_same else LinkState.MOVED, found.get_absolute_url())
+    if not found.is_published:
+        return _gone(found)
+    return Destination(_state(found.key == key), found.get_absolute_url())
 
 
-def _top_destination(key: str, fragment: str) -> Destination:
-    """A category, with the anchor of an entry in it or one that has moved; or another page."""
+def _codes(*, fragment: str) -> Destination:
+    """The tables; a code in them is found by its page, whether it is listed today or not."""
+    if not fragment.startswith("code-"):
+        return Destination(LinkState.LIVE, reverse("faq:error-codes"))
+    return _code(fragment.removeprefix("code-"), fragment="")
+
+
+def _program(key: str, *, fragment: str) -> Destination:
+    program = MailProgram.objects.filter(key=key).select_related("successor").first()
+    if program is None:
+        return Destination(LinkState.DEAD)
+    if program.is_withdrawn:
+        return _gone(program)
+    return Destination(LinkState.LIVE, program.get_absolute_url())
+
+
+def _page(key: str, *, fragment: str) -> Destination:
+    """A page, or a category with the anchor of an entry or of a section in it."""
+    if page := Page.objects.filter(key=key).first():
+        return Destination(LinkState.LIVE, page.get_absolute_url())
     category = Category.objects.filter(key=key).first()
     if category is None:
-        is_page = Page.objects.filter(key=key).exists() or _is_page(f"/{key}/", but="faq:page")
-        return Destination(LinkState.LIVE, f"/{key}/") if is_page else Destination(LinkState.DEAD)
-    entry_key = fragment.partition("--")[0]
-    address = find_entry(entry_key) if entry_key else None
-    if address and (address.entry.category_id != category.pk or not address.is_current):
-        found = _whole_entry(address.entry, is_current=True)
-        return Destination(LinkState.MOVED, found.url) if found.url else found
-    return Destination(LinkState.LIVE, category.get_absolute_url())
+        return Destination(LinkState.DEAD)
+    entry_key, _, anchor = fragment.partition("--")
+    address = find_entry(entry_key)
+    if address is None:
+        return _whole_category(category)
+    is_here = address.entry.is_published and address.entry.category_id == category.pk
+    if is_here and address.is_current and not anchor:
+        return Destination(LinkState.LIVE, category.get_absolute_url())
+    return replace(_entry(entry_key, fragment=anchor), state=LinkState.MOVED)
 
 
-def _is_page(path: str, but: str = "") -> bool:
-    try:
-        return resolve(path).view_name not in {but, "faq:category"}
-    except Resolver404:
-        return False
+def _whole_category(category: Category) -> Destination:
+    if category.entries.published().exists():
+        return Destination(LinkState.LIVE, category.get_absolute_url())
+    was_public = bool(once_in(category))
+    return Destination(LinkState.GONE if was_public else LinkState.DEAD)
+
+
+def _gone(row: Entry | ErrorCode | MailProgram) -> Destination:
+    successor = living_successor(row)
+    return Destination(LinkState.GONE, successor.get_absolute_url() if successor else "")
+
+
+def _state(is_same: bool) -> LinkState:
+    return LinkState.LIVE if is_same else LinkState.MOVED
+
+
+# How an address is followed, by the name of its view; what is not here is a page without memory.
+_FOLLOWED: dict[str, Callable[..., Destination]] = {
+    "faq:entry": _entry,
+    "faq:section": _section,
+    "faq:error-code": _code,
+    "faq:error-codes": _codes,
+    "faq:mail-program": _program,
+    "faq:page": _page,
+}

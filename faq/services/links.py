@@ -1,9 +1,14 @@
-"""Where an address of an entry, a section or a code leads today."""
+"""Where an address of an entry, a section, a category or a code leads today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
-from faq.models import Anchor, Entry, EntryAlias, ErrorCode
+from django.db import transaction
+
+from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram
+
+Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +31,70 @@ def find_entry(key: str) -> EntryAddress | None:
     return None
 
 
-def living_successor(entry: Entry) -> Entry | None:
-    """What replaces a withdrawn entry today, however often that was itself replaced."""
-    seen = {entry.pk}
-    successor = entry.successor
+def home_of(entry: Entry) -> Entry | None:
+    """Where the text of an entry is read today: there, or in the entry that took it up.
+
+    None for a withdrawn entry: what replaces it is another text.
+    """
+    if entry.is_published:
+        return entry
+    return living_successor(entry) if entry.is_merged else None
+
+
+def living_successor(row: Row) -> Row | None:
+    """What replaces content that is gone, however often that was itself replaced."""
+    seen = {row.pk}
+    successor = cast(Row | None, row.successor)
     while successor and not successor.is_published and successor.pk not in seen:
         seen.add(successor.pk)
-        successor = successor.successor
+        successor = cast(Row | None, successor.successor)
     return successor if successor and successor.is_published else None
 
 
 def section_home(entry: Entry, name: str) -> Anchor | None:
     """The anchor under which a section can be read today; None where there is none."""
-    anchor = _anchor(entry, name)
-    seen = set()
-    while anchor and not anchor.is_readable and anchor.pk not in seen:
-        seen.add(anchor.pk)
-        anchor = anchor.successor
-    return anchor if anchor and anchor.is_readable else None
+    *_, last = [None, *_trail(entry, name)]
+    return last if last and last.is_live else None
 
 
 def section_url(entry: Entry, name: str) -> str | None:
-    """Address of a section today; the top of the entry for one that is gone without successor.
+    """Address of a section today; for one that is gone, the top of what took its place.
 
-    None for a name that was never public, and for one that went with its whole entry.
+    None for a name that was never public, and for one that went with its withdrawn entry.
     """
-    if home := section_home(entry, name):
-        return f"{home.entry.get_absolute_url()}#{home.name}"
-    is_known = entry.is_published and _anchor(entry, name)
-    return entry.get_absolute_url() if is_known else None
+    *_, last = [None, *_trail(entry, name)]
+    if last and last.is_live:
+        return f"{last.entry.get_absolute_url()}#{last.name}"
+    home = home_of(entry)
+    if last and last.entry != entry:
+        home = home_of(last.entry) or living_successor(last.entry) or home
+    return home.get_absolute_url() if home and (last or home != entry) else None
 
 
-def _anchor(entry: Entry, name: str) -> Anchor | None:
-    return (
-        Anchor.objects.filter(entry=entry, name=name)
-        .select_related("entry", "successor__entry")
-        .first()
+def _trail(entry: Entry, name: str) -> Iterator[Anchor]:
+    """A section and its successors one after the other, up to the first that can be read."""
+    anchor = _find_anchor(entry, name)
+    seen = set()
+    while anchor and anchor.pk not in seen:
+        yield anchor
+        seen.add(anchor.pk)
+        anchor = None if anchor.is_live else anchor.successor
+
+
+def _find_anchor(entry: Entry, name: str) -> Anchor | None:
+    """A section of an entry, or of one that it replaces: a browser led on keeps the fragment."""
+    known = Anchor.objects.filter(name=name).select_related(
+        "entry__successor", "successor__entry__successor"
     )
+    seen: set[int] = set()
+    nearest = {entry.pk}
+    while nearest:
+        if anchor := known.filter(entry__in=nearest).first():
+            return anchor
+        seen |= nearest
+        replaced = Entry.objects.filter(successor__in=nearest).exclude(pk__in=seen)
+        nearest = set(replaced.values_list("pk", flat=True))
+    return None
 
 
 def lost_sections(entry: Entry, anchors: Iterable[str]) -> list[Anchor]:
@@ -71,38 +103,59 @@ def lost_sections(entry: Entry, anchors: Iterable[str]) -> list[Anchor]:
 
 
 def succeed(anchor: Anchor, successor: Anchor | None) -> None:
-    """Say where a lost section can be read; those that led to it lead there at once, too."""
-    followers = Anchor.objects.filter(successor=anchor)
+    """Say where a lost section can be read; those that led to it lead there at once, too.
+
+    Without a successor it leads to the top of its entry, and so do those that led to it.
+    """
+    anchor.successor = successor
+    anchor.save(update_fields=["successor"])
     if successor:
-        followers = followers.exclude(pk=successor.pk)
-    for row in [anchor, *followers]:
-        row.successor = successor
-        row.save(update_fields=["successor"])
+        followers = Anchor.objects.filter(successor=anchor).exclude(pk=successor.pk)
+        followers.update(successor=successor)
 
 
 def record_anchors(entry: Entry) -> None:
-    """Remember the headings of a published entry; those it no longer has are marked as gone."""
-    headings = {heading["anchor"]: heading["title"] for heading in entry.headings}
+    """Remember the headings that readers see of an entry; those they no longer see are gone."""
+    headings = entry.headings if entry.is_published else []
+    titles = {heading["anchor"]: heading["title"] for heading in headings}
     known = {anchor.name: anchor for anchor in entry.anchors.all()}
     Anchor.objects.bulk_create(
         Anchor(entry=entry, name=name, title=title)
-        for name, title in headings.items()
+        for name, title in titles.items()
         if name not in known
     )
     for anchor in known.values():
-        is_live, title = anchor.name in headings, headings.get(anchor.name, anchor.title)
+        is_live, title = anchor.name in titles, titles.get(anchor.name, anchor.title)
         if (anchor.is_live, anchor.title) != (is_live, title):
             anchor.is_live, anchor.title = is_live, title
-            anchor.save(update_fields=["is_live", "title"])
+            anchor.successor = None  # of a section that comes back, or goes now
+            anchor.save(update_fields=["is_live", "title", "successor"])
+
+
+@transaction.atomic
+def rename(entry: Entry, key: str) -> None:
+    """Give an entry another key; the one it had leads to it for ever."""
+    EntryAlias.objects.filter(key=key, entry=entry).delete()  # one that comes back is current again
+    EntryAlias.objects.create(key=entry.key, entry=entry)
+    entry.key = key
+    entry.save()
+
+
+def once_in(category: Category) -> list[Entry]:
+    """The entries that were public in a category at some time, whatever became of them."""
+    records = Entry.history.filter(category_id=category.pk, status=Entry.Status.PUBLISHED)
+    known = Entry.objects.exclude(status=Entry.Status.DRAFT).filter(pk__in=records.values("id"))
+    return list(known.select_related("category").prefetch_related("aliases"))
 
 
 def find_code(text: str) -> ErrorCode | Entry | None:
     """Find what a typed code means: its record, or the entry that is named after it.
 
     `text` is what stands in an address: `550`, `5.1.1`, `555-smtputf8`, `#5.1.1`, `0x800CCC0E`.
+    A withdrawn record is found, too: its address says what replaces it.
     """
     key = text.replace("\0", "").strip().strip("#().:;,").lower()
-    if record := ErrorCode.objects.filter(key=key).first():
+    if record := ErrorCode.objects.filter(key=key).select_related("successor").first():
         return record
     by_alias = EntryAlias.objects.filter(key=key, entry__status=Entry.Status.PUBLISHED)
     if alias := by_alias.select_related("entry").first():

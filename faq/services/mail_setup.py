@@ -87,7 +87,7 @@ def programs_named_in(text: str) -> list[MailProgram]:
     words = f" {' '.join(_WORD.findall(text.casefold()))} "
     return [
         program
-        for program in MailProgram.objects.all()
+        for program in MailProgram.objects.published()
         if any(
             f" {name.strip().casefold()} " in words
             for name in (program.name, *program.search_words.splitlines())

@@ -58,8 +58,8 @@ def public_paths() -> list[str]:
     rows = [
         *Category.objects.with_published_entries(limit=1),
         *entries,
-        *ErrorCode.objects.only("key"),
-        *MailProgram.objects.only("key"),
+        *ErrorCode.objects.published().only("key"),
+        *MailProgram.objects.published().only("key"),
         *Page.objects.only("key"),
     ]
     documents = [reverse("faq:entry-markdown", args=[entry.key]) for entry in entries]
@@ -84,7 +84,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
 
 def _redirects(client: Client, *, secure: bool) -> Iterator[tuple[str, bytes]]:
     """Sections and former keys: pages that lead to where the text is today."""
-    sections = Anchor.objects.filter(entry__status=Entry.Status.PUBLISHED).select_related("entry")
+    sections = Anchor.objects.select_related("entry")
     paths = [reverse("faq:section", args=[row.entry.key, row.name]) for row in sections]
     paths += [reverse("faq:entry", args=[alias.key]) for alias in EntryAlias.objects.all()]
     for path in paths:

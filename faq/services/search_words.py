@@ -50,5 +50,5 @@ def add_search_word(content: Entry | ErrorCode, word: str) -> bool:
 def content_of(key: str) -> Entry | ErrorCode | None:
     """Find content by the key of a hit: an entry's, or `code-` and a code's."""
     if key.startswith("code-"):
-        return ErrorCode.objects.filter(key=key.removeprefix("code-")).first()
+        return ErrorCode.objects.published().filter(key=key.removeprefix("code-")).first()
     return Entry.objects.published().filter(key=key).first()

@@ -90,6 +90,13 @@ def last_checked(mail_servers: Iterable[MailServer]) -> datetime | None:
     return min(checked) if checked and len(checked) == len(times) else None
 
 
+@register.filter
+def absent_anchors(mail_servers: Iterable[MailServer]) -> list[str]:
+    """The ids of the rows that the settings table could have and has not."""
+    shown = {server.anchor for server in mail_servers}
+    return [anchor for anchor in MailServer.ANCHORS if anchor not in shown]
+
+
 @register.simple_tag
 def qr_code(url: str) -> SafeString:
     """A QR code of this address as inline SVG; its colours and size come from the stylesheet."""

@@ -22,7 +22,7 @@ from faq.search import PER_PAGE
 from faq.search import search as find
 from faq.services import api_documents as documents
 from faq.services.answers import answer_at, section_answer
-from faq.services.links import find_code, find_entry, section_home
+from faq.services.links import find_code, find_entry, home_of, living_successor, section_home
 from faq.services.openapi import openapi_document
 
 Document = Mapping[str, object]
@@ -117,9 +117,11 @@ def entry(request: HttpRequest, key: str) -> Document:
 @endpoint
 def section(request: HttpRequest, key: str, anchor: str) -> Document:
     """One section; a moved one is answered from where it lives today."""
-    home = section_home(_entry(key), anchor)
+    address = find_entry(key)
+    home = section_home(address.entry, anchor) if address else None
     answer = section_answer(home.entry, home.name) if home else None
     if home is None or answer is None:
+        _entry(key)
         raise Problem(404, "The entry has no such section.")
     return documents.section_document(home.entry, home.name, answer)
 
@@ -127,7 +129,7 @@ def section(request: HttpRequest, key: str, anchor: str) -> Document:
 @endpoint
 def codes(request: HttpRequest) -> Document:
     """All codes on record, a page at a time."""
-    return _page(request, ErrorCode.objects.all(), documents.code_references)
+    return _page(request, ErrorCode.objects.published(), documents.code_references)
 
 
 @endpoint
@@ -136,6 +138,8 @@ def code(request: HttpRequest, code: str) -> Document:
     found = find_code(code)
     if not isinstance(found, ErrorCode):
         raise Problem(404, "This code is not on record.")
+    if found.is_withdrawn:
+        raise _gone(found)
     return documents.code_document(found)
 
 
@@ -182,11 +186,16 @@ def _entry(key: str) -> Entry:
     address = find_entry(key)
     if address is None:
         raise Problem(404, "There is no such entry.")
-    if not address.entry.is_published:
-        successor = address.entry.successor
-        url = settings.SITE_URL + successor.get_absolute_url() if successor else None
-        raise Problem(410, "The entry was withdrawn.", successor=url)
-    return address.entry
+    entry = home_of(address.entry)
+    if entry is None:
+        raise _gone(address.entry)
+    return entry
+
+
+def _gone(row: Entry | ErrorCode) -> Problem:
+    successor = living_successor(row)
+    url = settings.SITE_URL + successor.get_absolute_url() if successor else None
+    return Problem(410, "This was withdrawn.", successor=url)
 
 
 def _page(

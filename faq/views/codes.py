@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from faq.models import Entry, ErrorCode
 from faq.services.links import find_code
 from faq.structured_data import code_data
-from faq.views.errors import unknown_code
+from faq.views.errors import gone, unknown_code
 from faq.views.public import public_page
 
 
@@ -19,7 +19,9 @@ def error_codes(request: HttpRequest) -> HttpResponse:
     """Both tables, and below them every other code on record."""
     context = {
         "error_codes": ErrorCode.objects.listed(),
-        "others": sorted(ErrorCode.objects.filter(is_listed=False), key=attrgetter("place")),
+        "others": sorted(
+            ErrorCode.objects.published().filter(is_listed=False), key=attrgetter("place")
+        ),
     }
     return render(request, "faq/error_codes.html", context)
 
@@ -33,9 +35,11 @@ def error_code(request: HttpRequest, code: str) -> HttpResponse:
         return unknown_code(request, code)
     if isinstance(found, Entry) or found.key != code:
         return redirect(found)
+    if found.is_withdrawn:
+        return gone(request, found)
     context = {
         "code": found,
-        "related": found.related.all(),
+        "related": found.related.published(),
         "structured_data": code_data(found),
     }
     return render(request, "faq/error_code.html", context)

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from faq.models import ErrorCode, MailServer
 from faq.services.content import markdown_document
-from faq.services.links import find_entry, section_url
+from faq.services.links import find_entry, home_of, section_url
 from faq.structured_data import entry_data
 from faq.views.errors import gone
 from faq.views.public import public_page
@@ -15,20 +15,24 @@ from faq.views.public import public_page
 @require_safe
 @public_page()
 def entry(request: HttpRequest, key: str) -> HttpResponse:
-    """The permalink of an entry; a former key leads on, a withdrawn entry says what replaces it."""
+    """The permalink of an entry; a former key leads on, a withdrawn entry says what replaces it.
+
+    No redirect is permanent: browsers keep those for ever, but a name can come back.
+    """
     address = find_entry(key)
     if address is None:
         raise Http404
-    if not address.is_current:
-        return redirect(address.entry, permanent=True)
-    if not address.entry.is_published:
+    entry = home_of(address.entry)
+    if entry is None:
         return gone(request, address.entry)
+    if entry.key != key:
+        return redirect(entry)
     context = {
-        "entry": address.entry,
-        "related": address.entry.related.published(),
+        "entry": entry,
+        "related": entry.related.published(),
         "error_codes": ErrorCode.objects.listed(),
         "mail_servers": MailServer.objects.with_checks(),
-        "structured_data": entry_data(address.entry),
+        "structured_data": entry_data(entry),
     }
     return render(request, "faq/entry.html", context)
 
@@ -40,11 +44,11 @@ def section(request: HttpRequest, key: str, anchor: str) -> HttpResponse:
     if address is None:
         raise Http404
     url = section_url(address.entry, anchor)
-    if url is None and not address.entry.is_published:
-        return gone(request, address.entry)
-    if url is None:
+    if url:
+        return redirect(url)
+    if address.entry.is_published:
         raise Http404
-    return redirect(url)
+    return gone(request, address.entry)
 
 
 @require_safe
@@ -52,8 +56,7 @@ def section(request: HttpRequest, key: str, anchor: str) -> HttpResponse:
 def entry_markdown(request: HttpRequest, key: str) -> HttpResponse:
     """The entry as Markdown, for programs that read text."""
     address = find_entry(key)
-    if address is None or not address.entry.is_published:
+    entry = home_of(address.entry) if address else None
+    if entry is None:
         raise Http404
-    return HttpResponse(
-        markdown_document(address.entry), content_type="text/markdown; charset=utf-8"
-    )
+    return HttpResponse(markdown_document(entry), content_type="text/markdown; charset=utf-8")

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from faq.models import Entry, ErrorCode
+from faq.models import Category, Entry, ErrorCode, MailProgram
 from faq.services.dead_links import count_dead_link
 from faq.services.links import living_successor
 
@@ -20,16 +20,30 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
     """404 for a code without record: what its first digits tell, and its neighbours."""
-    neighbours = ErrorCode.objects.filter(key__startswith=code[:2]).order_by("-is_listed", "key")
+    count_dead_link(request.path)
+    neighbours = (
+        ErrorCode.objects.published().filter(key__startswith=code[:2]).order_by("-is_listed", "key")
+    )
     context = {"code": code[:40], "neighbours": neighbours[:8] if code[:1] in "45" else []}
     return render(request, "faq/unknown_code.html", context, status=404)
 
 
-def gone(request: HttpRequest, entry: Entry) -> HttpResponse:
-    """410 for a withdrawn entry, with what replaces it."""
+def gone(request: HttpRequest, row: Entry | ErrorCode | MailProgram) -> HttpResponse:
+    """410 for withdrawn content, with what replaces it."""
     count_dead_link(request.path)
-    context = {"entry": entry, "successor": living_successor(entry), "words": entry.title}
+    context = {
+        "title": str(row),
+        "path": row.get_absolute_url(),
+        "successor": living_successor(row),
+    }
     return render(request, "410.html", context, status=410)
+
+
+def dispersed(request: HttpRequest, category: Category, entries: list[Entry]) -> HttpResponse:
+    """410 for a category that is empty today: where each of its answers is."""
+    count_dead_link(request.path)
+    context = {"category": category, "entries": entries}
+    return render(request, "faq/dispersed_category.html", context, status=410)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

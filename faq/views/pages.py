@@ -1,11 +1,13 @@
 """The start page, the category pages and the legal pages."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from faq.models import Category, Entry, ErrorCode, MailServer, Page
+from faq.services.links import once_in
 from faq.structured_data import category_data
+from faq.views.errors import dispersed
 from faq.views.public import public_page
 
 # A small site shows everything; a page must stay readable when it has grown.
@@ -38,7 +40,7 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
     own = entries.in_category(category)
     shown = list(own.prefetch_related("aliases")[:SHOWN_IN_FULL])
     if not shown:
-        raise Http404
+        return _empty_category(request, category)
     context = {
         "category": category,
         "entries": shown,
@@ -50,3 +52,15 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)
+
+
+def _empty_category(request: HttpRequest, category: Category) -> HttpResponse:
+    """Where the entries went that were here: to one other category, or each its way."""
+    entries = once_in(category)
+    if not entries:
+        raise Http404
+    readable = [entry for entry in entries if entry.is_published]
+    homes = {entry.category for entry in readable}
+    if len(homes) == 1:
+        return redirect(homes.pop())  # the browser keeps the fragment
+    return dispersed(request, category, readable)

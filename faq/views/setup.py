@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from faq.forms import DomainForm
 from faq.models import MailProgram, MailServer
 from faq.services.mail_setup import EXAMPLE_ADDRESS, EXAMPLE_DOMAIN, setup_values, zone_records
+from faq.views.errors import gone
 from faq.views.public import public_page
 
 
@@ -15,7 +16,7 @@ from faq.views.public import public_page
 def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
-        "programs": MailProgram.objects.all(),
+        "programs": MailProgram.objects.published(),
         "mail_servers": MailServer.objects.with_checks(),
         "example_address": EXAMPLE_ADDRESS,
     }
@@ -27,9 +28,11 @@ def mail_setup(request: HttpRequest) -> HttpResponse:
 def mail_program(request: HttpRequest, key: str) -> HttpResponse:
     """The steps for one program, with the servers' values in them."""
     program = get_object_or_404(MailProgram, key=key)
+    if program.is_withdrawn:
+        return gone(request, program)
     context = {
         "program": program,
-        "programs": MailProgram.objects.all(),
+        "programs": MailProgram.objects.published(),
         "help_entries": program.help_entries.published(),
         "mail_servers": MailServer.objects.with_checks(),
         "values": setup_values(),

@@ -7,3 +7,4 @@ import "./suggest.js";
 import "./filter.js";
 import "./address.js";
 import "./drop.js";
+import "./fragment.js";

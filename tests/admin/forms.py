@@ -19,7 +19,9 @@ def shown_values(client: Client, url: str) -> dict[str, Any]:
     """The values that the form at an address would send unchanged."""
     form = client.get(url).context["adminform"].form
     values = {bound.name: bound.value() for bound in form}
-    return {name: value for name, value in values.items() if value not in (None, False)}
+    return {
+        name: value for name, value in values.items() if value is not None and value is not False
+    }
 
 
 def submitter(client: Client) -> Submit:

@@ -1,12 +1,17 @@
 """Links that never die: successors, former keys, and checking old tickets."""
 
+import re
+from collections.abc import Callable
+from html import unescape
+
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
 from faq.models import Anchor, DeadLink, Entry, EntryAlias
 from tests.admin.forms import Submit
-from tests.factories import make_code, make_entry
+from tests.factories import make_category, make_code, make_entry, make_mail_program, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +73,7 @@ def test_withdrawing_asks_what_replaces_the_entry(submit: Submit) -> None:
 
     response = submit(entry, status="withdrawn")
 
-    assert "Wählen Sie, was ihn ersetzt" in response.text
+    assert "Wählen Sie, was stattdessen gilt" in response.text
     assert Entry.objects.get().is_published
 
 
@@ -156,3 +161,151 @@ def test_robots_fill_no_table(client: Client, monkeypatch: pytest.MonkeyPatch) -
         client.get(f"/faq/erfunden-{number}/")
 
     assert DeadLink.objects.count() == 3
+
+
+def test_merged_entry_asks_where_its_sections_are_and_suggests_the_same_name(
+    submit: Submit,
+) -> None:
+    entry, other = make_entry(), make_entry("andere")
+
+    response = submit(entry, status="merged", successor=other.pk)
+
+    assert [
+        (question.anchor, question.suggested) for question in response.context["questions"]
+    ] == [(lost(), "andere#schritte")]
+    assert Entry.objects.get(pk=entry.pk).is_published
+
+
+def test_merged_entry_leads_on_with_its_sections(submit: Submit, client: Client) -> None:
+    entry, other = make_entry(), make_entry("andere", body="{#neu}\n## Neu\n\nText")
+
+    submit(entry, status="merged", successor=other.pk, **{f"successor-{lost().pk}": "andere#neu"})
+
+    assert client.get("/faq/postfach-voll/")["Location"] == "/faq/andere/"
+    assert client.get("/faq/postfach-voll/schritte/")["Location"] == "/faq/andere/#neu"
+    assert client.get("/faq/andere/schritte/")["Location"] == "/faq/andere/#neu"
+
+
+def test_entry_cannot_be_merged_into_one_that_nobody_can_read(submit: Submit) -> None:
+    entry, draft = make_entry(), make_entry("entwurf", status="draft")
+
+    response = submit(entry, status="merged", successor=draft.pk)
+
+    assert "Er muss veröffentlicht sein" in response.text
+    assert Entry.objects.get(pk=entry.pk).is_published
+
+
+def test_key_is_changed_and_the_old_one_leads_on(support_client: Client, client: Client) -> None:
+    entry = make_entry()
+
+    support_client.post(reverse("admin:faq_entry_rename", args=[entry.pk]), {"key": "voll"})
+
+    assert client.get("/faq/voll/").status_code == 200
+    assert client.get("/faq/postfach-voll/")["Location"] == "/faq/voll/"
+    assert client.get("/faq/postfach-voll/schritte/")["Location"] == "/faq/voll/#schritte"
+
+
+def test_key_is_changed_back(support_client: Client, client: Client) -> None:
+    entry = make_entry()
+    page = reverse("admin:faq_entry_rename", args=[entry.pk])
+
+    support_client.post(page, {"key": "voll"})
+    support_client.post(page, {"key": "postfach-voll"})
+
+    assert client.get("/faq/postfach-voll/").status_code == 200
+    assert client.get("/faq/voll/")["Location"] == "/faq/postfach-voll/"
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("postfach-voll", "So heißt der Eintrag schon"),
+        ("andere", "So heißt heute ein Eintrag"),
+        ("frueher", "So hieß schon ein anderer Eintrag"),
+        ("Mit Umlaut ä", "Kleinbuchstaben ohne Umlaute"),
+    ],
+)
+def test_key_that_would_break_a_link_is_refused(
+    support_client: Client, key: str, reason: str
+) -> None:
+    entry, other = make_entry(), make_entry("andere")
+    EntryAlias.objects.create(key="frueher", entry=other)
+
+    response = support_client.post(reverse("admin:faq_entry_rename", args=[entry.pk]), {"key": key})
+
+    assert reason in response.text
+    assert Entry.objects.get(pk=entry.pk).key == "postfach-voll"
+
+
+def test_withdrawn_code_names_its_successor(submit: Submit, client: Client) -> None:
+    code, other = make_code("554"), make_code("550", title="Postfach nicht erreichbar")
+
+    submit(code, is_withdrawn="on", successor=other.pk)
+
+    page = client.get("/fehlercode/554/")
+    assert page.status_code == 410
+    assert '<a href="/fehlercode/550/">550 – Postfach nicht erreichbar</a>' in page.text
+    assert "554" not in client.get("/fehlercodes/").text
+
+
+def test_withdrawing_a_code_asks_what_replaces_it(submit: Submit, client: Client) -> None:
+    response = submit(make_code("554"), is_withdrawn="on")
+
+    assert "Wählen Sie, was stattdessen gilt" in response.text
+    assert client.get("/fehlercode/554/").status_code == 200
+
+
+def test_withdrawn_program_names_its_successor(submit: Submit, client: Client) -> None:
+    program, new = make_mail_program("outlook-2010"), make_mail_program("outlook", name="Outlook")
+
+    submit(program, is_withdrawn="on", successor=new.pk)
+
+    page = client.get("/einrichten/outlook-2010/")
+    assert page.status_code == 410
+    assert '<a href="/einrichten/outlook/">Outlook</a>' in page.text
+    assert "outlook-2010" not in client.get("/einrichten/").text
+
+
+@pytest.mark.parametrize(
+    "make", [make_code, make_mail_program, make_category, make_page, make_entry]
+)
+def test_what_was_public_cannot_be_deleted(admin_client: Client, make: Callable[[], Model]) -> None:
+    row = make()
+    page = reverse(f"admin:faq_{row._meta.model_name}_delete", args=[row.pk])
+
+    assert admin_client.post(page, {"post": "yes"}).status_code == 403
+    assert type(row)._default_manager.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "model", "known"),
+    [
+        ("/faq/nie/", "entryalias", {"key": "nie"}),
+        ("/faq/postfach-voll/nie/", "anchor", {"name": "nie", "title": "nie"}),
+        ("/fehlercode/599/", "errorcode", {"key": "599"}),
+        ("/einrichten/nie/", "mailprogram", {"key": "nie"}),
+    ],
+)
+def test_dead_address_gets_its_successor_with_one_click(
+    client: Client, support_client: Client, path: str, model: str, known: dict[str, str]
+) -> None:
+    make_entry()
+    client.get(path)
+
+    page = support_client.get(reverse("admin:index")).text
+    link = unescape(re.findall(rf'<a href="([^"]+)">{path}</a>', page)[0])
+    form = support_client.get(link).context["adminform"].form
+
+    assert link.startswith(reverse(f"admin:faq_{model}_add"))
+    assert {name: form.initial.get(name) for name in known} == known
+
+
+def test_section_that_never_was_is_given_a_successor(
+    client: Client, support_client: Client
+) -> None:
+    entry = make_entry()
+    values = {"entry": entry.pk, "name": "alt", "title": "Alt", "successor": lost().pk}
+
+    support_client.post(reverse("admin:faq_anchor_add"), values)
+
+    assert client.get("/faq/postfach-voll/alt/")["Location"] == "/faq/postfach-voll/#schritte"

@@ -1,86 +1,230 @@
-"""Staff who change the site at random, and what became of the addresses they handed out."""
+"""Staff who change the site at random, and what becomes of every address that they hand out.
+
+Each text carries a mark of its own, and the staff note which mark takes the place of one that goes:
+so it is known for every address which text it must lead to, however often that was replaced.
+"""
 
 import random
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from urllib.parse import urldefrag
 
+from django.http import HttpResponse
 from django.test import Client
 
-from faq.models import Anchor, Entry, EntryAlias
-from faq.services.links import lost_sections, succeed
-from tests.factories import make_category, make_entry
+from faq.models import Category, Entry, ErrorCode
+from faq.services.links import lost_sections, rename, succeed
+from tests.factories import make_category, make_code, make_entry
+
+MOST_ENTRIES = 40
+
+
+@dataclass
+class Written:
+    """An entry as its editors know it: the mark of the whole, and that of each section."""
+
+    row: Entry
+    mark: str
+    sections: dict[str, str] = field(default_factory=dict)
+    former_keys: list[str] = field(default_factory=list)
+
+    @property
+    def body(self) -> str:
+        return "".join(f"{{#{name}}}\n## S\n\n{mark}\n\n" for name, mark in self.sections.items())
 
 
 class Editors:
-    """Staff who change the site at random, and every address that they issue."""
+    """`issued` maps every address handed out to the mark of the text that it was handed out for."""
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        self.count = 0
-        self.issued: set[str] = set()
-        self.categories = [make_category(f"k-{number}") for number in range(3)]
-        for _ in range(6):
+        self.numbers = count(1)
+        self.issued: dict[str, str] = {}
+        self.replaced: dict[str, str] = {}
+        self.categories = [make_category(f"k-{number}") for number in range(4)]
+        self.written: list[Written] = []
+        self.codes = [self.record_code(f"55{number}") for number in range(8)]
+        for _ in range(8):
             self.write()
 
     def step(self) -> None:
-        actions = [self.write, self.edit, self.edit, self.edit, self.rename, self.move, self.merge]
-        self.random.choice(actions)()
+        """Do one thing that changes addresses or texts."""
+        self.random.choice(
+            [
+                self.write,
+                self.edit,
+                self.edit,
+                self.rename,
+                self.rename_back,
+                self.move,
+                self.empty_category,
+                self.merge,
+                self.withdraw,
+                self.replace_code,
+            ]
+        )()
+
+    def mark(self) -> str:
+        return f"m{next(self.numbers):06}."
+
+    def expected(self, mark: str) -> str:
+        """The mark of the text that stands today for the one with this mark."""
+        while mark in self.replaced:
+            mark = self.replaced[mark]
+        return mark
+
+    # -- what editors do
 
     def write(self) -> None:
-        self.count += 1
-        sections = "".join(f"{{#s-{self.count}-{n}}}\n## S\n\n" for n in range(3))
-        entry = make_entry(
-            f"e-{self.count}", body=sections, category=self.random.choice(self.categories)
+        if len(self.written) >= MOST_ENTRIES:
+            return self.withdraw()
+        entry = Written(Entry(), self.mark())
+        entry.sections = {self.anchor(): self.mark() for _ in range(3)}
+        entry.row = make_entry(
+            f"e-{entry.mark[1:7]}",
+            title=f"Frage {entry.mark}",
+            body=entry.body,
+            category=self.random.choice(self.categories),
         )
-        self.issue(entry)
+        self.written.append(entry)
+        return self.issue(entry)
 
     def edit(self) -> None:
-        """Drop one section for another entry's, or for the top of its own."""
+        """Add a section, and drop the first for another one or for the top of its entry."""
         entry = self.pick()
-        kept = [heading["anchor"] for heading in entry.headings][1:]
-        lost = lost_sections(entry, kept)
-        self.count += 1
-        entry.body = "".join(f"{{#{name}}}\n## S\n\n" for name in [*kept, f"s-{self.count}"])
-        entry.save()
-        choices = [None, *Anchor.objects.live().filter(entry__status="published")]
-        for anchor in lost:
-            anchor.refresh_from_db()
-            succeed(anchor, self.random.choice(choices))
+        name, *_ = entry.sections
+        gone = entry.sections.pop(name)
+        entry.sections[self.anchor()] = self.mark()
+        lost = lost_sections(entry.row, entry.sections)
+        entry.row.body = entry.body
+        entry.row.save()
+        self.succeed_all(lost, {name: gone}, entry)
         self.issue(entry)
 
     def rename(self) -> None:
         entry = self.pick()
-        self.count += 1
-        EntryAlias.objects.create(key=entry.key, entry=entry)
-        entry.key = f"e-{self.count}"
-        entry.save()
+        entry.former_keys.append(entry.row.key)
+        rename(entry.row, f"e-{self.mark()[1:7]}")
         self.issue(entry)
 
-    def move(self) -> None:
+    def rename_back(self) -> None:
         entry = self.pick()
-        entry.category = self.random.choice(self.categories)
-        entry.save()
+        if entry.former_keys:
+            former = entry.former_keys.pop(0)
+            entry.former_keys.append(entry.row.key)
+            rename(entry.row, former)
+
+    def move(self) -> None:
+        self.move_to(self.pick(), self.random.choice(self.categories))
+
+    def empty_category(self) -> None:
+        """Now and then a whole category goes to another."""
+        if self.random.random() < 0.9:
+            return
+        emptied, home = self.random.sample(self.categories, 2)
+        for entry in [entry for entry in self.written if entry.row.category == emptied]:
+            self.move_to(entry, home)
+
+    def move_to(self, entry: Written, category: Category) -> None:
+        entry.row.category = category
+        entry.row.save()
+        self.issue(entry)
 
     def merge(self) -> None:
-        entry, into = self.pick(), self.pick()
-        if entry != into and Entry.objects.published().count() > 3:
-            entry.status, entry.successor = Entry.Status.WITHDRAWN, into
-            entry.save()
+        if pair := self.leave(Entry.Status.MERGED):
+            entry, home = pair
+            lost = list(entry.row.anchors.filter(name__in=entry.sections))
+            self.succeed_all(lost, entry.sections, home)
 
-    def pick(self) -> Entry:
-        return self.random.choice(list(Entry.objects.published()))
+    def withdraw(self) -> None:
+        if pair := self.leave(Entry.Status.WITHDRAWN):
+            entry, _ = pair
+            self.replaced |= dict.fromkeys(entry.sections.values(), entry.mark)
 
-    def issue(self, entry: Entry) -> None:
-        self.issued.add(entry.get_absolute_url())
-        self.issued |= {f"{entry.get_absolute_url()}{h['anchor']}/" for h in entry.headings}
+    def leave(self, status: Entry.Status) -> tuple[Written, Written] | None:
+        if len(self.written) <= 4:
+            return None
+        entry, home = self.random.sample(self.written, 2)
+        self.written.remove(entry)
+        entry.row.status, entry.row.successor = status, home.row
+        entry.row.save()
+        self.replaced[entry.mark] = home.mark
+        return entry, home
+
+    def succeed_all(self, lost: list, marks: dict[str, str], home: Written) -> None:
+        """Choose a section, or the top of `home`, for each that is lost."""
+        for anchor in lost:
+            anchor.refresh_from_db()
+            other = self.pick()
+            name = self.random.choice([None, *other.sections])
+            succeed(anchor, other.row.anchors.get(name=name) if name else None)
+            self.replaced[marks[anchor.name]] = other.sections[name] if name else home.mark
+
+    def record_code(self, key: str) -> tuple[ErrorCode, str]:
+        mark = self.mark()
+        code = make_code(key, title=f"Code {mark}")
+        self.issued[code.get_absolute_url()] = mark
+        self.issued[f"/fehlercodes/#{code.anchor}"] = mark
+        return code, mark
+
+    def replace_code(self) -> None:
+        """A code goes for another; there are too few of them to lose one at every step."""
+        number = next(self.numbers)
+        code, mark = self.codes.pop(self.random.randrange(len(self.codes)))
+        new, new_mark = self.record_code(f"5.{number // 1000}.{number % 1000}")
+        code.is_withdrawn, code.successor = True, new
+        code.save()
+        self.replaced[mark] = new_mark
+        self.codes.append((new, new_mark))
+
+    def anchor(self) -> str:
+        return f"s-{next(self.numbers)}"
+
+    def pick(self) -> Written:
+        return self.random.choice(self.written)
+
+    def issue(self, entry: Written) -> None:
+        """Hand out every address of an entry: its own, its place in the category, its sections."""
+        key, category = entry.row.key, entry.row.category.key
+        self.issued[f"/faq/{key}/"] = entry.mark
+        self.issued[f"/{category}/#{key}"] = entry.mark
+        for name, mark in entry.sections.items():
+            self.issued[f"/faq/{key}/{name}/"] = mark
+            self.issued[f"/faq/{key}/#{name}"] = mark
+            self.issued[f"/{category}/#{key}--{name}"] = mark
 
 
-def dead(client: Client, addresses: set[str]) -> Iterator[str]:
-    """Addresses that neither answer in at most one hop nor name their successor."""
-    for address in sorted(addresses):
-        response = client.get(address)
-        if response.status_code in {301, 302}:
-            response = client.get(response["Location"].partition("#")[0])
-        if response.status_code == 410 and "Das gilt jetzt stattdessen" in response.text:
-            continue
-        if response.status_code != 200:
-            yield f"{address}: {response.status_code}"
+def dead(client: Client, editors: Editors) -> Iterator[str]:
+    """Addresses that lead, in at most one hop, neither to their text nor to word of it."""
+    for address, mark in sorted(editors.issued.items()):
+        answer = followed(client, address)
+        if answer.status_code not in (200, 410) or editors.expected(mark) not in answer.text:
+            yield f"{address}: {answer.status_code}, expected {editors.expected(mark)}"
+
+
+def followed(client: Client, address: str) -> HttpResponse:
+    """What a browser shows at an address; for an absent fragment, what our script does."""
+    path, fragment = urldefrag(address)
+    answer = hop(client, path)
+    asked_at = re.search(r'data-fragments-at="([^"]+)"', answer.text)
+    if fragment and f'id="{fragment}"' not in answer.text and asked_at:
+        there = hop(client, path_of(asked_at[1], fragment))
+        return there if there.status_code in (200, 410) else answer
+    return answer
+
+
+def hop(client: Client, path: str) -> HttpResponse:
+    """The answer at a path, after one redirect at the most."""
+    answer = client.get(path)
+    if answer.status_code in (301, 302):
+        answer = client.get(urldefrag(answer["Location"]).url)
+    return answer
+
+
+def path_of(place: str, fragment: str) -> str:
+    """As static/js/fragment.js has it."""
+    if fragment.startswith("code-"):
+        return f"/fehlercode/{fragment.removeprefix('code-')}/"
+    return f"{place}{fragment.replace('--', '/')}/"

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer, Page
 from faq.services.content import export_content, render_stale, seed, stale_rows
 from faq.services.fixtures import FixtureFaults
+from faq.services.links import rename
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,31 @@ def test_newer_fixture_leaves_what_staff_edited(fixtures: Path) -> None:
 
     assert summary.outcomes["edited by staff"] == ["entry postfach-voll"]
     assert Entry.objects.get().short_answer == "Räumen Sie auf."
+
+
+def test_renamed_entry_is_not_brought_a_second_time(fixtures: Path) -> None:
+    seed(fixtures)
+    rename(Entry.objects.get(), "speicher-voll")
+
+    summary = seed(fixtures)
+
+    assert Entry.objects.get().key == "speicher-voll"
+    assert summary.outcomes["edited by staff"] == ["entry postfach-voll"]
+
+
+def test_withdrawn_code_is_neither_brought_back_nor_exported(
+    fixtures: Path, tmp_path: Path
+) -> None:
+    seed(fixtures)
+    code = ErrorCode.objects.get()
+    code.is_withdrawn = True
+    code.save()
+
+    seed(fixtures)
+    export_content(tmp_path / "export")
+
+    assert ErrorCode.objects.get().is_withdrawn
+    assert yaml.safe_load((tmp_path / "export" / "error_codes.yaml").read_text()) == []
 
 
 def test_row_made_by_staff_is_left_alone(fixtures: Path) -> None:

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from faq.models import Category, Entry
 from faq.search import search
 from faq.services.imports import LONGEST_LINE, import_entries
+from faq.services.links import rename
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,16 @@ def test_second_import_changes_only_what_differs(file: Path) -> None:
 
     assert (summary.created, summary.updated, summary.unchanged) == (0, 1, 1)
     assert Entry.objects.get(key="postfach-0002").history.count() == 2
+
+
+def test_import_finds_an_entry_that_was_renamed(file: Path) -> None:
+    import_entries(written(file, ROW))
+    rename(Entry.objects.get(), "papierkorb")
+
+    summary = import_entries(written(file, ROW | {"title": "Neu"}))
+
+    assert (summary.created, summary.updated) == (0, 1)
+    assert Entry.objects.get().key == "papierkorb"
 
 
 @pytest.mark.parametrize(

@@ -84,4 +84,4 @@ def test_no_address_ever_issued_dies(client: Client, seed: int) -> None:
         editors.step()
 
     assert len(editors.issued) > 60
-    assert list(dead(client, editors.issued)) == []
+    assert list(dead(client, editors)) == []

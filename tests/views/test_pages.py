@@ -114,12 +114,12 @@ def test_structured_data_cannot_close_its_element(client: Client) -> None:
     assert faq["mainEntity"][0]["name"] == "</script><script>alert(1)</script>"
 
 
-def test_former_key_redirects_for_good(client: Client) -> None:
+def test_former_key_leads_on_but_browsers_do_not_keep_that(client: Client) -> None:
     EntryAlias.objects.create(key="alt", entry=make_entry("neu"))
 
     response = client.get("/faq/alt/")
 
-    assert (response.status_code, response["Location"]) == (301, "/faq/neu/")
+    assert (response.status_code, response["Location"]) == (302, "/faq/neu/")
 
 
 def test_section_of_a_former_key_is_one_hop_away(client: Client) -> None:
@@ -128,6 +128,43 @@ def test_section_of_a_former_key_is_one_hop_away(client: Client) -> None:
     response = client.get("/faq/alt/schritte/")
 
     assert (response.status_code, response["Location"]) == (302, "/faq/neu/#schritte")
+
+
+def test_emptied_category_leads_to_where_its_entries_are(client: Client) -> None:
+    old, new = make_category("alt"), make_category("neu")
+    entry = make_entry(category=old)
+    entry.category = new
+    entry.save()
+
+    assert client.get("/alt/")["Location"] == "/neu/"
+
+
+def test_category_whose_entries_went_apart_says_where_each_is(client: Client) -> None:
+    old, one, other = make_category("alt"), make_category("eins"), make_category("zwei")
+    for key, home in (("a", one), ("b", other)):
+        entry = make_entry(key, category=old)
+        entry.category = home
+        entry.save()
+
+    response = client.get("/alt/")
+
+    assert response.status_code == 410
+    assert re.findall(r'<li id="(\w)">\s*<a href="/faq/\1/">', response.text) == ["a", "b"]
+
+
+def test_category_that_never_had_an_entry_is_not_there(client: Client) -> None:
+    make_category("leer")
+
+    assert client.get("/leer/").status_code == 404
+
+
+def test_settings_row_that_is_no_longer_offered_keeps_its_anchor(client: Client) -> None:
+    make_mail_server("imap")
+
+    page = client.get("/einrichten/").text
+
+    assert '<tr id="imap-ssl-tls">' in page
+    assert '<span id="pop3-starttls"></span>' in page
 
 
 def test_withdrawn_entry_is_410_and_names_its_successor(client: Client) -> None:

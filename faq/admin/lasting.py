@@ -1,0 +1,42 @@
+"""Content with an address of its own: never deleted, and not withdrawn without a successor."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest
+
+from faq.admin.editorial import EditorialAdmin, EditorialForm, Group
+
+# For `groups` of a model that can be withdrawn.
+WITHDRAWAL: Group = ("Zustand", {"fields": ["is_withdrawn", "successor", "no_successor"]})
+
+
+class WithdrawalForm(EditorialForm):
+    """A form that asks what replaces content before it is withdrawn."""
+
+    no_successor = forms.BooleanField(label="Es gibt keinen Ersatz", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        successor = cleaned.get("successor")
+        if self.is_withdrawn(cleaned) and not (successor or cleaned.get("no_successor")):
+            self.add_error(
+                "successor",
+                "In Tickets stehen Links hierher. Wählen Sie, was stattdessen gilt, oder kreuzen "
+                "Sie „Es gibt keinen Ersatz“ an.",
+            )
+        if successor and successor == self.instance:
+            self.add_error("successor", "Nichts kann sich selbst ersetzen.")
+        return cleaned
+
+    def is_withdrawn(self, cleaned: dict[str, Any]) -> bool:
+        return bool(cleaned.get("is_withdrawn"))
+
+
+class LastingAdmin(EditorialAdmin):
+    """The admin of content that anybody may have a link to."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """No link may die: what is no longer true is withdrawn."""
+        return False
