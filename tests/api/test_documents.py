@@ -57,6 +57,22 @@ def test_withdrawn_entry_names_its_successor(client: Client) -> None:
     assert response.json()["successor"] == "http://127.0.0.1:8000/faq/neu/"
 
 
+def test_withdrawn_code_names_its_successor(client: Client) -> None:
+    make_code("554", is_withdrawn=True, successor=make_code("550"))
+
+    response = client.get("/api/v1/codes/554")
+
+    assert response.status_code == 410
+    assert response.json()["successor"] == "http://127.0.0.1:8000/fehlercode/550/"
+    assert "554" not in client.get("/api/v1/codes").text
+
+
+def test_merged_entry_is_answered_from_where_its_text_went(client: Client) -> None:
+    make_entry("alt", status=Entry.Status.MERGED, successor=make_entry("neu"))
+
+    assert client.get("/api/v1/entries/alt").json()["key"] == "neu"
+
+
 def test_list_is_given_in_pages(client: Client) -> None:
     category = make_category()
     for number in range(51):

@@ -1,4 +1,4 @@
-"""As support staff would: log in, edit with preview and picture, move, restore, be refused."""
+"""As support staff would: log in, edit, move, restore, rename, merge, withdraw, be refused."""
 
 import os
 import re
@@ -198,12 +198,68 @@ def test_staff_without_permission_sees_no_content_to_edit(
     assert page.goto("/admin/faq/entry/").status == 403
 
 
+def test_links_of_a_renamed_entry_lead_on(log_in: LogIn, open_page: Callable[..., Page]) -> None:
+    page = log_in("/admin/faq/entry/6/change/")
+    page.get_by_role("link", name="Einen anderen Schlüssel geben …").click()
+    page.get_by_label("Neuer Schlüssel").fill("outlook-sendet-nicht")
+    page.get_by_role("button", name="Schlüssel ändern").click()
+    expect(page.get_by_text("/faq/outlook-0x800ccc0e/ leitet dorthin.")).to_be_visible()
+
+    ticket = open_page("/faq/outlook-0x800ccc0e/")
+
+    expect(ticket).to_have_url(re.compile("/faq/outlook-sendet-nicht/$"))
+    for old in (
+        "/faq/outlook-0x800ccc0e/weiter/",
+        "/troubleshooting/#outlook-0x800ccc0e",
+    ):
+        ticket.goto(old)
+        expect(ticket.get_by_role("heading", name="Wenn der Fehler bleibt")).to_be_visible()
+
+
+def test_links_of_a_merged_entry_lead_to_the_other(
+    log_in: LogIn, open_page: Callable[..., Page]
+) -> None:
+    page = log_in("/admin/faq/entry/5/change/")
+    page.get_by_role("combobox", name="Zustand").select_option("In einem anderen aufgegangen")
+    page.get_by_label("Ersetzt durch").select_option("Wie richte ich mein Mailprogramm ein?")
+    save(page, "Wohin sollen alte Links führen?")
+    page.get_by_label("Wenn weiter Ordner fehlen").select_option(value="client-config#hilfe")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("erfolgreich geändert")).to_be_visible()
+
+    ticket = open_page("/faq/thunderbird-nur-posteingang/")
+
+    expect(ticket).to_have_url(re.compile("/faq/client-config/$"))
+    ticket.goto("/faq/thunderbird-nur-posteingang/ordner-fehlen/")
+    expect(ticket).to_have_url(re.compile("/faq/client-config/#hilfe$"))
+    ticket.goto("/troubleshooting/#thunderbird-nur-posteingang--ordner-fehlen")
+    expect(ticket).to_have_url(re.compile("/faq/client-config/#hilfe$"))
+
+
+def test_links_of_a_withdrawn_entry_name_its_successor(
+    log_in: LogIn, open_page: Callable[..., Page]
+) -> None:
+    page = log_in("/admin/faq/entry/3/change/")
+    page.get_by_role("combobox", name="Zustand").select_option("Zurückgezogen")
+    save(page, "Wählen Sie, was stattdessen gilt")
+    page.get_by_label("Ersetzt durch").select_option("Wie richte ich mein Mailprogramm ein?")
+    save(page)
+
+    ticket = open_page("/faq/webmail-admin/postmaster/")
+
+    ticket.get_by_role("link", name="Wie richte ich mein Mailprogramm ein?").click()
+    expect(ticket).to_have_url(re.compile("/faq/client-config/$"))
+    ticket.goto("/mailverwaltung/#gab-es-nie")
+    expect(ticket.get_by_role("heading", level=1)).to_have_text("Mailverwaltung")
+
+
 PATHS = (
     "/admin/",
     "/admin/faq/entry/",
     "/admin/faq/entry/1/change/",
     "/admin/faq/entry/add/",
     "/admin/faq/entry/1/history/",
+    "/admin/faq/entry/1/rename/",
     "/admin/faq/errorcode/",
     "/admin/faq/page/1/change/",
 )
