@@ -133,6 +133,7 @@ class EntryAdmin(LastingAdmin):
         ("Zustand", {"fields": ["status", "reviewed_on", "successor", "no_successor"]}),
         ("Adresse", {"fields": ["key", "permalink", "renaming"]}),
     )
+    autocomplete_fields = ("related", "successor")
     readonly_fields = ("permalink", "renaming")
 
     actions = ("mark_as_reviewed",)

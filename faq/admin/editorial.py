@@ -119,8 +119,6 @@ class EditorialAdmin(admin.ModelAdmin):
     ) -> Any:
         if db_field.name in self.form.markdown_fields:
             kwargs["widget"] = MarkdownEditor
-        if db_field.many_to_many:  # a list of boxes needs no Ctrl key and loses no choice
-            kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:

@@ -30,6 +30,7 @@ class ErrorCodeAdmin(LastingAdmin):
         WITHDRAWAL,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
+    autocomplete_fields = ("related", "successor")
     readonly_fields = ("permalink",)
 
     @admin.display(description="Code", ordering="key")

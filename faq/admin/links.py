@@ -14,6 +14,7 @@ class EntryAliasAdmin(admin.ModelAdmin):
     list_display = ("key", "entry")
     list_select_related = ("entry",)
     search_fields = ("key", "entry__title")
+    autocomplete_fields = ("entry",)
 
     def has_delete_permission(self, request: HttpRequest, obj: EntryAlias | None = None) -> bool:
         """Somebody may have a link with it."""
@@ -23,15 +24,11 @@ class EntryAliasAdmin(admin.ModelAdmin):
 @admin.register(Anchor)
 class AnchorAdmin(admin.ModelAdmin):
     list_display = ("name", "entry", "title", "is_live", "successor")
-    list_filter = ("is_live", "entry")
+    list_filter = ("is_live",)
     list_select_related = ("entry", "successor__entry")
     search_fields = ("name", "title", "entry__title")
     fields = ("entry", "name", "title", "is_live", "successor")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "successor":
-            kwargs["queryset"] = Anchor.objects.live().select_related("entry")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    autocomplete_fields = ("entry", "successor")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Anchor | None = None) -> Any:
         """Sections come from texts; only one that readers ask for in vain is added here."""

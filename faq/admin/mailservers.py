@@ -110,5 +110,5 @@ class MailProgramAdmin(LastingAdmin):
         WITHDRAWAL,
         ("Adresse", {"fields": ["key", "position", "permalink"]}),
     )
-    autocomplete_fields = ("help_entries",)
+    autocomplete_fields = ("help_entries", "successor")
     readonly_fields = ("permalink",)

@@ -19,7 +19,12 @@ from faq.services.links import rename
 class RenameForm(forms.Form):
     """The new key of an entry."""
 
-    key = forms.CharField(label="Neuer Schlüssel", max_length=80, validators=[validate_key])
+    key = forms.CharField(
+        label="Neuer Schlüssel",
+        max_length=80,
+        validators=[validate_key],
+        widget=forms.TextInput({"class": "vTextField"}),
+    )
 
     def __init__(self, entry: Entry, data: Any = None) -> None:
         super().__init__(data, initial={"key": entry.key})

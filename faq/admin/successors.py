@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,6 +13,8 @@ from faq.models import Anchor, Entry
 from faq.services.links import home_of, lost_sections, succeed
 
 PREFIX = "successor-"
+MOST_CHOICES = 200
+"""So many sections of other entries are offered, the nearest first; a list must stay readable."""
 
 
 class SuccessorsMissing(Exception):
@@ -84,13 +87,15 @@ def successors_page(
 
 
 def _choices(missing: SuccessorsMissing) -> Iterator[Choice]:
-    """First the sections of the new text or of the entry that takes this one up."""
-    entry, home = missing.entry, home_of(missing.entry)
+    """Sections of the new text, of the entry that takes this one up, of its category, of others."""
+    entry = missing.entry
     for name in missing.anchors:
         yield Choice(f"{entry.key}#{name}", f"Dieser Eintrag: #{name}")
+    distance = Case(
+        When(entry=home_of(entry), then=0), When(entry__category=entry.category, then=1), default=2
+    )
     others = Anchor.objects.live().exclude(entry=entry).select_related("entry")
-    in_order = others.order_by("entry__title", "title")
-    for anchor in sorted(in_order, key=lambda anchor: anchor.entry != home):
+    for anchor in others.order_by(distance, "entry__title", "title")[:MOST_CHOICES]:
         yield Choice(str(anchor), f"{anchor.entry.title}: {anchor.title}")
 
 

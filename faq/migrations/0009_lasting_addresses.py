@@ -208,5 +208,18 @@ class Migration(migrations.Migration):
                 verbose_name="Anker",
             ),
         ),
+        migrations.AlterField(
+            model_name="anchor",
+            name="successor",
+            field=models.ForeignKey(
+                blank=True,
+                limit_choices_to={"is_live": True},
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="predecessors",
+                to="faq.anchor",
+                verbose_name="Ersetzt durch",
+            ),
+        ),
         migrations.RunPython(end_sections_of_withdrawn_entries, migrations.RunPython.noop),
     ]

@@ -36,6 +36,7 @@ class Anchor(models.Model):
         null=True,
         blank=True,
         related_name="predecessors",
+        limit_choices_to={"is_live": True},
         verbose_name="Ersetzt durch",
     )
 

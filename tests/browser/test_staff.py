@@ -68,6 +68,13 @@ def save(page: Page, answer: str = "erfolgreich geändert") -> None:
     expect(page.get_by_text(answer)).to_be_visible()
 
 
+def choose(page: Page, label: str, title: str) -> None:
+    """Find a row by typing the beginning of its title."""
+    page.get_by_role("combobox", name=label).click()
+    page.keyboard.type(title[:12])
+    page.get_by_role("option", name=title).click()
+
+
 def png() -> bytes:
     data = BytesIO()
     Image.new("RGB", (320, 200), "teal").save(data, "PNG")
@@ -221,7 +228,7 @@ def test_links_of_a_merged_entry_lead_to_the_other(
 ) -> None:
     page = log_in("/admin/faq/entry/5/change/")
     page.get_by_role("combobox", name="Zustand").select_option("In einem anderen aufgegangen")
-    page.get_by_label("Ersetzt durch").select_option("Wie richte ich mein Mailprogramm ein?")
+    choose(page, "Ersetzt durch", "Wie richte ich mein Mailprogramm ein?")
     save(page, "Wohin sollen alte Links führen?")
     page.get_by_label("Wenn weiter Ordner fehlen").select_option(value="client-config#hilfe")
     page.get_by_role("button", name="Speichern").click()
@@ -242,15 +249,13 @@ def test_links_of_a_withdrawn_entry_name_its_successor(
     page = log_in("/admin/faq/entry/3/change/")
     page.get_by_role("combobox", name="Zustand").select_option("Zurückgezogen")
     save(page, "Wählen Sie, was stattdessen gilt")
-    page.get_by_label("Ersetzt durch").select_option("Wie richte ich mein Mailprogramm ein?")
+    choose(page, "Ersetzt durch", "Wie richte ich mein Mailprogramm ein?")
     save(page)
 
     ticket = open_page("/faq/webmail-admin/postmaster/")
 
     ticket.get_by_role("link", name="Wie richte ich mein Mailprogramm ein?").click()
     expect(ticket).to_have_url(re.compile("/faq/client-config/$"))
-    ticket.goto("/mailverwaltung/#gab-es-nie")
-    expect(ticket.get_by_role("heading", level=1)).to_have_text("Mailverwaltung")
 
 
 PATHS = (
