@@ -1,69 +1,131 @@
 """Which known phrase stands in a text? The lookup behind ``data/*.txt``.
 
-A data file has sections in square brackets, one phrase per line; `` * `` stands for up to 70
-characters of one sentence. The first phrase of the file that stands in the text wins. A phrase
-has to begin where a word begins. Looking up costs time in proportion to the words of the text,
-not to the phrases known: they are indexed by how their first word begins.
+A data file has sections in square brackets and one phrase per line. ``{name}`` stands for any word
+of that family in ``families.txt``; `` * `` for up to 70 characters of one sentence, a blank beside
+a family for up to 12 (an article, an adjective). The first line of the file that stands in the text
+wins. Looking up costs time in proportion to the words of the text, not to the phrases known: they
+are indexed by how their first word begins.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("data")
 _GAP = 70
+_SHORT_GAP = 12
 _PREFIX = 4
+_OCCURRENCE_LIMIT = 40
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_PARTS = re.compile(r"( \* )| (?=\{)|(?<=\}) ")
 _SCRIPT_WITHOUT_BLANKS = "\u3000"  # from here on: Japanese and Chinese
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'"}
+    | dict(zip("áàâãåéèêëíìîïóòôõøúùûýçñłżźćńśąę", "aaaaaeeeeiiiiooooouuuycnlzzcnsae", strict=True))
+)
+# A reply of several lines repeats its code in the middle of the sentence.
+_REPEATED_CODE = re.compile(r" [245]\d\d[- ](?:#?[245]\.\d\.\d{1,3} )?")
+_ADDRESS = re.compile(r"[^\s<>@]{1,64}@(?=\w)")
+_IP_ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+_CONTRACTED = re.compile(r"\b(ca|wo|do|does|did|is|are|was|were|has|have|could|would)(?:n't|nt)\b")
+_SPELLINGS = (
+    ("ca not", "can not"), ("wo not", "will not"), ("cannot", "can not"), ("e-mail", "email"),
+    ("mail box", "mailbox"), ("user name", "username"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One line of a data file: its section, its words, and its rank (0 is the first line)."""
+    """One line of a data file: its rank (0 is the first line), section, and words.
+
+    ``parts`` are what has to follow one another: words, or the name of a family in braces; before
+    each of them but the first, ``gaps`` tells how many characters may stand.
+    """
 
     rank: int
     section: str
     text: str
-    first: str
-    second: str
+    parts: tuple[str, ...]
+    gaps: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase that stands in a text, and the words there with which it begins."""
+
+    phrase: Phrase
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What to look for: an exact fragment, and the parts of phrases that it can stand for."""
+
+    fragment: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases in the order of the file, by the first letters of their first word."""
+    """Phrases by their first part; fragments by the first letters of their first word."""
 
-    by_prefix: dict[str, tuple[Phrase, ...]]
-    unspaced: tuple[Phrase, ...]
+    by_first_part: dict[str, tuple[Phrase, ...]]
+    by_prefix: dict[str, tuple[_Words, ...]]
+    unspaced: tuple[_Words, ...]
 
-    def first_in(self, text: str) -> Phrase | None:
+    def first_in(self, text: str) -> Found | None:
         """Return the first phrase of the file that stands in ``text`` (lower case, one line)."""
-        best: Phrase | None = None
-        for group in self._candidates(text):
-            for phrase in group:
-                if best is not None and phrase.rank > best.rank:
-                    break
-                if phrase.first in text and _stands_in(phrase, text):
-                    best = phrase
-                    break
-        return best
+        found = self._found(text)
+        return min(found, key=lambda f: f.phrase.rank, default=None)
 
     def sections_in(self, text: str) -> frozenset[str]:
         """Return the sections of which a phrase stands in ``text``."""
-        found: set[str] = set()
-        for group in self._candidates(text):
-            for phrase in group:
-                known = phrase.section in found
-                if not known and phrase.first in text and _stands_in(phrase, text):
-                    found.add(phrase.section)
-        return frozenset(found)
+        return frozenset(found.phrase.section for found in self._found(text))
 
-    def _candidates(self, text: str) -> list[tuple[Phrase, ...]]:
+    def _found(self, text: str) -> Iterator[Found]:
+        text = normal(text)
+        places = self._places(text)
+        for part, first in places.items():
+            for phrase in self.by_first_part.get(part, ()):
+                start = _start(phrase, places, text)
+                if start is not None:
+                    yield Found(phrase, text[slice(*start)])
+
+    def _places(self, text: str) -> dict[str, list[tuple[int, int]]]:
+        """Where each part stands in the text, in order."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for words in self._candidates(text):
+            if words.fragment in text:
+                for place in _occurrences(words.fragment, text):
+                    for part in words.parts:
+                        places.setdefault(part, []).append(place)
+        for spans in places.values():
+            spans.sort()
+        return places
+
+    def _candidates(self, text: str) -> Iterator[_Words]:
         prefixes = {word[:_PREFIX] for word in _WORD.findall(text)}
-        groups = [self.by_prefix[prefix] for prefix in prefixes & self.by_prefix.keys()]
-        return groups if text.isascii() else [*groups, self.unspaced]
+        for prefix in prefixes & self.by_prefix.keys():
+            yield from self.by_prefix[prefix]
+        if not text.isascii():
+            yield from self.unspaced
 
 
+def normal(text: str) -> str:
+    """Return the text as phrases are compared: no umlauts, accents, contractions, addresses."""
+    if not text.isascii():
+        text = text.translate(_LETTERS)
+    text = _IP_ADDRESS.sub("ip#", _ADDRESS.sub("@", _REPEATED_CODE.sub(" ", text)))
+    text = _CONTRACTED.sub(r"\1 not", text)
+    for spelling, usual in _SPELLINGS:
+        text = text.replace(spelling, usual)
+    return text
+
+
+@cache
 def read_phrases(name: str) -> tuple[Phrase, ...]:
     """Return the phrases of ``data/<name>.txt`` in the order of the file."""
     phrases = []
@@ -73,39 +135,81 @@ def read_phrases(name: str) -> tuple[Phrase, ...]:
         if line.startswith("["):
             section = line.strip("[]")
         elif line and not line.startswith("#"):
-            first, _, second = line.partition(" * ")
-            phrases.append(Phrase(rank, section, line, first, second))
+            phrases.append(_phrase(rank, section, line))
     return tuple(phrases)
+
+
+def _phrase(rank: int, section: str, line: str) -> Phrase:
+    words = _BETWEEN_PARTS.split(normal(line))
+    gaps = tuple(_GAP if long else _SHORT_GAP for long in words[1::2])
+    return Phrase(rank, section, line, tuple(words[::2]), gaps)
 
 
 def indexed(phrases: Iterable[Phrase]) -> Phrases:
     """Return the phrases ready to be looked up."""
-    by_prefix: dict[str, list[Phrase]] = {}
-    unspaced = []
+    families: dict[str, list[str]] = {}
+    for member in read_phrases("families"):
+        families.setdefault(f"{{{member.section}}}", []).append(member.parts[0])
+    by_first_part: dict[str, list[Phrase]] = {}
+    parts_of: dict[str, dict[str, None]] = {}
     for phrase in phrases:
-        word = _WORD.search(phrase.text)
+        by_first_part.setdefault(phrase.parts[0], []).append(phrase)
+        for part in phrase.parts:
+            for fragment in families.get(part, [part]):
+                parts_of.setdefault(fragment, {})[part] = None
+    by_prefix: dict[str, list[_Words]] = {}
+    unspaced = []
+    for fragment, parts in parts_of.items():
+        words = _Words(fragment, tuple(parts))
+        word = _WORD.search(fragment)
         if word is None or word[0][0] >= _SCRIPT_WITHOUT_BLANKS:
-            unspaced.append(phrase)
+            unspaced.append(words)
         else:
-            by_prefix.setdefault(word[0][:_PREFIX], []).append(phrase)
-    return Phrases({prefix: tuple(found) for prefix, found in by_prefix.items()}, tuple(unspaced))
+            by_prefix.setdefault(word[0][:_PREFIX], []).append(words)
+    return Phrases(
+        {part: tuple(found) for part, found in by_first_part.items()},
+        {prefix: tuple(found) for prefix, found in by_prefix.items()},
+        tuple(unspaced),
+    )
 
 
-def _stands_in(phrase: Phrase, text: str) -> bool:
-    position = text.find(phrase.first)
-    while position >= 0:
-        end = position + len(phrase.first)
-        if _begins_word(text, position, phrase.first) and _follows(text, end, phrase.second):
-            return True
-        position = text.find(phrase.first, end)
-    return False
+def _occurrences(fragment: str, text: str) -> Iterator[tuple[int, int]]:
+    """Each place where the fragment stands as words; only a long one may go on in its last word."""
+    position = text.find(fragment)
+    for _ in range(_OCCURRENCE_LIMIT):
+        if position < 0:
+            return
+        end = position + len(fragment)
+        if _is_apart(text, position) and (len(fragment) > _PREFIX or _is_apart(text, end)):
+            yield position, end
+        position = text.find(fragment, end)
 
 
-def _begins_word(text: str, position: int, fragment: str) -> bool:
-    return position == 0 or not (text[position - 1].isalnum() and fragment[0].isalnum())
+def _is_apart(text: str, position: int) -> bool:
+    """Whether no word goes on across this position."""
+    return not (text[position - 1 : position].isalnum() and text[position : position + 1].isalnum())
 
 
-def _follows(text: str, end: int, fragment: str) -> bool:
-    """Whether the fragment comes soon, in the same sentence; nothing always follows."""
-    position = text.find(fragment, end, end + _GAP + len(fragment))
-    return position >= 0 and ". " not in text[end:position]
+def _start(
+    phrase: Phrase, places: dict[str, list[tuple[int, int]]], text: str
+) -> tuple[int, int] | None:
+    """Where the phrase begins in the text: its parts follow one another in one sentence."""
+    if any(part not in places for part in phrase.parts):
+        return None
+    for first in places[phrase.parts[0]]:
+        end: int | None = first[1]
+        for part, gap in zip(phrase.parts[1:], phrase.gaps, strict=True):
+            end = _following(places[part], end, gap, text)
+            if end is None:
+                break
+        else:
+            return first
+    return None
+
+
+def _following(spans: list[tuple[int, int]], end: int, gap: int, text: str) -> int | None:
+    """Where the first span behind ``end`` stops, if it begins soon and in the same sentence."""
+    index = bisect_left(spans, (end, 0))
+    if index == len(spans) or spans[index][0] - end > gap:
+        return None
+    return None if ". " in text[end : spans[index][0]] else spans[index][1]

@@ -58,11 +58,12 @@ _CLOSED_BY_STAGE = frozenset({"550", "551", "553", "554", "571", "521", "421", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A cause and how surely it follows."""
+    """A cause, how surely it follows, from which phrase, and where that begins in the text."""
 
     cause: Cause
     confidence: Confidence
     phrase: str = ""
+    words: str = ""
 
     @property
     def is_telling(self) -> bool:
@@ -138,9 +139,9 @@ def diagnostic(report: Transcript, start: int, end: int) -> str:
 def _by_words(text: str) -> Reading | None:
     mark = formats.mark(text)
     if mark is not None:
-        return Reading(mark.cause, Confidence.HIGH, mark.words)
+        return Reading(mark.cause, Confidence.HIGH, mark.words, mark.words)
     found = wording(text)
-    return Reading(found.cause, Confidence.HIGH, found.phrase) if found else None
+    return Reading(found.cause, Confidence.HIGH, found.phrase, found.words) if found else None
 
 
 def _about_whom(report: Transcript, statement: Statement, found: Reading | None) -> Reading | None:
@@ -168,7 +169,7 @@ def _by_stage(report: Transcript, statement: Statement) -> Reading | None:
 
 def _by_hint(said: str) -> Reading | None:
     found = hint(said)
-    return Reading(found.cause, Confidence.MEDIUM, found.phrase) if found else None
+    return Reading(found.cause, Confidence.MEDIUM, found.phrase, found.words) if found else None
 
 
 def _by_code(code: Code) -> Reading:

@@ -11,10 +11,11 @@ _HINT = "?"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A phrase that stands in the text, and its cause."""
+    """A phrase that stands in the text, its cause, and the words with which it begins there."""
 
     cause: Cause
     phrase: str
+    words: str
 
 
 def wording(text: str) -> Wording | None:
@@ -29,7 +30,9 @@ def hint(text: str) -> Wording | None:
 
 def _look_up(phrases: Phrases, text: str) -> Wording | None:
     found = phrases.first_in(text)
-    return Wording(Cause(found.section.rstrip(_HINT)), found.text) if found else None
+    if found is None:
+        return None
+    return Wording(Cause(found.phrase.section.rstrip(_HINT)), found.phrase.text, found.words)
 
 
 @cache
