@@ -35,7 +35,7 @@ _LOCAL_BEFORE = re.compile(
     r"|statuscode|grund|reason|because|wegen|with|smtp|esmtp|failed|failure|server|details?"
     r"|diagnos\w{0,20}|diagnostic-code"
     r"|ndr|bounce|ursache|smtp-fehler|smtp-code|smtp-fehlercode|reply-code|replycode|permanent"
-    r"|temporary|received|got|is|ist)"
+    r"|temporary|\b(?:received|got|is|ist))"
     r"\s*(?:[:;=,#-]\s*){0,3}(?:'|\"|\(|<|\[|#|\s){0,4}$"
 )
 _NO_CODE_BEFORE = re.compile(
@@ -65,7 +65,7 @@ _VERSION_BEFORE = re.compile(
 )
 _DATE_BEFORE = re.compile(
     r"(?:\b(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|\w{3,10}tag|mittwoch),?"
-    r"|\bvom|\bam|\bden|dated?|seit|datum|\bon|\bab|\bzum|\bper)\s{0,2}[:,]?\s{0,2}$"
+    r"|\bvom|\bam|\bden|dated?|seit|datum|\bon|\bab|\bzum|\bper|\bbis|\buntil|\bby)\s{0,2}[:,]?\s{0,2}$"
 )
 _TIME_AFTER = re.compile(r"\s{0,2}(?:,|um|at|-)?\s{0,2}\d{1,2}[:.]\d\d|\s{0,2}(?:um|at)\s")
 _SERVER_WORDS_AFTER = re.compile(
@@ -84,7 +84,7 @@ _SERVER_WORDS_AFTER = re.compile(
     r"|undeliver|unrout|unrecogni|verif|virus|we |you"
     r"|empfänger|postfach|benutzer|adresse|absender|unbekannt|ihre|zugriff|nachricht|verbindung"
     r"|konto|kein|speicher"
-    r"|ungültig|abgelehnt|boite|boîte|compte|le |utilisateur|destinataire|adresse|service|out of"
+    r"|ungültig|abgelehnt|abgewiesen|zurückgewiesen|verweigert|unzustellbar|boite|boîte|compte|le |utilisateur|destinataire|adresse|service|out of"
     r"|administrative"
     r"|(?:[45]\d\d[ -])))"
 )

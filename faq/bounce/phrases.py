@@ -118,7 +118,7 @@ def normal(text: str) -> str:
     """Return the text as phrases are compared: no umlauts, accents, contractions, addresses."""
     if not text.isascii():
         text = text.translate(_LETTERS)
-    text = _IP_ADDRESS.sub("ip#", _ADDRESS.sub("@", _REPEATED_CODE.sub(" ", text)))
+    text = _IP_ADDRESS.sub("#.#.#.#", _ADDRESS.sub("@", _REPEATED_CODE.sub(" ", text)))
     text = _CONTRACTED.sub(r"\1 not", text)
     for spelling, usual in _SPELLINGS:
         text = text.replace(spelling, usual)

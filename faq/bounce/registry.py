@@ -1,7 +1,7 @@
 """What do the codes mean by the book: RFC 5321, RFC 3463 and IANA, and known products?
 
-Tables only. An enhanced code is looked up without its class (``5.1.1`` as ``1.1``): the class
-tells the permanence, subject and detail tell the cause.
+Tables only. An enhanced code is looked up without its class (``5.1.1`` as ``1.1``) unless the
+class makes a difference: it tells the permanence, subject and detail tell the cause.
 """
 
 from faq.bounce.report import Cause, Code, Party, Permanence
@@ -32,6 +32,7 @@ _ENHANCED: dict[str, Cause] = {
     "3.0": _C.SERVER_ERROR,
     "3.1": _C.SERVER_STORAGE_FULL,
     "3.2": _C.NO_MAIL_ACCEPTED,
+    "4.3.2": _C.SERVER_ERROR,  # not now; another time it does
     "3.3": _C.SERVER_ERROR,
     "3.4": _C.MESSAGE_TOO_LARGE,
     "3.5": _C.SERVER_ERROR,
@@ -276,7 +277,7 @@ def enhanced_cause(enhanced: str | None) -> Cause | None:
         return Cause.SENDER_SERVER_BLOCKED
     if detail.startswith("7.") and 700 <= int(detail[2:]) <= 749:  # Microsoft: tenant limits
         return _ENHANCED.get(detail, Cause.RATE_LIMITED)
-    return _ENHANCED.get(detail)
+    return _ENHANCED.get(enhanced) or _ENHANCED.get(detail)
 
 
 def subject_cause(enhanced: str | None) -> Cause | None:

@@ -21,6 +21,7 @@ _CAUSES = (
     ("resolver.adr.invalidinsmtp", Cause.ADDRESS_SYNTAX),
     ("resolver.adr.bad", Cause.ADDRESS_SYNTAX),
     ("resolver.adr.ambiguous", Cause.MAILBOX_UNKNOWN),
+    ("resolver.adr.reciplimit", Cause.RECIPIENT_LIMIT_EXCEEDED),
     ("resolver.adr", Cause.MAILBOX_UNKNOWN),
     ("resolver.rst.recipsizelimit", Cause.MESSAGE_TOO_LARGE),
     ("resolver.rst.sendsizelimit", Cause.MESSAGE_TOO_LARGE),
