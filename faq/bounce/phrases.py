@@ -4,7 +4,7 @@ A data file has sections in square brackets and one phrase per line. ``{name}`` 
 of that family in ``families.txt``; `` * `` for up to 70 characters of one sentence, a blank beside
 a family for up to 12 (an article, an adjective). The first line of the file that stands in the text
 wins. Looking up costs time in proportion to the words of the text, not to the phrases known: they
-are indexed by how their first word begins.
+are indexed by their first word or two.
 """
 
 import re
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("data")
@@ -28,12 +29,12 @@ _LETTERS = str.maketrans(
 )
 # A reply of several lines repeats its code in the middle of the sentence.
 _REPEATED_CODE = re.compile(r" [245]\d\d[- ](?:#?[245]\.\d\.\d{1,3} )?")
-_ADDRESS = re.compile(r"[^\s<>@]{1,64}@(?=\w)")
-_IP_ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
-_CONTRACTED = re.compile(r"\b(ca|wo|do|does|did|is|are|was|were|has|have|could|would)(?:n't|nt)\b")
+_LOCAL_PART = re.compile(r"(?<![^\s<>:;,(\"'])[^\s<>@:;,(\"']{1,64}@(?=\w)")
+_IP_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _SPELLINGS = (
-    ("ca not", "can not"), ("wo not", "will not"), ("cannot", "can not"), ("e-mail", "email"),
-    ("mail box", "mailbox"), ("user name", "username"),
+    ("n't", " not"), ("ca not", "can not"), ("wo not", "will not"), ("cannot", "can not"),
+    ("doesnt", "does not"), ("isnt", "is not"), ("couldnt", "could not"), ("wasnt", "was not"),
+    ("e-mail", "email"), ("mail box", "mailbox"), ("user name", "username"),
 )  # fmt: skip
 
 
@@ -42,7 +43,8 @@ class Phrase:
     """One line of a data file: its rank (0 is the first line), section, and words.
 
     ``parts`` are what has to follow one another: words, or the name of a family in braces; before
-    each of them but the first, ``gaps`` tells how many characters may stand.
+    each of them but the first, ``gaps`` tells how many characters may stand. ``further`` are all
+    parts but the first.
     """
 
     rank: int
@@ -50,6 +52,7 @@ class Phrase:
     text: str
     parts: tuple[str, ...]
     gaps: tuple[int, ...]
+    further: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +73,16 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases by their first part; fragments by the first letters of their first word."""
+    """Phrases by their first part; fragments by how their first word or two begin."""
 
     by_first_part: dict[str, tuple[Phrase, ...]]
-    by_prefix: dict[str, tuple[_Words, ...]]
+    by_word: dict[str, tuple[_Words, ...]]
+    by_two_words: dict[tuple[str, str], tuple[_Words, ...]]
     unspaced: tuple[_Words, ...]
 
     def first_in(self, text: str) -> Found | None:
         """Return the first phrase of the file that stands in ``text`` (lower case, one line)."""
-        found = self._found(text)
-        return min(found, key=lambda f: f.phrase.rank, default=None)
+        return min(self._found(text), key=_rank, default=None)
 
     def sections_in(self, text: str) -> frozenset[str]:
         """Return the sections of which a phrase stands in ``text``."""
@@ -88,11 +91,12 @@ class Phrases:
     def _found(self, text: str) -> Iterator[Found]:
         text = normal(text)
         places = self._places(text)
-        for part, first in places.items():
-            for phrase in self.by_first_part.get(part, ()):
-                start = _start(phrase, places, text)
-                if start is not None:
-                    yield Found(phrase, text[slice(*start)])
+        for part in places.keys() & self.by_first_part.keys():
+            for phrase in self.by_first_part[part]:
+                if places.keys() >= phrase.further:
+                    start = _start(phrase, places, text)
+                    if start is not None:
+                        yield Found(phrase, text[slice(*start)])
 
     def _places(self, text: str) -> dict[str, list[tuple[int, int]]]:
         """Where each part stands in the text, in order."""
@@ -107,9 +111,12 @@ class Phrases:
         return places
 
     def _candidates(self, text: str) -> Iterator[_Words]:
-        prefixes = {word[:_PREFIX] for word in _WORD.findall(text)}
-        for prefix in prefixes & self.by_prefix.keys():
-            yield from self.by_prefix[prefix]
+        words = _WORD.findall(text)
+        for word in {word[:_PREFIX] for word in words} & self.by_word.keys():
+            yield from self.by_word[word]
+        pairs = {(word, following[:_PREFIX]) for word, following in pairwise(words)}
+        for pair in pairs & self.by_two_words.keys():
+            yield from self.by_two_words[pair]
         if not text.isascii():
             yield from self.unspaced
 
@@ -118,8 +125,9 @@ def normal(text: str) -> str:
     """Return the text as phrases are compared: no umlauts, accents, contractions, addresses."""
     if not text.isascii():
         text = text.translate(_LETTERS)
-    text = _IP_ADDRESS.sub("#.#.#.#", _ADDRESS.sub("@", _REPEATED_CODE.sub(" ", text)))
-    text = _CONTRACTED.sub(r"\1 not", text)
+    if "@" in text:
+        text = _LOCAL_PART.sub("@", text)
+    text = _IP_ADDRESS.sub("#.#.#.#", _REPEATED_CODE.sub(" ", text))
     for spelling, usual in _SPELLINGS:
         text = text.replace(spelling, usual)
     return text
@@ -142,7 +150,7 @@ def read_phrases(name: str) -> tuple[Phrase, ...]:
 def _phrase(rank: int, section: str, line: str) -> Phrase:
     words = _BETWEEN_PARTS.split(normal(line))
     gaps = tuple(_GAP if long else _SHORT_GAP for long in words[1::2])
-    return Phrase(rank, section, line, tuple(words[::2]), gaps)
+    return Phrase(rank, section, line, tuple(words[::2]), gaps, frozenset(words[2::2]))
 
 
 def indexed(phrases: Iterable[Phrase]) -> Phrases:
@@ -157,20 +165,28 @@ def indexed(phrases: Iterable[Phrase]) -> Phrases:
         for part in phrase.parts:
             for fragment in families.get(part, [part]):
                 parts_of.setdefault(fragment, {})[part] = None
-    by_prefix: dict[str, list[_Words]] = {}
+    by_word: dict[str, list[_Words]] = {}
+    by_two_words: dict[tuple[str, str], list[_Words]] = {}
     unspaced = []
     for fragment, parts in parts_of.items():
-        words = _Words(fragment, tuple(parts))
-        word = _WORD.search(fragment)
-        if word is None or word[0][0] >= _SCRIPT_WITHOUT_BLANKS:
-            unspaced.append(words)
+        found = _Words(fragment, tuple(parts))
+        words = _WORD.findall(fragment)
+        if not words or words[0][0] >= _SCRIPT_WITHOUT_BLANKS:
+            unspaced.append(found)
+        elif len(words) == 1:
+            by_word.setdefault(words[0][:_PREFIX], []).append(found)
         else:
-            by_prefix.setdefault(word[0][:_PREFIX], []).append(words)
+            by_two_words.setdefault((words[0], words[1][:_PREFIX]), []).append(found)
     return Phrases(
-        {part: tuple(found) for part, found in by_first_part.items()},
-        {prefix: tuple(found) for prefix, found in by_prefix.items()},
+        {part: tuple(some) for part, some in by_first_part.items()},
+        {word: tuple(some) for word, some in by_word.items()},
+        {pair: tuple(some) for pair, some in by_two_words.items()},
         tuple(unspaced),
     )
+
+
+def _rank(found: Found) -> int:
+    return found.phrase.rank
 
 
 def _occurrences(fragment: str, text: str) -> Iterator[tuple[int, int]]:
@@ -194,8 +210,6 @@ def _start(
     phrase: Phrase, places: dict[str, list[tuple[int, int]]], text: str
 ) -> tuple[int, int] | None:
     """Where the phrase begins in the text: its parts follow one another in one sentence."""
-    if any(part not in places for part in phrase.parts):
-        return None
     for first in places[phrase.parts[0]]:
         end: int | None = first[1]
         for part, gap in zip(phrase.parts[1:], phrase.gaps, strict=True):
