@@ -7,6 +7,7 @@ from faq.bounce.codes import find
 from faq.bounce.dsn import recipient_fields
 from faq.bounce.message import Message, read
 from faq.bounce.outcomes import outcome
+from faq.bounce.phrases import normal
 from faq.bounce.registry import party, permanence
 from faq.bounce.report import (
     Cause,
@@ -27,10 +28,11 @@ from faq.bounce.transcript import (
     transcript,
     whole_transcript,
 )
-from faq.bounce.verdict import diagnostic, failure, text_reading
+from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
 
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
+_EVIDENCE_LIMIT = 20_000  # characters in which words without a code are looked for
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -67,7 +69,7 @@ def _analysed(message: Message, report: Transcript) -> Report:
         said = failed  # recipients that got the message need no answer
         failures = _failures(message, report, said)
     else:
-        failures = _failures_by_words(message, report)
+        failures = _failures_by_words(message, report, words or text_reading(report.plain))
     if kind is Outcome.DELAYED:
         failures = tuple(_delayed(failure) for failure in failures)
     return Report(
@@ -146,21 +148,27 @@ def _people(message: Message, report: Transcript) -> tuple[tuple[str, int], ...]
     return people
 
 
-def _failures_by_words(message: Message, report: Transcript) -> tuple[Failure, ...]:
+def _failures_by_words(
+    message: Message, report: Transcript, words: Reading | None
+) -> tuple[Failure, ...]:
     people: tuple[tuple[str | None, int], ...] = _people(message, report) or ((None, 0),)
-    subject = message.subject.lower()
+    general = words or text_reading(message.subject.lower())
     places = [position for _, position in people]
-    return tuple(_failure_by_words(report, *person, places, subject) for person in people)
+    return tuple(_failure_by_words(report, *person, places, general) for person in people)
 
 
 def _failure_by_words(
-    report: Transcript, name: str | None, position: int, places: list[int], subject: str
+    report: Transcript,
+    name: str | None,
+    position: int,
+    places: list[int],
+    general: Reading | None,
 ) -> Failure:
     later = [place for place in places if place > position]
     own = report.plain[position : later[0] if later else len(report.plain)] if position else ""
-    found = text_reading(own) or text_reading(report.plain) or text_reading(subject)
+    found = (text_reading(own) if own else None) or general
     cause = found.cause if found else Cause.UNKNOWN
-    span = _span(report, found.phrase) if found else None
+    span = _span(report, found.words) if found else None
     return Failure(
         recipient=name,
         code=_NO_CODE,
@@ -173,10 +181,19 @@ def _failure_by_words(
     )
 
 
-def _span(report: Transcript, phrase: str) -> Evidence | None:
-    """The line in which the phrase begins; its words may be wrapped."""
-    first = phrase.split(" * ")[0]
-    start = report.plain.find(first)
+def _span(report: Transcript, words: str) -> Evidence | None:
+    """The line in which the words stand, or begin when they are wrapped."""
+    start = report.plain.find(words)
     if start < 0:
-        start = report.plain.find(first.split(" ")[0])
+        start = _place(report.plain[:_EVIDENCE_LIMIT], words.split(" ")[0])
     return Evidence(*line_around(report.text, start, start + 1)) if start >= 0 else None
+
+
+def _place(plain: str, word: str) -> int:
+    """Where the line begins in which the word stands, however it is spelt; -1 if there is none."""
+    start = 0
+    for line in plain.split("\n"):
+        if word in normal(line):
+            return start
+        start += len(line) + 1
+    return -1

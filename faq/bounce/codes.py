@@ -84,7 +84,8 @@ _SERVER_WORDS_AFTER = re.compile(
     r"|undeliver|unrout|unrecogni|verif|virus|we |you"
     r"|empfänger|postfach|benutzer|adresse|absender|unbekannt|ihre|zugriff|nachricht|verbindung"
     r"|konto|kein|speicher"
-    r"|ungültig|abgelehnt|abgewiesen|zurückgewiesen|verweigert|unzustellbar|boite|boîte|compte|le |utilisateur|destinataire|adresse|service|out of"
+    r"|ungültig|abgelehnt|abgewiesen|zurückgewiesen|verweigert|unzustellbar"
+    r"|boite|boîte|compte|le |utilisateur|destinataire|adresse|service|out of"
     r"|administrative"
     r"|(?:[45]\d\d[ -])))"
 )

@@ -18,19 +18,18 @@ from pathlib import Path
 _DATA = Path(__file__).with_name("data")
 _GAP = 70
 _SHORT_GAP = 12
-_PREFIX = 4
+_PREFIX = 5  # letters; a shorter word has to stand as it is
+_SECOND_PREFIX = 3
 _OCCURRENCE_LIMIT = 40
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[a-z0-9]+")
 _BETWEEN_PARTS = re.compile(r"( \* )| (?=\{)|(?<=\}) ")
-_SCRIPT_WITHOUT_BLANKS = "\u3000"  # from here on: Japanese and Chinese
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'"}
     | dict(zip("áàâãåéèêëíìîïóòôõøúùûýçñłżźćńśąę", "aaaaaeeeeiiiiooooouuuycnlzzcnsae", strict=True))
 )
 # A reply of several lines repeats its code in the middle of the sentence.
 _REPEATED_CODE = re.compile(r" [245]\d\d[- ](?:#?[245]\.\d\.\d{1,3} )?")
-_LOCAL_PART = re.compile(r"(?<![^\s<>:;,(\"'])[^\s<>@:;,(\"']{1,64}@(?=\w)")
-_IP_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_IP_ADDRESS = re.compile(r"([ (\[])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}")
 _SPELLINGS = (
     ("n't", " not"), ("ca not", "can not"), ("wo not", "will not"), ("cannot", "can not"),
     ("doesnt", "does not"), ("isnt", "is not"), ("couldnt", "could not"), ("wasnt", "was not"),
@@ -78,6 +77,7 @@ class Phrases:
     by_first_part: dict[str, tuple[Phrase, ...]]
     by_word: dict[str, tuple[_Words, ...]]
     by_two_words: dict[tuple[str, str], tuple[_Words, ...]]
+    first_of_two: frozenset[str]
     unspaced: tuple[_Words, ...]
 
     def first_in(self, text: str) -> Found | None:
@@ -103,18 +103,20 @@ class Phrases:
         places: dict[str, list[tuple[int, int]]] = {}
         for words in self._candidates(text):
             if words.fragment in text:
-                for place in _occurrences(words.fragment, text):
-                    for part in words.parts:
-                        places.setdefault(part, []).append(place)
-        for spans in places.values():
-            spans.sort()
+                found = _occurrences(words.fragment, text)
+                for part in words.parts if found else ():
+                    places[part] = sorted([*places[part], *found]) if part in places else found
         return places
 
     def _candidates(self, text: str) -> Iterator[_Words]:
         words = _WORD.findall(text)
         for word in {word[:_PREFIX] for word in words} & self.by_word.keys():
             yield from self.by_word[word]
-        pairs = {(word, following[:_PREFIX]) for word, following in pairwise(words)}
+        pairs = {
+            (word, following[:_SECOND_PREFIX])
+            for word, following in pairwise(words)
+            if word in self.first_of_two
+        }
         for pair in pairs & self.by_two_words.keys():
             yield from self.by_two_words[pair]
         if not text.isascii():
@@ -126,11 +128,17 @@ def normal(text: str) -> str:
     if not text.isascii():
         text = text.translate(_LETTERS)
     if "@" in text:
-        text = _LOCAL_PART.sub("@", text)
-    text = _IP_ADDRESS.sub("#.#.#.#", _REPEATED_CODE.sub(" ", text))
+        *before, last = text.split("@")
+        text = "@".join([*map(_without_local_part, before), last])
+    text = _IP_ADDRESS.sub(r"\1#.#.#.#", _REPEATED_CODE.sub(" ", text))
     for spelling, usual in _SPELLINGS:
         text = text.replace(spelling, usual)
     return text
+
+
+def _without_local_part(text: str) -> str:
+    """Without the last word: what an address is called says nothing."""
+    return text[: max(text.rfind(before) for before in " <:;") + 1]
 
 
 @cache
@@ -171,16 +179,17 @@ def indexed(phrases: Iterable[Phrase]) -> Phrases:
     for fragment, parts in parts_of.items():
         found = _Words(fragment, tuple(parts))
         words = _WORD.findall(fragment)
-        if not words or words[0][0] >= _SCRIPT_WITHOUT_BLANKS:
+        if not words:  # Japanese has no blanks
             unspaced.append(found)
         elif len(words) == 1:
             by_word.setdefault(words[0][:_PREFIX], []).append(found)
         else:
-            by_two_words.setdefault((words[0], words[1][:_PREFIX]), []).append(found)
+            by_two_words.setdefault((words[0], words[1][:_SECOND_PREFIX]), []).append(found)
     return Phrases(
         {part: tuple(some) for part, some in by_first_part.items()},
         {word: tuple(some) for word, some in by_word.items()},
         {pair: tuple(some) for pair, some in by_two_words.items()},
+        frozenset(first for first, _ in by_two_words),
         tuple(unspaced),
     )
 
@@ -189,16 +198,16 @@ def _rank(found: Found) -> int:
     return found.phrase.rank
 
 
-def _occurrences(fragment: str, text: str) -> Iterator[tuple[int, int]]:
-    """Each place where the fragment stands as words; only a long one may go on in its last word."""
+def _occurrences(fragment: str, text: str) -> list[tuple[int, int]]:
+    """Where the fragment stands as words; only a long one may go on in its last word."""
+    found: list[tuple[int, int]] = []
     position = text.find(fragment)
-    for _ in range(_OCCURRENCE_LIMIT):
-        if position < 0:
-            return
+    while position >= 0 and len(found) < _OCCURRENCE_LIMIT:
         end = position + len(fragment)
-        if _is_apart(text, position) and (len(fragment) > _PREFIX or _is_apart(text, end)):
-            yield position, end
+        if _is_apart(text, position) and (len(fragment) >= _PREFIX or _is_apart(text, end)):
+            found.append((position, end))
         position = text.find(fragment, end)
+    return found
 
 
 def _is_apart(text: str, position: int) -> bool:
@@ -211,19 +220,19 @@ def _start(
 ) -> tuple[int, int] | None:
     """Where the phrase begins in the text: its parts follow one another in one sentence."""
     for first in places[phrase.parts[0]]:
-        end: int | None = first[1]
+        end = first[1]
         for part, gap in zip(phrase.parts[1:], phrase.gaps, strict=True):
-            end = _following(places[part], end, gap, text)
-            if end is None:
+            end = _next_end(places[part], end, gap, text)
+            if end < 0:
                 break
         else:
             return first
     return None
 
 
-def _following(spans: list[tuple[int, int]], end: int, gap: int, text: str) -> int | None:
-    """Where the first span behind ``end`` stops, if it begins soon and in the same sentence."""
+def _next_end(spans: list[tuple[int, int]], end: int, gap: int, text: str) -> int:
+    """Where the next span stops; -1 if it begins too late or in another sentence."""
     index = bisect_left(spans, (end, 0))
     if index == len(spans) or spans[index][0] - end > gap:
-        return None
-    return None if ". " in text[end : spans[index][0]] else spans[index][1]
+        return -1
+    return -1 if ". " in text[end : spans[index][0]] else spans[index][1]

@@ -5,11 +5,11 @@ Source: Microsoft's reference of non-delivery reports.
 
 import re
 
-from faq.bounce.formats.finding import Mark
+from faq.bounce.formats.finding import Mark, marks
 from faq.bounce.report import Cause
 
 _NAME = re.compile(
-    r"\b((?:resolver|routing|queue|smtp|submit|storedrv|agent|advanced|smtpsend|context|content"
+    r"((?:resolver|routing|queue|smtp|submit|storedrv|agent|advanced|smtpsend|context|content"
     r"|m2m|transport)"
     r"(?:\.[a-z0-9]{2,40}){1,4})"
 )
@@ -51,7 +51,7 @@ _CAUSES = (
 
 def mark(text: str) -> Mark | None:
     """Return the component's name."""
-    for match in _NAME.finditer(text):
+    for match in marks(text, _NAME):
         for beginning, cause in _CAUSES:
             if match[1].startswith(beginning):
                 return Mark(product="Exchange", words=match[1], cause=cause)

@@ -8,7 +8,7 @@ import re
 from faq.bounce.formats.finding import Mark, from_table
 from faq.bounce.report import Cause
 
-_REASON = re.compile(r"\bib(\d{3}[a-z]?)\b")
+_REASON = re.compile(r"ib(\d{3}[a-z]?)\b")
 _CAUSES = {
     "101": Cause.SENDER_SERVER_BLOCKED,
     "103": Cause.TOO_MANY_CONNECTIONS,

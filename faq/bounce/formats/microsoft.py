@@ -9,7 +9,7 @@ from faq.bounce.formats.finding import Mark, from_table
 from faq.bounce.report import Cause
 
 _REASON = re.compile(
-    r"\b(s3140|s3150|s775|s776|s777|s844|as3140|rp-00[1-3]|dy-00[1-2]|ou-00[1-2]|sc-00[1-4]"
+    r"(s3140|s3150|s775|s776|s777|s844|as3140|rp-00[1-3]|dy-00[1-2]|ou-00[1-2]|sc-00[1-4]"
     r"|cs-001)\b"
 )
 _CAUSES = {

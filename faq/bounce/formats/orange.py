@@ -8,7 +8,7 @@ import re
 from faq.bounce.formats.finding import Mark, from_table
 from faq.bounce.report import Cause
 
-_REASON = re.compile(r"\b(?:ofr|lpn|ld)\d{0,3}_(\d{3})\b")
+_REASON = re.compile(r"(?:ofr|lpn|ld)\d{0,3}_(\d{3})\b")
 _CAUSES = {
     "101": Cause.SENDER_SERVER_BLOCKED,
     "102": Cause.SENDER_SERVER_BLOCKED,
