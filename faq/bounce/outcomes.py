@@ -42,7 +42,8 @@ def _without_code(message: Message, told: frozenset[str], *, has_cause: bool) ->
     if "disposition-notification" in message.content_type or _says("delivered", told):
         return Outcome.DELIVERED
     is_told = not told.isdisjoint({"bounce", "given-up"})
-    if has_cause or is_told or message.failed_recipients or _is_from_mailer(message):
+    is_told_by_cause = has_cause and "letter" not in told
+    if is_told or is_told_by_cause or message.failed_recipients or _is_from_mailer(message):
         return Outcome.FAILED
     return Outcome.ORDINARY_MAIL
 

@@ -30,6 +30,7 @@ _LETTERS = str.maketrans(
 # A reply of several lines repeats its code in the middle of the sentence.
 _REPEATED_CODE = re.compile(r" [245]\d\d[- ](?:#?[245]\.\d\.\d{1,3} )?")
 _IP_ADDRESS = re.compile(r"([ (\[])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}")
+_SYSTEM_NAMES = ("mailer-daemon", "postmaster")
 _SPELLINGS = (
     ("n't", " not"), ("ca not", "can not"), ("wo not", "will not"), ("cannot", "can not"),
     ("doesnt", "does not"), ("isnt", "is not"), ("couldnt", "could not"), ("wasnt", "was not"),
@@ -137,7 +138,9 @@ def normal(text: str) -> str:
 
 
 def _without_local_part(text: str) -> str:
-    """Without the last word: what an address is called says nothing."""
+    """Without the last word: what an address is called says nothing, but for a mail system's."""
+    if text.endswith(_SYSTEM_NAMES):
+        return text
     return text[: max(text.rfind(before) for before in " <:;") + 1]
 
 

@@ -18,7 +18,7 @@ from faq.bounce.registry import (
     reply_cause,
     subject_cause,
 )
-from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure
+from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure, Permanence
 from faq.bounce.stages import Stage, stage
 from faq.bounce.statements import Statement
 from faq.bounce.transcript import Transcript, line_around, squeezed, unquoted
@@ -93,7 +93,7 @@ def reading(report: Transcript, statement: Statement) -> Reading:
         or registered
         or _by_stage(report, statement)
         or _by_words(around)
-        or _by_hint(said)
+        or _by_hint(said, statement.code)
         or _by_code(statement.code)
     )
 
@@ -167,9 +167,13 @@ def _by_stage(report: Transcript, statement: Statement) -> Reading | None:
     return Reading(cause, Confidence.MEDIUM)
 
 
-def _by_hint(said: str) -> Reading | None:
+def _by_hint(said: str, code: Code) -> Reading | None:
+    """Vaguer words; beside a temporary code, "recipient" does not mean that it is unknown."""
     found = hint(said)
-    return Reading(found.cause, Confidence.MEDIUM, found.phrase, found.words) if found else None
+    is_temporary = permanence(code, Cause.UNKNOWN) is Permanence.TEMPORARY
+    if found is None or (is_temporary and found.cause is Cause.MAILBOX_UNKNOWN):
+        return None
+    return Reading(found.cause, Confidence.MEDIUM, found.phrase, found.words)
 
 
 def _by_code(code: Code) -> Reading:
