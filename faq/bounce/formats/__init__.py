@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from faq.bounce.formats import (
+    comcast,
     exchange,
     godaddy,
     microsoft,
@@ -23,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     orange.mark,
     godaddy.mark,
     yahoo.mark,
+    comcast.mark,
     microsoft.mark,
     exchange.mark,
 )
