@@ -60,7 +60,7 @@ def _analysed(message: Message, report: Transcript) -> Report:
         message,
         squeezed(report.plain[:_TEXT_LIMIT]),
         fields,
-        has_code=bool(said),
+        has_code=any(not _is_success(s) for s in said),
         has_cause=words is not None and words.is_telling,
     )
     if kind in _NO_FAILURE:

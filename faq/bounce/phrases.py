@@ -1,7 +1,7 @@
 """Which known phrase stands in a text? The lookup behind ``data/*.txt``.
 
 A data file has sections in square brackets and one phrase per line. ``{name}`` stands for any word
-of that family in ``families.txt``; `` * `` for up to 70 characters of one sentence, a blank beside
+of that family in ``families.txt``; `` * `` for up to 90 characters of one sentence, a blank beside
 a family for up to 12 (an article, an adjective). The first line of the file that stands in the text
 wins. Looking up costs time in proportion to the words of the text, not to the phrases known: they
 are indexed by their first word or two.
@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("data")
-_GAP = 70
+_GAP = 90
 _SHORT_GAP = 12
 _PREFIX = 5  # letters; a shorter word has to stand as it is
 _SECOND_PREFIX = 3
