@@ -59,6 +59,7 @@ def test_code_is_found_as_it_is_written(text: str, expected: tuple[str | None, s
         "mx550.example.org",
         "a550@example.org",
         "E-Mail vom 5.1.24 14:31",
+        "Antwort bis 5.1.26 wird erbeten",
         "[506]",
         "0550",
         "05.01.01",

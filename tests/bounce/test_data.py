@@ -8,8 +8,10 @@ from faq.bounce import Cause
 from faq.bounce.phrases import read_phrases
 from faq.bounce.registry import party
 
+FILES = ["everyday", "families", "outcomes", "wording"]
 
-@pytest.mark.parametrize("name", ["everyday", "outcomes", "wording"])
+
+@pytest.mark.parametrize("name", FILES)
 def test_phrases_are_written_as_texts_are_compared(name: str) -> None:
     wrong = [
         phrase.text
@@ -20,9 +22,9 @@ def test_phrases_are_written_as_texts_are_compared(name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["everyday", "outcomes", "wording"])
+@pytest.mark.parametrize("name", FILES)
 def test_no_phrase_stands_twice_in_a_section(name: str) -> None:
-    counts = Counter((phrase.section, phrase.text) for phrase in read_phrases(name))
+    counts = Counter((phrase.section, phrase.parts, phrase.gaps) for phrase in read_phrases(name))
 
     assert [phrase for phrase, times in counts.items() if times > 1] == []
 
@@ -31,6 +33,15 @@ def test_everyday_words_are_phrases_of_the_wordings() -> None:
     known = {phrase.text for phrase in read_phrases("wording")}
 
     assert [phrase.text for phrase in read_phrases("everyday") if phrase.text not in known] == []
+
+
+def test_every_family_is_used_and_every_used_one_is_listed() -> None:
+    parts = {
+        part for name in ("outcomes", "wording") for p in read_phrases(name) for part in p.parts
+    }
+    used = {part for part in parts if part.startswith("{")}
+
+    assert used == {f"{{{member.section}}}" for member in read_phrases("families")}
 
 
 def test_every_section_of_the_wordings_is_a_cause() -> None:

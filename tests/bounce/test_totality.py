@@ -1,7 +1,9 @@
 """Does any input give a report, and does the work grow with the input only?"""
 
 import re
+import tomllib
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -56,6 +58,19 @@ PIECES = [
     "verzögert",
 ]
 
+SAMPLES: list[str] = [
+    sample["text"]
+    for sample in tomllib.loads(
+        Path(__file__).with_name("samples.toml").read_text(encoding="utf-8")
+    )["sample"]
+]
+
+
+def part_of(text: str) -> st.SearchStrategy[str]:
+    """Any stretch of the text."""
+    bounds = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    return bounds.map(lambda span: text[min(span) : max(span)])
+
 
 @given(st.one_of(st.text(), st.binary()))
 @settings(max_examples=300, deadline=None)
@@ -71,6 +86,16 @@ def test_pieces_in_any_order_give_a_report_with_evidence_inside_its_text(source:
     for failure in report.failures:
         span = failure.evidence
         assert span is None or 0 <= span.start <= span.end <= len(report.text)
+
+
+@given(st.lists(st.sampled_from(SAMPLES).flatmap(part_of), max_size=6).map("\n".join))
+@settings(max_examples=200, deadline=None)
+def test_parts_of_real_messages_give_a_report_with_literal_codes(source: str) -> None:
+    report = analyse(source)
+
+    joined = re.sub(r"\s", "", report.text)
+    for code in report.codes:
+        assert all(part in joined for part in (code.reply, code.enhanced) if part)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
