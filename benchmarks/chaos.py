@@ -1,10 +1,11 @@
-"""Everything goes wrong, in an order drawn with a fixed seed, while readers read.
+"""Everything goes wrong, in an order drawn with a fixed seed, while readers read and staff save.
 
     python -m benchmarks.chaos [seconds] [seed]
 
-Starts PostgreSQL, Redis and the site on loopback, draws an event every few seconds, and prints the
-promises with what was measured. Exit code 1 when a promise is broken. 60 seconds by default; for
-99.9 % of a long run give 1800. Only processes started here are touched.
+Starts PostgreSQL, Valkey or Redis and the site on loopback, draws an event every few seconds (each
+kind once before any comes again), and prints the promises with what was measured. Exit code 1 when
+a promise is broken. 60 seconds by default; for 99.9 % of a long run give 1800. Only processes
+started here are touched.
 """
 
 import http.client
@@ -12,38 +13,50 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from resource import RLIM_INFINITY, RLIMIT_FSIZE, prlimit
 
-from tests.servers.postgresql import PostgreSQL, ProgramMissing, free_port
+from tests.servers.postgresql import PostgreSQL, ProgramMissing
+from tests.servers.redis import Redis
 from tests.servers.site import Site, prepared
+from tests.servers.staff import Staff
 
 SEEN = ("/", "/mailverwaltung/", "/faq/pop3-imap/", "/fehlercodes/", "/fehlercode/550/")
+SAVED = "/faq/pop3-imap/"
 READERS = 4
-SECONDS_BETWEEN_EVENTS = 6
-RETITLE = """
-from faq.models import Entry
-entry = Entry.objects.get(key="pop3-imap")
-entry.search_words = "{words}"
-entry.save()
+SECONDS_OF_AN_EVENT = 4.0  # longer than the site needs to call its database hung
+SECONDS_BETWEEN_EVENTS = 1.5
+FIND_ENTRY = "from faq.models import Entry; print(Entry.objects.get(key='pop3-imap').pk)"
+# What a release may do to the tables while the one before still serves: it adds.
+MIGRATE = """
+from django.db import connection
+connection.cursor().execute(
+    "ALTER TABLE faq_entry ADD COLUMN chaos_{number} integer NOT NULL DEFAULT 0"
+)
 """
 
 
 @dataclass
 class Record:
-    """What the readers saw; `wrong` are pages with another page's content."""
+    """What readers and staff saw; `wrong page` is a page with another page's content."""
 
     seconds: list[float] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
     happened: list[str] = field(default_factory=list)
+    unseen: list[float] = field(default_factory=list)  # seconds until an unseen page said 503
+    visible: list[float] = field(default_factory=list)  # seconds until a save was on the page
+    saves: int = 0  # acknowledged
+    lost: int = 0
+    backups: int = 0  # each verified by the command
+    recovered: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, seconds: float, outcome: str) -> None:
@@ -54,6 +67,11 @@ class Record:
     def percentile(self, share: float) -> float:
         return sorted(self.seconds)[int(len(self.seconds) * share)]
 
+    @property
+    def good(self) -> float:
+        """The share of good answers."""
+        return self.outcomes["good"] / self.outcomes.total()
+
 
 @dataclass
 class World:
@@ -61,7 +79,11 @@ class World:
 
     site: Site
     database: PostgreSQL
-    counters: subprocess.Popen[bytes] | None
+    counters: Redis
+    staff: Staff
+    page: str  # where staff change the entry
+    record: Record
+    dice: random.Random
     number: int = 0
 
     def stop_database(self) -> Callable[[], None]:
@@ -72,30 +94,53 @@ class World:
         self.database.pause()
         return self.database.resume
 
+    def stop_counters(self) -> Callable[[], None]:
+        self.counters.stop()
+        return self.counters.start
+
     def hang_counters(self) -> Callable[[], None]:
-        if self.counters is None:
-            return nothing
-        pid = self.counters.pid
-        os.kill(pid, signal.SIGSTOP)
-        return lambda: os.kill(pid, signal.SIGCONT)
+        self.counters.pause()
+        return self.counters.resume
 
     def kill_worker(self) -> Callable[[], None]:
-        os.kill(random.choice(self.site.workers), signal.SIGKILL)
+        os.kill(self.dice.choice(self.site.workers), signal.SIGKILL)
         return nothing
 
     def reload(self) -> Callable[[], None]:
         os.kill(self.site.pid, signal.SIGHUP)
         return nothing
 
-    def save(self) -> Callable[[], None]:
+    def fill_disk(self) -> Callable[[], None]:
+        """No process of the site can write to a file: what a full disk does, without root."""
+        processes = [self.site.pid, *self.site.workers]
+        for pid in processes:
+            prlimit(pid, RLIMIT_FSIZE, (0, RLIM_INFINITY))
+        return lambda: free_disk(processes)
+
+    def migrate(self) -> Callable[[], None]:
         self.number += 1
-        words = f"chaos {self.number}"
-        subprocess.run(
-            [sys.executable, "manage.py", "shell", "--command", RETITLE.format(words=words)],
-            env=self.site.environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        self.site.manage("shell", "--command", MIGRATE.format(number=self.number))
+        return nothing
+
+    def back_up(self) -> Callable[[], None]:
+        self.site.manage("backup", str(self.site.folder / "chaos.tar"))
+        self.record.backups += 1
+        return nothing
+
+    def save(self) -> Callable[[], None]:
+        """Staff change an entry; once acknowledged, every reader sees it."""
+        self.number += 1
+        title = f"Fassung {self.number}?"
+        if self.staff.change(self.site, self.page, title=title).status != 302:
+            return nothing
+        self.record.saves += 1
+        began = time.monotonic()
+        while title not in ask(self.site.port, SAVED)[1]:
+            if time.monotonic() - began > 10:
+                self.record.lost += 1
+                return nothing
+            time.sleep(0.02)
+        self.record.visible.append(time.monotonic() - began)
         return nothing
 
     def lose_copies(self) -> Callable[[], None]:
@@ -104,82 +149,107 @@ class World:
 
 
 EVENTS = (
-    World.stop_database, World.hang_database, World.hang_counters, World.kill_worker,
-    World.reload, World.save, World.lose_copies,
+    World.stop_database, World.hang_database, World.stop_counters, World.hang_counters,
+    World.kill_worker, World.reload, World.fill_disk, World.migrate, World.back_up, World.save,
+    World.lose_copies,
 )  # fmt: skip
+OUTAGES = (World.stop_database, World.hang_database)
 
 
 def nothing() -> None:
     """Some events undo themselves."""
 
 
+def free_disk(processes: list[int]) -> None:
+    for pid in processes:
+        if Path(f"/proc/{pid}").exists():
+            prlimit(pid, RLIMIT_FSIZE, (RLIM_INFINITY, RLIM_INFINITY))
+
+
 def main() -> int:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    try:
+        record = chaos(seconds, seed)
+    except ProgramMissing as error:
+        print(f"{error} Without it there is little that can go wrong.")
+        return 0
+    return report(record, seconds, seed)
+
+
+def chaos(seconds: float, seed: int, *, prepare: Callable[..., Path] = prepared) -> Record:
+    """Let everything happen for so long; what readers and staff saw of it."""
     with ExitStack() as stack:
-        try:
-            world = start(stack)
-        except ProgramMissing as error:
-            print(f"{error} Without PostgreSQL there is little that can go wrong.")
-            return 0
-        record = Record()
+        world = start(stack, seed, prepare)
         over = threading.Event()
         threads = [
-            threading.Thread(target=read, args=(world.site, record, over, number))
+            threading.Thread(target=read, args=(world.site, world.record, over, number))
             for number in range(READERS)
         ]
         for path in SEEN:
             ask(world.site.port, path)
         for thread in threads:
             thread.start()
-        unseen = happen(world, record, seconds, random.Random(seed))
-        over.set()
-        for thread in threads:
-            thread.join()
-        recovered = ask(world.site.port, "/bereit/")[0] == 200
-        return report(record, unseen, recovered=recovered, seconds=seconds, seed=seed)
+        try:
+            happen(world, seconds)
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+        world.save()
+        world.record.recovered = ask(world.site.port, "/bereit/")[0] == 200
+        return world.record
 
 
-def start(stack: ExitStack) -> World:
+def start(stack: ExitStack, seed: int, prepare: Callable[..., Path]) -> World:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
     database = stack.enter_context(PostgreSQL())
-    environment = {"DATABASE_URL": database.url}
-    counters = None
-    redis = shutil.which("redis-server")
-    if redis:
-        port = free_port()
-        environment["CACHE_URL"] = f"redis://127.0.0.1:{port}/0"
-        words = [redis, "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-        counters = subprocess.Popen(words, cwd=folder, stdout=subprocess.DEVNULL)
-        stack.callback(end, counters)
-    prepared(folder / "data", environment)
-    site = stack.enter_context(Site(folder / "data", environment=environment))
-    return World(site, database, counters)
+    counters = stack.enter_context(Redis())
+    environment = {
+        "DATABASE_URL": database.url,
+        "CACHE_URL": counters.url,
+        "TRUSTED_PROXIES": "127.0.0.1",
+        "LOG_LEVEL": "WARNING",
+    }
+    prepare(folder, environment)
+    site = stack.enter_context(Site(folder, environment=environment))
+    staff = Staff()
+    staff.log_in(site, (folder / "first-password").read_text())
+    page = f"/admin/faq/entry/{site.manage('shell', '--command', FIND_ENTRY).split()[-1]}/change/"
+    return World(site, database, counters, staff, page, Record(), random.Random(seed))
 
 
-def end(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGCONT)
-    process.terminate()
-    process.wait()
-
-
-def happen(world: World, record: Record, seconds: float, dice: random.Random) -> list[float]:
-    """Draw events until the time is up; return how long unseen pages took to say 503."""
-    unseen: list[float] = []
+def happen(world: World, seconds: float) -> None:
+    """Draw events until the time is up and each kind has come at least once."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        event = dice.choice(EVENTS)
-        record.happened.append(event.__name__)
+    for event in drawn(world.dice):
+        if time.monotonic() > until and len(world.record.happened) >= len(EVENTS):
+            return
+        world.record.happened.append(event.__name__)
         undo = event(world)
+        try:
+            time.sleep(SECONDS_OF_AN_EVENT)
+            if event in OUTAGES:
+                ask_for_an_unseen_page(world)
+        finally:
+            undo()
         time.sleep(SECONDS_BETWEEN_EVENTS)
-        if event in (World.stop_database, World.hang_database):
-            began = time.monotonic()
-            status = ask(world.site.port, f"/suche/?q={dice.random()}")[0]
-            if status == 503:
-                unseen.append(time.monotonic() - began)
-        undo()
-        time.sleep(1.5)
-    return unseen
+
+
+def drawn(dice: random.Random) -> Iterator[Callable[[World], Callable[[], None]]]:
+    """All events in one order after the other."""
+    while True:
+        yield from dice.sample(EVENTS, len(EVENTS))
+
+
+def ask_for_an_unseen_page(world: World) -> None:
+    began = time.monotonic()
+    status, _ = ask(world.site.port, f"/suche/?q={world.dice.random()}")
+    taken = time.monotonic() - began
+    if status == 503:
+        world.record.unseen.append(taken)
+    else:
+        world.record.note(taken, f"unseen page: {status}")
 
 
 def read(site: Site, record: Record, over: threading.Event, number: int) -> None:
@@ -212,24 +282,25 @@ def ask(port: int, path: str) -> tuple[int, str]:
         connection.close()
 
 
-def report(
-    record: Record, unseen: list[float], *, recovered: bool, seconds: float, seed: int
-) -> int:
-    answers = record.outcomes.total()
-    good = record.outcomes["good"] / answers
+def report(record: Record, seconds: float, seed: int) -> int:
+    good, p99 = record.good, record.percentile(0.99)
+    wrong, unseen = record.outcomes["wrong page"], max(record.unseen, default=0)
+    visible = max(record.visible, default=0)
     rows = [
         ("good answers", f"{100 * good:.3f} %", "≥ 99.9 %", good >= 0.999),
-        ("wrong pages", record.outcomes["wrong page"], "0", not record.outcomes["wrong page"]),
-        ("p99 of pages seen before", f"{1000 * record.percentile(0.99):.0f} ms", "< 300 ms",
-         record.percentile(0.99) < 0.3),
-        ("slowest 503 of an unseen page", f"{1000 * max(unseen, default=0):.0f} ms", "< 100 ms",
-         max(unseen, default=0) < 0.1),
-        ("ready again at the end", recovered, "True", recovered),
-    ]  # fmt: skip
-    print(f"{seconds:.0f} s, seed {seed}: {answers} answers, {dict(record.outcomes)}")
+        ("wrong pages", wrong, "0", wrong == 0),
+        ("p99 of pages seen before", f"{1000 * p99:.0f} ms", "< 300 ms", p99 < 0.3),
+        ("slowest 503 of an unseen page", f"{1000 * unseen:.0f} ms", "< 100 ms", unseen < 0.1),
+        (f"lost of {record.saves} acknowledged saves", record.lost, "0", record.lost == 0),
+        ("slowest save to be seen", f"{1000 * visible:.0f} ms", "< 1000 ms", visible < 1),
+        ("verified backups", record.backups, "≥ 1", record.backups >= 1),
+        ("ready again at the end", record.recovered, "True", record.recovered),
+    ]
+    print(f"{seconds:.0f} s, seed {seed}: {record.outcomes.total()} answers, "
+          f"{dict(record.outcomes)}")  # fmt: skip
     print(f"events: {', '.join(record.happened)}\n")
     for name, found, promise, is_kept in rows:
-        print(f"{name:32} {found!s:>12}   {promise:10} {'kept' if is_kept else 'BROKEN'}")
+        print(f"{name:34} {found!s:>12}   {promise:10} {'kept' if is_kept else 'BROKEN'}")
     return 0 if all(row[3] for row in rows) else 1
 
 

@@ -5,30 +5,10 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import DatabaseError, connection
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
 
-from faq.models import Page
 from faq.services.profile_signing import signed
-
-
-@register(deploy=True)
-def legal_pages_are_filled(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
-    """Warn while the imprint or another legal page is still the template it was seeded as."""
-    try:
-        unfilled = [page.title for page in Page.objects.order_by("key") if page.is_unfilled]
-    except DatabaseError:
-        return []  # nothing is migrated yet, so nothing is published either
-    return [
-        Warning(
-            f"The page “{title}” is still a template.",
-            hint="Fill it in the admin and take the mark “Noch Vorlage” off.",
-            id="faq.W001",
-        )
-        for title in unfilled
-    ]
 
 
 @register(deploy=True)

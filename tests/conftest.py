@@ -1,30 +1,76 @@
-"""What every test may use: one served site per run, and the check of a page's HTML."""
+"""What every test may use: one served site per process, and the check of a page's HTML."""
 
+import fcntl
 import math
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
 
 from tests.servers.postgresql import new_database
-from tests.servers.site import Site, prepared
+from tests.servers.site import Site, copied, prepared
+
+ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
+# What reaches the database of the run: in this process, or through the served site.
+REACHING = {"db", "transactional_db", "site", "site_content"}
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NAMED_BY_LABEL = ("input", "select", "textarea")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On PostgreSQL, run again only what asks the database, and that without a browser.
+
+    Everything else ran on SQLite and would see the same code, pages and scripts once more.
+    """
+    if ON_POSTGRESQL:
+        items[:] = [item for item in items if asks_database(item) and not in_browser(item)]
+
+
+def asks_database(item: pytest.Item) -> bool:
+    return bool(REACHING & set(getattr(item, "fixturenames", ()))) or (
+        item.get_closest_marker("django_db") is not None
+    )
+
+
+def in_browser(item: pytest.Item) -> bool:
+    return "browser" in item.path.relative_to(Path(__file__).parent).parts
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A function that makes a folder the DATA_DIR of a site, as `prepared` does.
+
+    The work is done once for all processes of a run; each folder gets a copy.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # where the folders of all processes lie
+    template = shared / "prepared"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not template.exists():
+            fresh = shared / "preparing"
+            prepared(fresh, {"DATABASE_URL": f"sqlite:///{fresh}/db.sqlite3"}).rename(template)
+
+    def filled(folder: Path, environment: Mapping[str, str] | None = None) -> Path:
+        return copied(template, folder, environment)
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) -> Iterator[Site]:
     """The served site with all content, shared by the tests of one process: leave it as it was."""
     folder = tmp_path_factory.mktemp("site")
-    server = os.environ.get("DATABASE_URL", "")
     environment = {"RATE_LIMITS": "0"}
-    if server.startswith("postgres"):
-        environment["DATABASE_URL"] = new_database(server)
-    prepared(folder, environment)
+    if ON_POSTGRESQL:
+        environment["DATABASE_URL"] = new_database(os.environ["DATABASE_URL"])
+    fill(folder, environment)
     with Site(folder, environment=environment) as served:
         yield served
 

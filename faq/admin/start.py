@@ -79,7 +79,7 @@ def drafts(request: HttpRequest) -> Panel | None:
 
 
 def unfilled_pages(request: HttpRequest) -> Panel | None:
-    pages = [page for page in Page.objects.all() if page.is_unfilled]
+    pages = Page.objects.unfilled()
     if not pages or not request.user.has_perm("faq.change_page"):
         return None
     return Panel(

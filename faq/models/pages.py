@@ -1,6 +1,7 @@
 """Pages that the law asks for: imprint, privacy, accessibility."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -13,6 +14,10 @@ UNFILLED_MARK = "〔"
 class PageQuerySet(models.QuerySet["Page"]):
     def get_by_natural_key(self, key: str) -> "Page":
         return self.get(key=key)
+
+    def unfilled(self) -> "PageQuerySet":
+        """Pages whose particulars only the operator knows, and has not given yet."""
+        return self.filter(Q(is_template=True) | Q(body__contains=UNFILLED_MARK))
 
 
 class Page(RenderedModel):

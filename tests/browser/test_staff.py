@@ -1,11 +1,9 @@
 """As support staff would: log in, edit, move, restore, rename, merge, withdraw, be refused."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Screen
-from tests.servers.postgresql import new_database
-from tests.servers.site import ROOT, Site, prepared, site_environment
+from tests.servers.site import Site
 
 PASSWORD = "ein sehr langes Passwort"
 MAKE_STAFF = f"""
@@ -27,20 +24,11 @@ LogIn = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) -> Iterator[Site]:
     """A site of our own: these tests change it."""
-    folder = tmp_path_factory.mktemp("staff")
-    server = os.environ.get("DATABASE_URL", "")
-    environment = {"DATABASE_URL": new_database(server)} if server.startswith("postgres") else {}
-    prepared(folder, environment)
-    subprocess.run(
-        [sys.executable, "manage.py", "shell", "-c", MAKE_STAFF],
-        cwd=ROOT,
-        env=site_environment(folder, 8000) | environment,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    with Site(folder, environment=environment) as served:
+    served = Site(fill(tmp_path_factory.mktemp("staff")))
+    served.manage("shell", "-c", MAKE_STAFF)
+    with served:
         yield served
 
 

@@ -1,15 +1,16 @@
 """Grown up, on loopback: one PostgreSQL, one Redis, one object store, two site processes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from tests.servers.object_store import ObjectStoreServer
 from tests.servers.postgresql import PostgreSQL, ProgramMissing
 from tests.servers.redis import Redis
-from tests.servers.site import Site, prepared
+from tests.servers.site import Site
 from tests.servers.staff import Staff
 
 SECRET_KEY = "known-to-both-sites-0123456789-abcdefghijklmnopqrstuvwxyz"
@@ -27,7 +28,7 @@ class Grown:
 
 
 @pytest.fixture(scope="session")
-def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grown]:
+def grown(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) -> Iterator[Grown]:
     with ExitStack() as stack:
         try:
             database = stack.enter_context(PostgreSQL())
@@ -46,7 +47,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grown]:
             "WORKERS": "1",
             **store.environment,
         }
-        prepared(first, environment)
+        fill(first, environment)
         one, other = (
             stack.enter_context(Site(folder, environment=environment))
             for folder in (first, tmp_path_factory.mktemp("other"))

@@ -1,21 +1,17 @@
 """A site on a PostgreSQL server of its own, and readers that note every answer."""
 
 import http.client
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
 from tests.servers.postgresql import PostgreSQL, ProgramMissing
-from tests.servers.site import Site, prepared
-
-# They lock and kill the process that is the SQLite database; PostgreSQL is a server of its own.
-if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-    collect_ignore = ["test_crashes.py", "test_sqlite.py"]
+from tests.servers.site import Site
 
 SEEN = ["/", "/faq/pop3-imap/", "/mailverwaltung/", "/fehlercode/550/", "/suche/"]
 
@@ -101,20 +97,12 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 @pytest.fixture(scope="module")
 def database_site(
-    postgresql: PostgreSQL, tmp_path_factory: pytest.TempPathFactory
+    postgresql: PostgreSQL,
+    tmp_path_factory: pytest.TempPathFactory,
+    fill: Callable[..., Path],
 ) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("outage")
     environment = {"DATABASE_URL": postgresql.url, "RATE_LIMITS": "0"}
-    prepared(folder, environment)
+    fill(folder, environment)
     with Site(folder, environment=environment) as site:
         yield site
-
-
-@pytest.fixture(autouse=True)
-def well(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Whatever a test did to the server, the next one finds it answering."""
-    yield
-    if "postgresql" in request.fixturenames:
-        server: PostgreSQL = request.getfixturevalue("postgresql")
-        server.resume()
-        server.start()

@@ -3,12 +3,13 @@
 import json
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from faq.pagecache.watch import SECONDS_UNTIL_HUNG
+from tests.outages.conftest import fetched
 from tests.servers.postgresql import PostgreSQL
 from tests.servers.site import Site
 
@@ -28,24 +29,51 @@ def recover(server: PostgreSQL) -> None:
     server.start()
 
 
-def wait_for(site: Site, fetch: Fetch, status: int) -> None:
+def wait_for(site: Site, status: int) -> None:
     """Until both workers have noticed: the answer stays the same for a while."""
-    time.sleep(SECONDS_UNTIL_HUNG + 1)  # who asks earlier waits for the hung database itself
     until, seen = time.monotonic() + PATIENCE, 0
     while seen < 8 and time.monotonic() < until:
-        seen = seen + 1 if fetch(site, "/bereit/")[0] == status else 0
+        seen = seen + 1 if fetched(site.port, "/bereit/")[0] == status else 0
         time.sleep(0.1)
     assert seen == 8
 
 
+def cut_off(site: Site, server: PostgreSQL, kind: str) -> None:
+    """Begin an outage, and wait until the site knows of it."""
+    OUTAGES[kind](server)
+    time.sleep(SECONDS_UNTIL_HUNG + 1)  # who asks earlier waits for the hung database itself
+    wait_for(site, 503)
+
+
+@pytest.fixture
+def well_site(database_site: Site, postgresql: PostgreSQL) -> Iterator[Site]:
+    """The site once it has overcome the outage of the test before; unmended, it may say 503."""
+    recover(postgresql)
+    wait_for(database_site, 200)
+    yield database_site
+    recover(postgresql)
+
+
+@pytest.fixture(scope="class", params=OUTAGES)
+def away(
+    request: pytest.FixtureRequest, database_site: Site, postgresql: PostgreSQL
+) -> Iterator[Site]:
+    """The site during one outage, for all tests of a class."""
+    recover(postgresql)
+    wait_for(database_site, 200)
+    cut_off(database_site, postgresql, request.param)
+    yield database_site
+    recover(postgresql)
+
+
 @pytest.mark.parametrize("kind", OUTAGES)
 def test_pages_seen_before_are_served_fast_and_without_error(
-    database_site: Site, postgresql: PostgreSQL, reading: Any, kind: str
+    well_site: Site, postgresql: PostgreSQL, reading: Any, kind: str
 ) -> None:
-    with reading(database_site) as before:
+    with reading(well_site) as before:
         time.sleep(1)
 
-    with reading(database_site) as during:
+    with reading(well_site) as during:
         OUTAGES[kind](postgresql)
         time.sleep(6)
 
@@ -55,55 +83,42 @@ def test_pages_seen_before_are_served_fast_and_without_error(
 
 
 @pytest.mark.parametrize("kind", OUTAGES)
-def test_page_never_seen_says_so_at_once(
-    database_site: Site, postgresql: PostgreSQL, fetch: Fetch, kind: str
-) -> None:
-    OUTAGES[kind](postgresql)
-    wait_for(database_site, fetch, 503)
-
-    started = time.monotonic()
-    status, headers, text = fetch(database_site, UNSEEN)
-    seconds = time.monotonic() - started
-
-    assert (status, headers["retry-after"]) == (503, "10")
-    assert "gerade nicht erreichbar" in text
-    assert seconds < AT_ONCE
-
-
-@pytest.mark.parametrize("kind", OUTAGES)
-def test_returned_message_is_explained_all_the_same(
-    database_site: Site, postgresql: PostgreSQL, fetch: Fetch, kind: str
-) -> None:
-    OUTAGES[kind](postgresql)
-    wait_for(database_site, fetch, 503)
-
-    message = b"550 5.1.1 <max@example.org>: User unknown"
-    request = urllib.request.Request(f"{database_site.url}/api/v1/fehleranalyse", message)
-    request.add_header("Content-Type", "text/plain")
-    with urllib.request.urlopen(request, timeout=10) as response:
-        document = json.load(response)
-
-    assert document["failures"][0]["cause"] == "mailbox-unknown"
-
-
-@pytest.mark.parametrize("kind", OUTAGES)
-def test_process_is_alive_and_not_ready(
-    database_site: Site, postgresql: PostgreSQL, fetch: Fetch, kind: str
-) -> None:
-    OUTAGES[kind](postgresql)
-    wait_for(database_site, fetch, 503)
-
-    assert fetch(database_site, "/gesund/")[0] == 200
-
-
-@pytest.mark.parametrize("kind", OUTAGES)
 def test_site_is_fresh_again_by_itself(
-    database_site: Site, postgresql: PostgreSQL, fetch: Fetch, kind: str
+    well_site: Site, postgresql: PostgreSQL, fetch: Fetch, kind: str
 ) -> None:
-    OUTAGES[kind](postgresql)
-    wait_for(database_site, fetch, 503)
+    cut_off(well_site, postgresql, kind)
     recover(postgresql)
-    wait_for(database_site, fetch, 200)
+    wait_for(well_site, 200)
 
-    assert fetch(database_site, "/bereit/")[0] == 200
-    assert fetch(database_site, f"/suche/?q={kind}")[0] == 200
+    assert fetch(well_site, f"/suche/?q={kind}")[0] == 200
+
+
+class TestWhileAway:
+    """One outage of each kind, looked at from all sides."""
+
+    def test_page_never_seen_says_so_at_once(self, away: Site, fetch: Fetch) -> None:
+        started = time.monotonic()
+        status, headers, text = fetch(away, UNSEEN)
+        seconds = time.monotonic() - started
+
+        assert (status, headers["retry-after"]) == (503, "10")
+        assert "gerade nicht erreichbar" in text
+        assert seconds < AT_ONCE
+
+    def test_returned_message_is_explained_all_the_same(self, away: Site) -> None:
+        message = b"550 5.1.1 <max@example.org>: User unknown"
+        request = urllib.request.Request(f"{away.url}/api/v1/fehleranalyse", message)
+        request.add_header("Content-Type", "text/plain")
+        with urllib.request.urlopen(request, timeout=10) as response:
+            document = json.load(response)
+
+        assert document["failures"][0]["cause"] == "mailbox-unknown"
+
+    def test_log_in_says_so_too(self, away: Site, fetch: Fetch) -> None:
+        status, headers, text = fetch(away, "/admin/login/")
+
+        assert (status, headers["retry-after"]) == (503, "10")
+        assert "gerade nicht erreichbar" in text
+
+    def test_process_is_alive(self, away: Site, fetch: Fetch) -> None:
+        assert fetch(away, "/gesund/")[0] == 200

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from django.test import Client
 from tests.admin.forms import submitter
 from tests.factories import make_entry
 from tests.outages.conftest import fetched
-from tests.servers.site import ROOT, Site, prepared, site_environment
+from tests.servers.site import ROOT, Site, site_environment
 
 SECONDS = 8
 LOCK_SECONDS = 5
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.chaos
 
 
 @pytest.fixture(scope="module")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = prepared(tmp_path_factory.mktemp("locks"))
+def own_site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) -> Iterator[Site]:
+    folder = fill(tmp_path_factory.mktemp("locks"))
     with Site(folder, environment={"RATE_LIMITS": "0"}) as site:
         yield site
 

@@ -25,10 +25,7 @@ class Redis:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        words = ["--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--appendonly"]
-        words += ["no", "--dir", tempfile.gettempdir()]
-        self._process = subprocess.Popen([self._program, *words], stdout=subprocess.DEVNULL)
-        self._wait()
+        self.start()
         return self
 
     def __exit__(
@@ -37,10 +34,24 @@ class Redis:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Start the server if it is not running, and wait until it answers; it is empty then."""
         if self._process is not None:
-            self._process.send_signal(signal.SIGCONT)
-            self._process.terminate()
-            self._process.wait()
+            return
+        words = ["--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--appendonly"]
+        words += ["no", "--dir", tempfile.gettempdir()]
+        self._process = subprocess.Popen([self._program, *words], stdout=subprocess.DEVNULL)
+        self._wait()
+
+    def stop(self) -> None:
+        if self._process is None:
+            return
+        self.resume()
+        self._process.terminate()
+        self._process.wait()
+        self._process = None
 
     def pause(self) -> None:
         """Let it hang: connections are accepted, nothing is answered."""

@@ -5,6 +5,7 @@
 
 import http.client
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,15 +23,31 @@ START_SECONDS = 60
 
 def prepared(folder: Path, environment: Mapping[str, str] | None = None) -> Path:
     """Make `folder` the DATA_DIR of a site with all its content; the first login is noted in it."""
-    for command in (["collectstatic", "--noinput", "--verbosity", "0"], ["prepare"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=site_environment(folder, 8000) | dict(environment or {}),
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    settings = site_environment(folder, 8000) | dict(environment or {})
+    _manage(settings, "collectstatic", "--noinput", "--verbosity", "0")
+    _manage(settings, "prepare")
     return folder
+
+
+def copied(template: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Path:
+    """The same from a folder that was prepared with SQLite; another database is filled afresh."""
+    settings = site_environment(folder, 8000) | dict(environment or {})
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    if "DATABASE_URL" in settings:
+        _manage(settings, "prepare")
+    return folder
+
+
+def _manage(settings: Mapping[str, str], *words: str) -> str:
+    """Run a command of a site in another process; what it printed."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=settings,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
 
 
 def site_environment(folder: Path, port: int) -> dict[str, str]:
@@ -106,14 +123,7 @@ class Site:
 
     def manage(self, *words: str) -> str:
         """Run a command of this site in another process; what it printed."""
-        return subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=ROOT,
-            env=self.environment,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        ).stdout
+        return _manage(self.environment, *words)
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)

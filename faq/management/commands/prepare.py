@@ -11,13 +11,16 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from faq.models import Page
 from faq.services.content import is_seeded
 
 
 class Command(BaseCommand):
     help = "Migrate, seed missing content, and create the first staff login if there is none."
+    requires_system_checks = []  # they need the database that is made here; then they are run
 
     def handle(self, *args: Any, **options: Any) -> None:
+        Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("check", databases=["default"], stdout=StringIO())
         if not is_seeded(settings.FIXTURE_DIRS[0]):
@@ -30,6 +33,8 @@ class Command(BaseCommand):
         if note.exists():
             self.stdout.write(f"First login: admin / {note.read_text(encoding='ascii')}")
             self.stdout.write(f"Change the password, then delete {note}.")
+        for page in Page.objects.unfilled():
+            self.stdout.write(f"Still to be filled in by staff: the page “{page.title}”.")
 
 
 def create_first_login(note: Path) -> None:

@@ -1,0 +1,59 @@
+"""A fresh public site: nothing to complain about, and the operator hears what is left to do."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.servers.site import ROOT, site_environment
+
+PUBLIC = {
+    "SITE_URL": "https://hilfe.example.org",
+    "SECRET_KEY": "for-a-public-site-0123456789-abcdefghijklmnopqrstuvwxyz",
+}
+
+
+def manage(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = site_environment(folder, 8000) | {
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"
+    }
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=environment | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A new site in a folder that was not there, and what the command said."""
+    folder = tmp_path_factory.mktemp("public") / "data"
+    finished = manage(folder, "prepare", **PUBLIC)
+    assert finished.returncode == 0, finished.stderr
+    return folder, finished.stdout
+
+
+def test_deployment_check_finds_nothing(prepared: tuple[Path, str]) -> None:
+    words = ("check", "--deploy", "--database", "default", "--fail-level", "DEBUG")
+
+    finished = manage(prepared[0], *words, **PUBLIC)
+
+    assert finished.returncode == 0, finished.stderr
+    assert finished.stdout == "System check identified no issues (0 silenced).\n"
+
+
+def test_operator_is_told_which_pages_only_he_can_fill_in(prepared: tuple[Path, str]) -> None:
+    for title in ("Impressum", "Datenschutzerklärung", "Erklärung zur Barrierefreiheit"):
+        assert f"Still to be filled in by staff: the page “{title}”." in prepared[1]
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY"])
+def test_public_site_does_not_start_without_its_secret(tmp_path: Path, missing: str) -> None:
+    finished = manage(tmp_path, "check", **PUBLIC | {missing: ""})
+
+    assert finished.returncode != 0
+    assert f"missing: {missing}" in finished.stderr
