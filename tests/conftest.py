@@ -22,13 +22,16 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 NAMED_BY_LABEL = ("input", "select", "textarea")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, run again only what asks the database, and that without a browser.
 
     Everything else ran on SQLite and would see the same code, pages and scripts once more.
     """
-    if ON_POSTGRESQL:
-        items[:] = [item for item in items if asks_database(item) and not in_browser(item)]
+    if not ON_POSTGRESQL:
+        return
+    chosen = [item for item in items if asks_database(item) and not in_browser(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+    items[:] = chosen
 
 
 def asks_database(item: pytest.Item) -> bool:
