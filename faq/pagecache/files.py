@@ -7,6 +7,8 @@ is bounded; the oldest copies go first.
 import hashlib
 import logging
 import os
+import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +18,7 @@ logger = logging.getLogger(__name__)
 
 MAX_BYTES = 200 * 1024 * 1024
 WRITES_BETWEEN_PRUNINGS = 200
+SECONDS_UNTIL_ABANDONED = 60
 
 
 class PageFiles:
@@ -36,7 +39,7 @@ class PageFiles:
     def save(self, key: str, page: Page) -> None:
         """Keep a copy; a full disk costs the copy, not the answer."""
         path = self._path(key)
-        fresh = path.with_suffix(f".{os.getpid()}.new")
+        fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(to_bytes(page, self._release))
@@ -50,7 +53,11 @@ class PageFiles:
             self.prune()
 
     def prune(self, max_bytes: int = MAX_BYTES) -> None:
-        """Delete the oldest copies until the rest fits."""
+        """Delete the oldest copies until the rest fits, and what killed processes left behind."""
+        for path in self._folder.glob("*.new"):
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > SECONDS_UNTIL_ABANDONED:
+                    path.unlink()
         files = []
         for path in self._folder.glob("*.page"):
             try:

@@ -115,6 +115,17 @@ def faults() -> list[str]:
     return found + [f"{owner} is not public any more" for owner in stored]
 
 
+def stale_count() -> int:
+    """How many documents are missing, left over or older than this analyzer; asks for counts only.
+
+    Newer ones are no fault: during an upgrade the code of before still serves.
+    """
+    public = Entry.objects.published().count() + ErrorCode.objects.published().count()
+    stored = SearchDocument.objects.count()
+    older = SearchDocument.objects.filter(analyzer_version__lt=ANALYZER_VERSION).count()
+    return abs(public - stored) + older
+
+
 def _sources() -> Iterator[tuple[SearchDocument, Texts]]:
     for entry in Entry.objects.published().select_related("category"):
         yield SearchDocument(entry=entry), entry_texts(entry)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from faq.models import ContentVersion
+from faq.search.indexing import stale_count
 
 MINIMUM_FREE_BYTES = 200 * 1024 * 1024
 
@@ -53,6 +54,11 @@ def content() -> tuple[bool, str]:
     return version > 0, f"version {version}"
 
 
+def search_index() -> tuple[bool, str]:
+    stale = stale_count()
+    return stale == 0, f"{stale} stale"
+
+
 def free_space() -> tuple[bool, str]:
     free = shutil.disk_usage(existing(Path(settings.DATA_DIR))).free
     return free > MINIMUM_FREE_BYTES, f"{free // 1024**2} MB"
@@ -66,5 +72,6 @@ PROBES: dict[str, Callable[[], tuple[bool, str]]] = {
     "database": database,
     "migrations": migrations,
     "content": content,
+    "search-index": search_index,
     "free-space": free_space,
 }

@@ -1,6 +1,7 @@
 """Copies on disk are bounded, and a disk that is full costs a copy, not an answer."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,42 @@ def test_folder_that_cannot_be_written_costs_only_the_copy(tmp_path: Path, some_
     files.save("/", some_page)
 
     assert files.load("/") is None
+
+
+def test_file_of_a_killed_process_goes_and_one_being_written_stays(
+    files: PageFiles, some_page: Page, tmp_path: Path
+) -> None:
+    files.save("/", some_page)
+    abandoned, fresh = (tmp_path / "pages" / name for name in ("a.1-1.new", "b.2-1.new"))
+    abandoned.touch()
+    fresh.touch()
+    os.utime(abandoned, (1, 1))
+
+    files.prune()
+
+    assert not abandoned.exists()
+    assert fresh.exists()
+
+
+def test_threads_that_save_the_same_page_do_not_disturb_each_other(
+    files: PageFiles, caplog: pytest.LogCaptureFixture
+) -> None:
+    large = finished(HEADERS, b"text" * 100_000, version=3, made_at=1.5)
+
+    def save_often() -> None:
+        for _ in range(50):
+            files.save("/", large)
+
+    threads = [threading.Thread(target=save_often) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        assert files.load("/") in (None, large)
+    for thread in threads:
+        thread.join()
+
+    assert files.load("/") == large
+    assert caplog.records == []
 
 
 def test_no_temporary_file_stays_behind(files: PageFiles, some_page: Page, tmp_path: Path) -> None:
