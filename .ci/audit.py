@@ -23,7 +23,8 @@ def main() -> int:
     BILL.parent.mkdir(exist_ok=True)
     BILL.write_text(json.dumps(bill_of_materials(packages), indent=1))
     print(f"{len(packages)} packages listed in {BILL.relative_to(ROOT)}")
-    looked_up, unknown, vulnerable = audited()
+    looked_up, vulnerable = audited()
+    unknown = len(packages) - looked_up
     for name, version, names in vulnerable:
         print(f"{name} {version}: {', '.join(names)}")
     print(f"{looked_up} looked up, {len(vulnerable)} vulnerable, {unknown} could not be looked up")
@@ -38,22 +39,23 @@ def bill_of_materials(packages: list[tuple[str, str]]) -> dict[str, object]:
     return {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "components": components}
 
 
-def audited() -> tuple[int, int, list[tuple[str, str, list[str]]]]:
-    """How many packages were looked up, how many not, and which are vulnerable by what."""
+def audited() -> tuple[int, list[tuple[str, str, list[str]]]]:
+    """How many packages were looked up, and which are vulnerable by what."""
     words = ["-m", "pip_audit", "-r", str(LOCK), "--disable-pip", "--require-hashes"]
     words += ["--format", "json", "--progress-spinner", "off"]
     result = subprocess.run([sys.executable, *words], capture_output=True, text=True)
-    if not result.stdout:
+    try:
+        found = json.loads(result.stdout)["dependencies"]
+    except ValueError:  # no answer: it could not reach the list of known holes
         print(result.stderr.strip()[-500:])
-        return 0, len(PACKAGE.findall(LOCK.read_text())), []
-    found = json.loads(result.stdout)["dependencies"]
+        return 0, []
     known = [package for package in found if "skip_reason" not in package]
     vulnerable = [
         (package["name"], package["version"], [one["id"] for one in package["vulns"]])
         for package in known
         if package["vulns"]
     ]
-    return len(known), len(found) - len(known), vulnerable
+    return len(known), vulnerable
 
 
 if __name__ == "__main__":
