@@ -2,6 +2,7 @@
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 
 from faq.feeds import ChangesFeed
 from faq.mail_discovery_urls import urlpatterns as mail_discovery
@@ -21,8 +22,13 @@ from faq.views import (
     search,
     setup,
 )
+from faq.views.public import public_page
 
 app_name = "faq"
+
+# Django's own views, to which every reader is the same, too
+sitemap_page = require_safe(public_page(query=("p",))(sitemap))
+feed = require_safe(public_page()(ChangesFeed().__call__))
 
 urlpatterns = [
     # Pages for people
@@ -40,8 +46,8 @@ urlpatterns = [
     path("feedback/", feedback.feedback, name="feedback"),
     # Documents for machines
     path("faq/<slug:key>.md", entries.entry_markdown, name="entry-markdown"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path("feed.atom", ChangesFeed(), name="feed"),
+    path("sitemap.xml", sitemap_page, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("feed.atom", feed, name="feed"),
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -29,6 +29,19 @@ def test_public_view_declares_the_parameters_it_reads(name: str) -> None:
     reads_parameters = ".GET" in inspect.getsource(inspect.unwrap(view))
 
     assert bool(view.public_parameters) == reads_parameters
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/", "/suche/", "/faq/pop3-imap/", "/faq/pop3-imap.md", "/mailverwaltung/", "/impressum/",
+        "/fehlercodes/", "/fehlercode/550/", "/einrichten/", "/einrichten/dns/",
+        "/einrichten/thunderbird/", "/sitemap.xml", "/feed.atom", "/robots.txt", "/llms.txt",
+        "/opensearch.xml",
+    ],
+)  # fmt: skip
+def test_what_is_the_same_for_everybody_is_kept_for_an_outage(path: str) -> None:
+    assert hasattr(resolve(path).func, "public_parameters")
 
 
 @pytest.mark.parametrize("name", PUBLIC_VIEWS)
