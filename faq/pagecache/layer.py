@@ -21,6 +21,7 @@ from faq.metrics import COUNTERS
 from faq.pagecache.files import PageFiles
 from faq.pagecache.page import ENCODINGS, Headers, Page, finished
 from faq.pagecache.watch import Watch
+from faq.security import protection
 
 logger = logging.getLogger(__name__)
 
@@ -307,13 +308,12 @@ def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[byt
     """503 in the site's look, from a template that asks no database."""
     COUNTERS.count("unavailable")
     body = render_to_string("503.html").encode()
-    policy = "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items())
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
-        ("Content-Security-Policy", policy),
         ("Cache-Control", "no-store"),
         ("Retry-After", RETRY_AFTER),
+        *protection(is_secure=environ["wsgi.url_scheme"] == "https").items(),
     ]
     start_response("503 Service Unavailable", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

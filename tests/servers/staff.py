@@ -33,18 +33,21 @@ class Answer:
 class Staff:
     """One browser at an address of its own, for sites that trust loopback as their proxy.
 
-    Its cookies go to every site asked, as they would behind one host name.
+    Its cookies go to every site asked, as they would behind one host name. `headers` go with every
+    request; `_` stands for `-`.
     """
 
     _addresses = (f"198.51.100.{number}" for number in range(1, 255))
 
-    def __init__(self) -> None:
+    def __init__(self, **headers: str) -> None:
+        self._headers = {name.replace("_", "-"): value for name, value in headers.items()}
         self._address = next(self._addresses)
         self._cookies: SimpleCookie = SimpleCookie()
 
     def ask(self, site: Site, path: str, body: bytes | None = None, kind: str = "") -> Answer:
         """GET, or POST a body; redirects are not followed."""
         headers = {"X-Forwarded-For": self._address, "Cookie": self._cookies.output("", "", ";")}
+        headers |= self._headers
         if body is not None:
             headers |= {"Content-Type": kind}
             if "csrftoken" in self._cookies:
