@@ -34,7 +34,6 @@ SAVED = "/faq/pop3-imap/"
 READERS = 4
 SECONDS_OF_AN_EVENT = 4.0  # longer than the site needs to call its database hung
 SECONDS_BETWEEN_EVENTS = 1.5
-FIND_ENTRY = "from faq.models import Entry; print(Entry.objects.get(key='pop3-imap').pk)"
 # What a release may do to the tables while the one before still serves: it adds.
 MIGRATE = """
 from django.db import connection
@@ -215,7 +214,7 @@ def start(stack: ExitStack, seed: int, prepare: Callable[..., Path]) -> World:
     site = stack.enter_context(Site(folder, environment=environment))
     staff = Staff()
     staff.log_in(site, (folder / "first-password").read_text())
-    page = f"/admin/faq/entry/{site.manage('shell', '--command', FIND_ENTRY).split()[-1]}/change/"
+    page = staff.page_of(site, "pop3-imap")
     return World(site, database, counters, staff, page, Record(), random.Random(seed))
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 FORMAT = 1
@@ -49,8 +49,16 @@ class Manifest:
 def backup(target: Path) -> Manifest:
     """Write an archive and read it back; under its name there is only ever a complete one.
 
-    Media are listed before the database is copied: a file may be extra, never missing.
+    Raises BackupError, with nothing left behind, above all when the disk is full.
     """
+    try:
+        return _write_backup(target)
+    except (OSError, DatabaseError) as error:
+        raise BackupError(f"{target} could not be written: {error}") from error
+
+
+def _write_backup(target: Path) -> Manifest:
+    """Media are listed before the database is copied: a file may be extra, never missing."""
     media = list(_media_names())
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:

@@ -15,12 +15,6 @@ ENTRY = "/faq/pop3-imap/"
 WINDOW_SECONDS = 60  # of the limits in faq/rate_limit.py
 
 
-def admin_page(staff: Staff, grown: Grown, key: str) -> str:
-    """The admin address of an entry, found by its list as staff would."""
-    listed = staff.ask(grown.one, f"/admin/faq/entry/?q={key}").text
-    return listed.split("/change/")[0].rpartition('"')[2] + "/change/"
-
-
 def seconds_until(grown: Grown, words: str) -> float:
     """How long the other site still shows the entry without these words."""
     started = time.monotonic()
@@ -43,7 +37,7 @@ def early_in_a_window() -> None:
 
 
 def test_edit_on_one_is_seen_on_the_other_within_a_second(grown: Grown, staff: Staff) -> None:
-    page = admin_page(staff, grown, "pop3-imap")
+    page = staff.page_of(grown.one, "pop3-imap")
     Staff().ask(grown.other, ENTRY)
     waits = []
 

@@ -13,6 +13,7 @@ import pytest
 from tests.servers.postgresql import PostgreSQL, ProgramMissing
 from tests.servers.site import Site
 
+READERS = 4
 SEEN = ["/", "/faq/pop3-imap/", "/mailverwaltung/", "/fehlercode/550/", "/suche/"]
 
 
@@ -54,7 +55,7 @@ def fetched(port: int, path: str) -> tuple[int, dict[str, str], str]:
 
 
 @contextmanager
-def readers_at(site: Site, count: int = 4) -> Iterator[Readers]:
+def readers_at(site: Site, count: int = READERS) -> Iterator[Readers]:
     """Let readers ask for the pages seen before until the block ends."""
     readers, over = Readers(), threading.Event()
 

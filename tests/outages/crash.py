@@ -1,14 +1,31 @@
-"""What the crash tests start and kill: `python -m tests.outages.crash seed|save|write`."""
+"""What the crash tests start and kill: `python -m tests.outages.crash seed|import|save|write`."""
 
+import json
 import sys
+import tempfile
 
 import django
+
+IMPORTED = 300  # entries
 
 
 def seed() -> None:
     from django.core.management import call_command
 
     call_command("seed", verbosity=0)
+
+
+def import_many() -> None:
+    """Import a file of entries; each has a text, so that the import takes a second or two."""
+    from django.core.management import call_command
+
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+        for number in range(IMPORTED):
+            row = {"id": f"import-{number}", "source": "altes-system", "title": f"Frage {number}?"}
+            file.write(json.dumps(row | {"text": "Löschen Sie alte Nachrichten. " * 20}) + "\n")
+        file.flush()
+        print("ready", flush=True)
+        call_command("import_entries", file.name, verbosity=0)
 
 
 def save() -> None:
@@ -46,4 +63,4 @@ def write() -> None:
 
 if __name__ == "__main__":
     django.setup()
-    {"seed": seed, "save": save, "write": write}[sys.argv[1]]()
+    {"seed": seed, "import": import_many, "save": save, "write": write}[sys.argv[1]]()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.outages.crash import IMPORTED
 from tests.servers.site import ROOT, site_environment
 
 KILLS = 8
@@ -68,6 +69,23 @@ def test_killed_seed_leaves_all_or_nothing(folder: Path, moment: float) -> None:
     )
 
     assert counts in {(0, 0), (2, 3)}
+    assert value(folder, "PRAGMA integrity_check") == "ok"
+
+
+@pytest.mark.parametrize("moment", [0.3 * number for number in range(KILLS)])
+def test_killed_import_leaves_all_or_nothing(folder: Path, moment: float) -> None:
+    with run(folder, "import") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+
+    counts = tuple(
+        value(folder, f"SELECT count(*) FROM {table}")
+        for table in ("faq_entry", "faq_searchdocument", "faq_historicalentry")
+    )
+
+    assert counts in {(0, 0, 0), (IMPORTED,) * 3}
     assert value(folder, "PRAGMA integrity_check") == "ok"
 
 
