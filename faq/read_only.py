@@ -17,11 +17,11 @@ STILL_ALLOWED: Final = frozenset(
         "admin:login",
         "admin:logout",
         "admin:second-factor",
+        "admin:desk-message",
+        "admin:links",
         "admin:markdownx_markdownify",
-        "faq:api-analyse",
-        "faq:autoconfig-autodiscover",
+        "faq:api-bounce",
         "faq:bounce",
-        "faq:mail-setup",
     }
 )
 

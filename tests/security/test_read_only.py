@@ -4,8 +4,12 @@ import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import get_resolver
 
-from faq.models import ContentVersion
+from faq.models import ContentVersion, DeadLink, SearchCount
+from faq.read_only import STILL_ALLOWED
+from faq.search.log import write_counts
+from tests.admin.test_refusals import addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +22,42 @@ def read_only(settings: LazySettings) -> None:
 @pytest.mark.parametrize("path", ["/", "/suche/?q=550", "/admin/login/"])
 def test_reading_goes_on(client: Client, path: str) -> None:
     assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/fehleranalyse/", "/api/v1/fehleranalyse"])
+def test_returned_message_is_explained(client: Client, path: str) -> None:
+    kind = "application/x-www-form-urlencoded"
+
+    response = client.post(path, "message=550+5.1.1+User+unknown", content_type=kind)
+
+    assert response.status_code == 200
+    assert "5.1.1" in response.content.decode()
+
+
+def test_staff_can_read_old_tickets_at_the_desk(admin_client: Client) -> None:
+    statuses = [
+        admin_client.post(
+            "/admin/links/", {"text": "https://hilfe.example.org/faq/a/"}
+        ).status_code,
+        admin_client.post("/admin/desk/nachricht/", {"text": "550 User unknown"}).status_code,
+    ]
+
+    assert statuses == [200, 200]
+
+
+def test_every_exception_is_a_view_of_the_site() -> None:
+    names = {name for name, _ in addresses(get_resolver())}
+
+    assert names >= STILL_ALLOWED
+
+
+def test_not_even_counts_are_written(client: Client) -> None:
+    client.get("/suche/?q=postfach")
+    client.get("/faq/gibt-es-nicht/")
+    write_counts()
+
+    assert not SearchCount.objects.exists()
+    assert not DeadLink.objects.exists()
 
 
 def test_feedback_is_refused_with_a_sentence(client: Client) -> None:
