@@ -133,15 +133,11 @@ SQLITE_OPTIONS = {
 POSTGRESQL_OPTIONS = {"connect_timeout": 2, "options": "-c statement_timeout=5000"}
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-DATABASES["default"].update(
-    {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": SQLITE_OPTIONS
-        if DATABASES["default"]["ENGINE"].endswith("sqlite3")
-        else POSTGRESQL_OPTIONS,
-    }
-)
+DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"].update({"ENGINE": "faq.sqlite", "OPTIONS": SQLITE_OPTIONS})
+else:
+    DATABASES["default"]["OPTIONS"] = POSTGRESQL_OPTIONS
 # Counters of all machines; without it each process counts for itself.
 CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:

@@ -79,14 +79,16 @@ def site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) ->
 
 
 @pytest.fixture(autouse=True)
-def searches_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No thread writes the counts of searches into a later test's database."""
-    from faq.search import log
+def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No thread writes what one test counted into a later test's database."""
+    from faq import tally
+    from faq.search.log import SEARCHES
+    from faq.services.dead_links import DEAD_LINKS
 
-    monkeypatch.setattr(log, "INTERVAL", math.inf)
-    log._waiting.clear()
+    monkeypatch.setattr(tally, "INTERVAL", math.inf)
     yield
-    log._waiting.clear()
+    SEARCHES.clear()
+    DEAD_LINKS.clear()
 
 
 @pytest.fixture

@@ -20,10 +20,11 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.mailcheck": (),
     "faq.markup": ("markdown_it", "mdit_py_plugins", "nh3"),
     "faq.models": ("django", "simple_history", "defusedxml", "faq.markup"),
-    "faq.search": ("django", "faq.models", "faq.analysis"),
+    "faq.search": ("django", "faq.models", "faq.analysis", "faq.tally"),
     "faq.services": (
         "django", "django_otp", "simple_history", "yaml", "brotli", "faq.models", "faq.search",
-        "faq.bounce", "faq.autoconfig", "faq.mailcheck", "faq.markup", "PIL", "cryptography",
+        "faq.tally", "faq.bounce", "faq.autoconfig", "faq.mailcheck", "faq.markup", "PIL",
+        "cryptography",
     ),
     "faq": ("*",),
     "mmfaq": ("django", "environ", "mmfaq"),
@@ -45,7 +46,7 @@ EDGE_EXCEPTIONS = {
 # What lies below the edges must not know them.
 BELOW_EDGES = ("faq.signals", "faq.pagecache", "faq.security", "faq.proxies",
                "faq.rate_limit", "faq.charset", "faq.logs", "faq.read_only", "faq.shared_cache",
-               "faq.object_store", "faq.checks", "faq.services", "faq.search",
+               "faq.object_store", "faq.checks", "faq.tally", "faq.services", "faq.search",
                "faq.models")  # fmt: skip
 
 

@@ -1,24 +1,21 @@
 """Answers that readers asked for under an address that is not there: counted, never traced."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
-from django.conf import settings
-from django.db import DatabaseError, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
 from faq.models import DeadLink
+from faq.tally import Tally
 
 # Only addresses of answers: what robots try elsewhere is nobody's old link.
 COUNTED = ("/faq/", "/fehlercode/", "/einrichten/")
 MAX_LENGTH = 200
 # A robot that invents addresses fills no table: so many different ones are noted in a day.
 MAX_PATHS_PER_DAY = 300
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +27,9 @@ class DeadPath:
 
 
 def count_dead_link(path: str) -> None:
-    """Count one request; a page must not fail because of a count, so a failure is only logged."""
-    if settings.READ_ONLY or not path.startswith(COUNTED) or len(path) > MAX_LENGTH:
-        return
-    try:
-        with transaction.atomic():
-            _count(path, timezone.localdate())
-    except DatabaseError as error:
-        logger.warning("dead link not counted: %s", type(error).__name__)
+    """Count one request."""
+    if path.startswith(COUNTED) and len(path) <= MAX_LENGTH:
+        DEAD_LINKS.count((timezone.localdate(), path))
 
 
 def dead_paths(since: date, limit: int) -> Iterator[DeadPath]:
@@ -47,8 +39,12 @@ def dead_paths(since: date, limit: int) -> Iterator[DeadPath]:
         yield DeadPath(path, total)
 
 
-def _count(path: str, day: date) -> None:
-    if DeadLink.objects.filter(day=day, path=path).update(count=F("count") + 1):
+def _add(link: tuple[date, str], count: int) -> None:
+    day, path = link
+    if DeadLink.objects.filter(day=day, path=path).update(count=F("count") + count):
         return
     if DeadLink.objects.filter(day=day).count() < MAX_PATHS_PER_DAY:
-        DeadLink.objects.create(day=day, path=path, count=1)
+        DeadLink.objects.create(day=day, path=path, count=count)
+
+
+DEAD_LINKS: Final = Tally("counts of dead links", _add, most=MAX_PATHS_PER_DAY)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Anchor, DeadLink, Entry, EntryAlias
+from faq.services.dead_links import DEAD_LINKS
 from tests.admin.forms import Submit
 from tests.factories import make_category, make_code, make_entry, make_mail_program, make_page
 
@@ -140,6 +141,7 @@ def test_dead_link_is_counted_and_offered_for_mending(
 ) -> None:
     for _ in range(2):
         client.get("/faq/gibt-es-nicht/")
+    DEAD_LINKS.write()
 
     page = support_client.get(reverse("admin:index")).text
 
@@ -150,6 +152,7 @@ def test_dead_link_is_counted_and_offered_for_mending(
 @pytest.mark.parametrize("path", ["/wp-login.php", "/gibt-es-nicht/", f"/faq/{'x' * 300}/"])
 def test_what_is_no_address_of_an_answer_is_not_counted(client: Client, path: str) -> None:
     client.get(path)
+    DEAD_LINKS.write()
 
     assert not DeadLink.objects.exists()
 
@@ -159,6 +162,7 @@ def test_robots_fill_no_table(client: Client, monkeypatch: pytest.MonkeyPatch) -
 
     for number in range(6):
         client.get(f"/faq/erfunden-{number}/")
+    DEAD_LINKS.write()
 
     assert DeadLink.objects.count() == 3
 
@@ -291,6 +295,7 @@ def test_dead_address_gets_its_successor_with_one_click(
 ) -> None:
     make_entry()
     client.get(path)
+    DEAD_LINKS.write()
 
     page = support_client.get(reverse("admin:index")).text
     link = unescape(re.findall(rf'<a href="([^"]+)">{path}</a>', page)[0])

@@ -3,7 +3,7 @@
 import pytest
 
 from faq.models import SearchCount
-from faq.search.log import anonymous, count_search, write_counts
+from faq.search.log import SEARCHES, anonymous, count_search
 
 CANARY = "erika.beispiel@example.org"
 
@@ -28,10 +28,10 @@ def test_addresses_numbers_and_pasted_messages_are_dropped(query: str, kept: str
 def test_counts_of_a_day_are_added_up() -> None:
     for _ in range(3):
         count_search("Postfach voll", has_hit=True)
-    write_counts()
+    SEARCHES.write()
     count_search("postfach  voll", has_hit=True)
     count_search("Gartenzwerg", has_hit=False)
-    write_counts()
+    SEARCHES.write()
 
     rows = SearchCount.objects.order_by("terms").values_list("terms", "has_hit", "count")
     assert list(rows) == [("gartenzwerg", False, 1), ("postfach voll", True, 4)]
@@ -41,6 +41,6 @@ def test_counts_of_a_day_are_added_up() -> None:
 def test_read_only_site_counts_nothing(settings: pytest.FixtureRequest) -> None:
     settings.READ_ONLY = True
     count_search("Postfach", has_hit=True)
-    write_counts()
+    SEARCHES.write()
 
     assert not SearchCount.objects.exists()

@@ -8,7 +8,8 @@ from django.urls import get_resolver
 
 from faq.models import ContentVersion, DeadLink, SearchCount
 from faq.read_only import STILL_ALLOWED
-from faq.search.log import write_counts
+from faq.search.log import SEARCHES
+from faq.services.dead_links import DEAD_LINKS
 from tests.admin.test_refusals import addresses
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,8 @@ def test_every_exception_is_a_view_of_the_site() -> None:
 def test_not_even_counts_are_written(client: Client) -> None:
     client.get("/suche/?q=postfach")
     client.get("/faq/gibt-es-nicht/")
-    write_counts()
+    SEARCHES.write()
+    DEAD_LINKS.write()
 
     assert not SearchCount.objects.exists()
     assert not DeadLink.objects.exists()

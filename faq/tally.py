@@ -1,0 +1,75 @@
+"""Counts that readers cause: collected in memory and written by a thread of their own.
+
+A reader never waits for the database's write lock because something is counted. What is waiting is
+written in one transaction every `INTERVAL` seconds and when the process ends; what a killed process
+had not written is lost. With READ_ONLY nothing is counted.
+"""
+
+import atexit
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+Key = TypeVar("Key")
+
+INTERVAL = 60.0
+
+logger = logging.getLogger(__name__)
+
+
+class Tally(Generic[Key]):
+    """Counts of one kind: `add` writes one of them, at most `most` different ones wait."""
+
+    def __init__(self, name: str, add: Callable[[Key, int], None], *, most: int) -> None:
+        self._name = name
+        self._add = add
+        self._most = most
+        self._lock = threading.Lock()
+        self._waiting: Counter[Key] = Counter()
+        self._last_written = time.monotonic()
+        atexit.register(self._write_the_rest)
+
+    def count(self, key: Key) -> None:
+        """Count once; begin to write when the last time is long enough ago."""
+        if settings.READ_ONLY:
+            return
+        with self._lock:
+            if len(self._waiting) < self._most or key in self._waiting:
+                self._waiting[key] += 1
+        if time.monotonic() - self._last_written > INTERVAL:
+            threading.Thread(target=self._write_and_close, name=self._name, daemon=True).start()
+
+    def write(self) -> None:
+        """Write what is waiting, in one transaction; what cannot be written goes on waiting."""
+        with self._lock:
+            counts = dict(self._waiting)
+            self._waiting.clear()
+            self._last_written = time.monotonic()
+        try:
+            with transaction.atomic():
+                for key, count in counts.items():
+                    self._add(key, count)
+        except DatabaseError as error:
+            logger.warning("%s wait for the database: %s", self._name, type(error).__name__)
+            with self._lock:
+                self._waiting.update(counts)
+
+    def clear(self) -> None:
+        """Forget what is waiting."""
+        self._waiting.clear()
+
+    def _write_and_close(self) -> None:
+        try:
+            self.write()
+        finally:
+            connection.close()
+
+    def _write_the_rest(self) -> None:
+        if self._waiting:
+            self._write_and_close()

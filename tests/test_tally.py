@@ -1,0 +1,72 @@
+"""Counting costs a reader nothing; what cannot be written goes on waiting."""
+
+import pytest
+from django.conf import LazySettings
+from django.db import DatabaseError
+
+from faq.tally import Tally
+
+pytestmark = pytest.mark.django_db
+
+
+class Written(dict[str, int]):
+    """What was written, by a database that can be away."""
+
+    is_away = False
+
+    def add(self, key: str, count: int) -> None:
+        if self.is_away:
+            raise DatabaseError
+        self[key] = self.get(key, 0) + count
+
+
+@pytest.fixture
+def written() -> Written:
+    return Written()
+
+
+@pytest.fixture
+def tally(written: Written) -> Tally[str]:
+    return Tally("counts", written.add, most=2)
+
+
+def test_counts_are_added_up_and_written_together(tally: Tally[str], written: Written) -> None:
+    for key in ("a", "b", "a"):
+        tally.count(key)
+    assert written == {}
+
+    tally.write()
+
+    assert written == {"a": 2, "b": 1}
+
+
+def test_what_could_not_be_written_is_written_later(tally: Tally[str], written: Written) -> None:
+    tally.count("a")
+    written.is_away = True
+    tally.write()
+    tally.count("a")
+    written.is_away = False
+
+    tally.write()
+
+    assert written == {"a": 2}
+
+
+def test_waiting_counts_are_bounded(tally: Tally[str], written: Written) -> None:
+    for key in ("a", "b", "c", "a"):
+        tally.count(key)
+
+    tally.write()
+
+    assert written == {"a": 2, "b": 1}
+
+
+def test_read_only_site_counts_nothing(
+    tally: Tally[str], written: Written, settings: LazySettings
+) -> None:
+    settings.READ_ONLY = True
+    tally.count("a")
+
+    tally.write()
+
+    assert written == {}
