@@ -33,8 +33,10 @@ class Limit:
 
 # View name, or its beginning up to a star -> limit.
 LIMITS: Final = {
-    "admin:login": Limit(10, 60),
-    "admin:second-factor": Limit(10, 60),
+    # Who guesses is stopped by django-axes and the device itself, for one name; these limits only
+    # bound the work, and must not lock out an office that shares one address.
+    "admin:login": Limit(60, 60),
+    "admin:second-factor": Limit(60, 60),
     "faq:api-*": Limit(60, 60, ALL),
     "faq:bounce": Limit(20, 60),
     "faq:feedback": Limit(6, 60),

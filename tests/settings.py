@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from mmfaq.settings import *  # noqa: F403
-from mmfaq.settings import STORAGES
+from mmfaq.settings import DATABASES, STORAGES
 
 FOLDER = tempfile.TemporaryDirectory()
 atexit.register(FOLDER.cleanup)
@@ -15,6 +15,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()
 STATIC_HASHES = False
+if DATABASES["default"]["ENGINE"] == "faq.sqlite":  # else each process would look for a file
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from faq.rate_limit import LIMITS
 from faq.services.second_factor import forget
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,31 @@ def test_colleague_at_the_guessers_address_is_not_locked_out(client: Client, eri
     guess(client, 10)
 
     assert log_in(Client(), name="otto", address=GUESSER).status_code == 302
+
+
+def test_office_is_not_locked_out_by_a_guesser_in_it(
+    client: Client, erika: User, settings: LazySettings
+) -> None:
+    settings.RATE_LIMITS = True
+    get_user_model().objects.create_superuser("otto", "", PASSWORD)
+
+    statuses = guess(client, 30)
+
+    assert statuses[9:] == [429] * 21
+    assert log_in(Client(), name="otto", address=GUESSER).status_code == 302
+
+
+def test_flood_of_names_from_one_address_is_bounded(client: Client, settings: LazySettings) -> None:
+    settings.RATE_LIMITS = True
+    times = LIMITS["admin:login"].times
+
+    statuses = [
+        log_in(client, name=f"name{number}", address=GUESSER).status_code
+        for number in range(2 * times)
+    ]
+
+    assert 429 in statuses
+    assert log_in(client, name="name1", address=OWNER).status_code != 429
 
 
 def test_lock_says_how_long_it_lasts(client: Client, erika: User) -> None:
