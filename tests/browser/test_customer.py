@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,6 +40,19 @@ def test_copied_section_link_opens_that_section_elsewhere(open_page: OpenPage, s
     assert copied == f"{site.url}/faq/pop3-imap/imap/"
     assert elsewhere.url == f"{site.url}/faq/pop3-imap/#imap"
     expect(elsewhere.locator("#imap")).to_be_in_viewport()
+
+
+def test_fragment_that_never_was_leaves_the_page_alone(
+    site: Site, new_context: Callable[..., Any]
+) -> None:
+    page = new_context(base_url=site.url).new_page()  # the 404 that is asked for is no complaint
+
+    with page.expect_response("**/faq/gab-es-nie/") as asked:
+        page.goto("/mailverwaltung/#gab-es-nie")
+
+    assert asked.value.status == 404
+    expect(page).to_have_url(f"{site.url}/mailverwaltung/#gab-es-nie")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mailverwaltung")
 
 
 def test_copying_a_port_is_said_aloud(open_page: OpenPage) -> None:
