@@ -42,7 +42,8 @@ _MACHINE_FIELDS = frozenset(
         "x-original-to",
     }
 )
-_FIRST_FIELD = re.compile(r"^(?:Return-Path|Received|Delivered-To|X-Original-To|From): ", re.M)
+# At the beginning of a line; a pattern with "^" would be searched much slower.
+_FIRST_FIELD = re.compile(r"(?:Return-Path|Received|Delivered-To|X-Original-To|From): ")
 _REPORT_HEADER = re.compile(r"mailer-daemon|multipart/report|x-failed-recipients:", re.I)
 _GREETING = 2_000  # characters a reader may write before the pasted source
 _BLOCK_TAG = re.compile(
@@ -94,6 +95,8 @@ def _limited(text: str) -> str:
 def _source_start(text: str) -> int:
     """Where the source of a report begins behind a few words of the reader; else 0."""
     for first in _FIRST_FIELD.finditer(text, 0, _GREETING):
+        if text[first.start() - 1 : first.start()] not in ("", "\n"):
+            continue
         header = text[first.start() : first.start() + _HEADER_SCAN]
         if _REPORT_HEADER.search(header.partition("\n\n")[0]) and _looks_raw(header):
             return first.start()

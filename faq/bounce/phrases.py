@@ -37,6 +37,8 @@ _SPELLINGS = (
     ("e-mail", "email"), ("mail box", "mailbox"), ("user name", "username"),
 )  # fmt: skip
 
+_Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -83,25 +85,29 @@ class Phrases:
 
     def first_in(self, text: str) -> Found | None:
         """Return the first phrase of the file that stands in ``text`` (lower case, one line)."""
-        return min(self._found(text), key=_rank, default=None)
+        text = normal(text)
+        found = min(self._found(text), key=_rank, default=None)
+        return Found(found[0], text[slice(*found[1])]) if found else None
 
     def sections_in(self, text: str) -> frozenset[str]:
         """Return the sections of which a phrase stands in ``text``."""
-        return frozenset(found.phrase.section for found in self._found(text))
+        return frozenset(phrase.section for phrase, _ in self._found(normal(text)))
 
-    def _found(self, text: str) -> Iterator[Found]:
-        text = normal(text)
+    def _found(self, text: str) -> Iterator[tuple[Phrase, _Span]]:
+        """Each phrase that stands in the text, and where it begins."""
         places = self._places(text)
         for part in places.keys() & self.by_first_part.keys():
             for phrase in self.by_first_part[part]:
-                if places.keys() >= phrase.further:
+                if not phrase.further:
+                    yield phrase, places[part][0]
+                elif places.keys() >= phrase.further:
                     start = _start(phrase, places, text)
                     if start is not None:
-                        yield Found(phrase, text[slice(*start)])
+                        yield phrase, start
 
-    def _places(self, text: str) -> dict[str, list[tuple[int, int]]]:
+    def _places(self, text: str) -> dict[str, list[_Span]]:
         """Where each part stands in the text, in order."""
-        places: dict[str, list[tuple[int, int]]] = {}
+        places: dict[str, list[_Span]] = {}
         for words in self._candidates(text):
             if words.fragment in text:
                 found = _occurrences(words.fragment, text)
@@ -197,13 +203,13 @@ def indexed(phrases: Iterable[Phrase]) -> Phrases:
     )
 
 
-def _rank(found: Found) -> int:
-    return found.phrase.rank
+def _rank(found: tuple[Phrase, _Span]) -> int:
+    return found[0].rank
 
 
-def _occurrences(fragment: str, text: str) -> list[tuple[int, int]]:
+def _occurrences(fragment: str, text: str) -> list[_Span]:
     """Where the fragment stands as words; only a long one may go on in its last word."""
-    found: list[tuple[int, int]] = []
+    found: list[_Span] = []
     position = text.find(fragment)
     while position >= 0 and len(found) < _OCCURRENCE_LIMIT:
         end = position + len(fragment)
@@ -218,9 +224,7 @@ def _is_apart(text: str, position: int) -> bool:
     return not (text[position - 1 : position].isalnum() and text[position : position + 1].isalnum())
 
 
-def _start(
-    phrase: Phrase, places: dict[str, list[tuple[int, int]]], text: str
-) -> tuple[int, int] | None:
+def _start(phrase: Phrase, places: dict[str, list[_Span]], text: str) -> _Span | None:
     """Where the phrase begins in the text: its parts follow one another in one sentence."""
     for first in places[phrase.parts[0]]:
         end = first[1]
@@ -233,7 +237,7 @@ def _start(
     return None
 
 
-def _next_end(spans: list[tuple[int, int]], end: int, gap: int, text: str) -> int:
+def _next_end(spans: list[_Span], end: int, gap: int, text: str) -> int:
     """Where the next span stops; -1 if it begins too late or in another sentence."""
     index = bisect_left(spans, (end, 0))
     if index == len(spans) or spans[index][0] - end > gap:
