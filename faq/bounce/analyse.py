@@ -32,7 +32,8 @@ from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
 
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
-_EVIDENCE_LIMIT = 20_000  # characters in which words without a code are looked for
+_EVIDENCE_LIMIT = 8_000  # characters in which words without a code are looked for
+_WRAPPED_LINES = 4
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -182,18 +183,14 @@ def _failure_by_words(
 
 
 def _span(report: Transcript, words: str) -> Evidence | None:
-    """The line in which the words stand, or begin when they are wrapped."""
+    """The line in which the words stand, or the lines when they are wrapped."""
     start = report.plain.find(words)
-    if start < 0:
-        start = _place(report.plain[:_EVIDENCE_LIMIT], words.split(" ")[0])
-    return Evidence(*line_around(report.text, start, start + 1)) if start >= 0 else None
-
-
-def _place(plain: str, word: str) -> int:
-    """Where the line begins in which the word stands, however it is spelt; -1 if there is none."""
-    start = 0
-    for line in plain.split("\n"):
-        if word in normal(line):
-            return start
-        start += len(line) + 1
-    return -1
+    if start >= 0:
+        return Evidence(*line_around(report.text, start, start + len(words)))
+    lines = report.plain[:_EVIDENCE_LIMIT].split("\n")
+    for end in range(1, len(lines) + 1):
+        for first in range(end - 1, max(-1, end - 1 - _WRAPPED_LINES), -1):
+            if words in normal(squeezed(" ".join(lines[first:end]))):
+                start = len("\n".join([*lines[:first], ""]))
+                return Evidence(start, start + len("\n".join(lines[first:end])))
+    return None

@@ -59,7 +59,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase that stands in a text, and the words there with which it begins."""
+    """A phrase that stands in a text, and the words there that say it."""
 
     phrase: Phrase
     words: str
@@ -94,16 +94,16 @@ class Phrases:
         return frozenset(phrase.section for phrase, _ in self._found(normal(text)))
 
     def _found(self, text: str) -> Iterator[tuple[Phrase, _Span]]:
-        """Each phrase that stands in the text, and where it begins."""
+        """Each phrase that stands in the text, and where."""
         places = self._places(text)
         for part in places.keys() & self.by_first_part.keys():
             for phrase in self.by_first_part[part]:
                 if not phrase.further:
                     yield phrase, places[part][0]
                 elif places.keys() >= phrase.further:
-                    start = _start(phrase, places, text)
-                    if start is not None:
-                        yield phrase, start
+                    place = _place(phrase, places, text)
+                    if place is not None:
+                        yield phrase, place
 
     def _places(self, text: str) -> dict[str, list[_Span]]:
         """Where each part stands in the text, in order."""
@@ -224,16 +224,15 @@ def _is_apart(text: str, position: int) -> bool:
     return not (text[position - 1 : position].isalnum() and text[position : position + 1].isalnum())
 
 
-def _start(phrase: Phrase, places: dict[str, list[_Span]], text: str) -> _Span | None:
-    """Where the phrase begins in the text: its parts follow one another in one sentence."""
-    for first in places[phrase.parts[0]]:
-        end = first[1]
+def _place(phrase: Phrase, places: dict[str, list[_Span]], text: str) -> _Span | None:
+    """Where the phrase stands in the text: its parts follow one another in one sentence."""
+    for start, end in places[phrase.parts[0]]:
         for part, gap in zip(phrase.parts[1:], phrase.gaps, strict=True):
             end = _next_end(places[part], end, gap, text)
             if end < 0:
                 break
         else:
-            return first
+            return start, end
     return None
 
 

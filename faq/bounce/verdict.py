@@ -58,7 +58,7 @@ _CLOSED_BY_STAGE = frozenset({"550", "551", "553", "554", "571", "521", "421", "
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A cause, how surely it follows, from which phrase, and where that begins in the text."""
+    """A cause, how surely it follows, from which phrase, and the words that say it."""
 
     cause: Cause
     confidence: Confidence

@@ -11,7 +11,7 @@ _HINT = "?"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A phrase that stands in the text, its cause, and the words with which it begins there."""
+    """A phrase that stands in the text, its cause, and the words there that say it."""
 
     cause: Cause
     phrase: str

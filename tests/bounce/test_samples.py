@@ -54,6 +54,17 @@ def test_evidence_is_the_line_with_the_code() -> None:
     assert report.text[evidence.start : evidence.end].startswith("<a@example.org>: host mx said")
 
 
+def test_evidence_without_a_code_is_the_lines_with_the_words() -> None:
+    report = analyse(
+        "Der Empfänger hat die Mail nicht. Sie konnte nicht zugestellt werden:\n"
+        "> Empfaenger leider nicht\n> bekannt\nGruß"
+    )
+
+    evidence = report.failures[0].evidence
+    assert evidence is not None
+    assert report.text[evidence.start : evidence.end] == "> Empfaenger leider nicht\n> bekannt"
+
+
 def test_evidence_ends_where_the_next_recipient_begins() -> None:
     first = '"a@example.org":\nhost: mx.example.org\n5.2.1 <a@example.org>... User Unknown\n'
     second = '"b@example.org":\nhost: mx.example.org\n5.2.2 <b@example.org>... Mailbox Full\n'
