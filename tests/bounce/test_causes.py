@@ -31,3 +31,16 @@ def test_sentence_tells_the_same_inside_a_report(text: str, cause: str) -> None:
     )
 
     assert analyse(report).failures[0].cause == cause
+
+
+@pytest.mark.parametrize(
+    "text",
+    tomllib.loads(Path(__file__).with_name("boilerplate.toml").read_text(encoding="utf-8"))[
+        "texts"
+    ],
+)
+def test_what_stands_around_every_failure_names_no_cause(text: str) -> None:
+    report = analyse(text)
+
+    assert report.outcome == "failed"
+    assert report.failures[0].cause == "unknown"
