@@ -40,6 +40,11 @@ HOSTILE: dict[str, bytes] = {
     "status fields": b"Final-Recipient: rfc822; a@b\nAction: failed\n" * (MEGABYTE // 45),
     "copies": b"------ This is a copy of the message\nfailed " * (MEGABYTE // 45),
     "addresses": b"<a@example.org>:\n" * (MEGABYTE // 17),
+    "words of families": b"recipient user is not found or full " * (MEGABYTE // 36),
+    "words far below addresses": b"".join(b"<a%d@example.org>:\n" % i for i in range(60))
+    + b"a\n" * 2_000
+    + b"recipient doesn't exist\n"
+    + b"\n" * (MEGABYTE - 6_000),
     "headers": b"Received: from a by b\n" * (MEGABYTE // 22) + b"MIME-Version: 1.0\n\nx",
     "nested parts": b"From: a\nMIME-Version: 1.0\n"
     + b'Content-Type: multipart/mixed; boundary="x"\n\n--x\n' * (MEGABYTE // 48),

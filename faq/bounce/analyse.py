@@ -1,6 +1,8 @@
 """How does an input become an answer? The pipeline, from top to bottom."""
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from faq.bounce.addresses import recipients
 from faq.bounce.codes import find
@@ -33,7 +35,6 @@ from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
 _EVIDENCE_LIMIT = 8_000  # characters in which words without a code are looked for
-_WRAPPED_LINES = 4
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -187,10 +188,21 @@ def _span(report: Transcript, words: str) -> Evidence | None:
     start = report.plain.find(words)
     if start >= 0:
         return Evidence(*line_around(report.text, start, start + len(words)))
-    lines = report.plain[:_EVIDENCE_LIMIT].split("\n")
-    for end in range(1, len(lines) + 1):
-        for first in range(end - 1, max(-1, end - 1 - _WRAPPED_LINES), -1):
-            if words in normal(squeezed(" ".join(lines[first:end]))):
-                start = len("\n".join([*lines[:first], ""]))
-                return Evidence(start, start + len("\n".join(lines[first:end])))
-    return None
+    lines = _normal_lines(report.plain[:_EVIDENCE_LIMIT])
+    place = " ".join(line for line, _ in lines).find(words)
+    if place < 0:
+        return None
+    ends = list(accumulate(len(line) + 1 for line, _ in lines))
+    first, last = bisect_right(ends, place), bisect_right(ends, place + len(words) - 1)
+    return Evidence(*line_around(report.text, lines[first][1], lines[last][1] + 1))
+
+
+def _normal_lines(plain: str) -> list[tuple[str, int]]:
+    """Every line that is not blank, as phrases are compared, and where it begins."""
+    lines = []
+    start = 0
+    for line in plain.split("\n"):
+        if line.strip():
+            lines.append((normal(f" {squeezed(line)}").strip(), start))
+        start += len(line) + 1
+    return lines
