@@ -27,8 +27,8 @@ class DeadPath:
 
 
 def count_dead_link(path: str) -> None:
-    """Count one request."""
-    if path.startswith(COUNTED) and len(path) <= MAX_LENGTH:
+    """Count one request; a mail address in it is nobody's business but the reader's."""
+    if path.startswith(COUNTED) and len(path) <= MAX_LENGTH and "@" not in path:
         DEAD_LINKS.count((timezone.localdate(), path))
 
 

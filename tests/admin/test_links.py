@@ -149,7 +149,10 @@ def test_dead_link_is_counted_and_offered_for_mending(
     assert reverse("admin:faq_entryalias_add") + "?key=gibt-es-nicht" in page
 
 
-@pytest.mark.parametrize("path", ["/wp-login.php", "/gibt-es-nicht/", f"/faq/{'x' * 300}/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/wp-login.php", "/gibt-es-nicht/", f"/faq/{'x' * 300}/", "/fehlercode/max@example.org/"],
+)
 def test_what_is_no_address_of_an_answer_is_not_counted(client: Client, path: str) -> None:
     client.get(path)
     DEAD_LINKS.write()
