@@ -5,6 +5,7 @@ The reasons for threads, preloading and the missing control socket stand in docs
 
 import gc
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,16 @@ def when_ready(server: Any) -> None:
 
     from mmfaq.wsgi import page_cache
 
+    refuse_an_unfit_database()
     page_cache.warm(WARM_PATHS)
     connections.close_all()
     gc.collect()
     gc.freeze()  # what is loaded now stays shared between the workers
+
+
+def refuse_an_unfit_database() -> None:
+    """Do not start on an SQLite file whose readers would wait for writers; say why."""
+    from faq.checks import sqlite_keeps_a_log
+
+    if faults := sqlite_keeps_a_log(None):
+        sys.exit("\n".join(f"{fault.msg} {fault.hint}" for fault in faults))
