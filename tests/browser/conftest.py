@@ -72,6 +72,8 @@ def screen(request: pytest.FixtureRequest) -> Screen:
 def open_page(site: Site, new_context: Callable[..., Any]) -> Iterator[Callable[..., Page]]:
     """A function that opens a page of the site: `open_page("/suche/", javascript=False)`."""
     complaints: list[str] = []
+    errors: list[tuple[str, str]] = []
+    visited: set[str] = set()
 
     def opened(
         path: str = "/",
@@ -88,22 +90,27 @@ def open_page(site: Site, new_context: Callable[..., Any]) -> Iterator[Callable[
             locale="de-DE",
             **context,
         ).new_page()
-        page.on("console", lambda line: note_error(line, page))
+        page.on("console", note_error)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", note_foreign)
+        page.on("request", note_request)
         page.goto(path)
         return page
 
-    def note_error(line: ConsoleMessage, page: Page) -> None:
-        address = line.location["url"]
-        if line.type == "error" and address != page.url:  # a 404 page is meant to be one
-            complaints.append(f"{line.text} ({address})")
+    def note_error(line: ConsoleMessage) -> None:
+        if line.type == "error":
+            errors.append((line.location["url"], line.text))
 
-    def note_foreign(request: Request) -> None:
+    def note_request(request: Request) -> None:
+        if request.is_navigation_request():
+            visited.add(request.url)
         if not request.url.startswith((site.url, "data:", "blob:", "about:")):
             complaints.append(f"asks another host: {request.url}")
 
     yield opened
+    # A page that is not there is meant to say so; which page it was is known only now: the line may
+    # come while the browser is still, or already, on another one.
+    complaints += [f"{text} ({address})" for address, text in errors if address not in visited
+                   or "Failed to load resource" not in text]  # fmt: skip
     assert not complaints
 
 

@@ -52,8 +52,10 @@ def _manage(settings: Mapping[str, str], *words: str) -> str:
 
 def site_environment(folder: Path, port: int) -> dict[str, str]:
     """The environment of a site on loopback; a database given from outside is kept."""
+    outside = dict(os.environ)
+    outside.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # for tests in a browser's process, not for it
     return {
-        **os.environ,
+        **outside,
         "DJANGO_SETTINGS_MODULE": "mmfaq.settings",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DATA_DIR": str(folder),
