@@ -10,6 +10,9 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from tests.servers.postgresql import new_database
 from tests.servers.site import Site, copied, prepared
@@ -76,6 +79,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) ->
     fill(folder, environment)
     with Site(folder, environment=environment) as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def site_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What the fixtures bring, once for a module; gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        from faq.services.content import seed
+
+        seed(settings.FIXTURE_DIRS[0])
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from faq.admin.first_values import FirstValues
 from faq.models import Anchor, EntryAlias
 from faq.services.links import succeed
 
 
 @admin.register(EntryAlias)
-class EntryAliasAdmin(admin.ModelAdmin):
+class EntryAliasAdmin(FirstValues):
     list_display = ("key", "entry")
     list_select_related = ("entry",)
     search_fields = ("key", "entry__title")
@@ -22,7 +23,7 @@ class EntryAliasAdmin(admin.ModelAdmin):
 
 
 @admin.register(Anchor)
-class AnchorAdmin(admin.ModelAdmin):
+class AnchorAdmin(FirstValues):
     list_display = ("name", "entry", "title", "is_live", "successor")
     list_filter = ("is_live",)
     list_select_related = ("entry", "successor__entry")

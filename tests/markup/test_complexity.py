@@ -28,7 +28,7 @@ HOSTILE = {
     "menu_paths": "*a → b* ",
     "strikes": "~~a ",
 }
-SIZE = 8_000
+SIZE = 3_000
 
 
 def calls(source: str) -> int:

@@ -1,14 +1,8 @@
-"""Small content for tests of the search, and the site's own for those about its quality."""
-
-from collections.abc import Iterator
+"""Small content for tests of the search."""
 
 import pytest
-from django.conf import settings
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from faq.models import Entry, ErrorCode
-from faq.services.content import seed
 from tests.factories import make_category, make_code, make_entry, make_mail_server
 
 
@@ -45,12 +39,3 @@ def content(db: None) -> None:
     )
     make_code("555-smtputf8", text="SMTPUTF8", title="Umlaute in der Adresse", is_listed=True)
     make_code("555", title="Angabe nicht erkannt", is_listed=True)
-
-
-@pytest.fixture(scope="module")
-def site_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What the fixtures bring, once for a module; gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        seed(settings.FIXTURE_DIRS[0])
-        yield
-        transaction.set_rollback(True)

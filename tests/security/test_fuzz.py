@@ -2,15 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.test import Client
 
 from tests.security.junk import Junk, junk, routes
 
 
 @pytest.fixture
-def client_of_a_full_site(db: None) -> Client:
-    call_command("seed", verbosity=0)
+def client_of_a_full_site(site_content: None, db: None) -> Client:
     return Client(raise_request_exception=False)
 
 

@@ -1,0 +1,35 @@
+"""Whatever stands in the address of a form, the form opens; what fits is filled in."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import make_entry
+
+FIELDS = {
+    "anchor": "entry",
+    "entryalias": "entry",
+    "entry": "related",
+    "errorcode": "related",
+    "mailprogram": "help_entries",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", FIELDS)
+@pytest.mark.parametrize("value", ["'; DROP TABLE", "9" * 30, "", "½", "1,x", "\0"])
+def test_junk_is_left_out(admin_client: Client, model: str, value: str) -> None:
+    response = admin_client.get(reverse(f"admin:faq_{model}_add"), {FIELDS[model]: value})
+
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", FIELDS)
+def test_row_is_filled_in(admin_client: Client, model: str) -> None:
+    entry = make_entry(title="Eine Frage mit Titel?")
+    value = {FIELDS[model]: entry.pk}
+
+    page = admin_client.get(reverse(f"admin:faq_{model}_add"), value).content.decode()
+
+    assert (f'<option value="{entry.pk}" selected>' in page) == (model != "errorcode")
