@@ -23,10 +23,10 @@ _SECOND_PREFIX = 3
 _OCCURRENCE_LIMIT = 40
 _WORD = re.compile(r"[a-z0-9]+")
 _BETWEEN_PARTS = re.compile(r"( \* )| (?=\{)|(?<=\}) ")
-_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "’": "'"}
-    | dict(zip("áàâãåéèêëíìîïóòôõøúùûýçñłżźćńśąę", "aaaaaeeeeiiiiooooouuuycnlzzcnsae", strict=True))
-)
+_LETTERS = (
+    ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("’", "'"),
+    *zip("áàâãåéèêëíìîïóòôõøúùûýçñłżźćńśąę", "aaaaaeeeeiiiiooooouuuycnlzzcnsae", strict=True),
+)  # fmt: skip
 # A reply of several lines repeats its code in the middle of the sentence.
 _REPEATED_CODE = re.compile(r" [245]\d\d[- ](?:#?[245]\.\d\.\d{1,3} )?")
 _IP_ADDRESS = re.compile(r"([ (\[])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}")
@@ -132,8 +132,9 @@ class Phrases:
 
 def normal(text: str) -> str:
     """Return the text as phrases are compared: no umlauts, accents, contractions, addresses."""
-    if not text.isascii():
-        text = text.translate(_LETTERS)
+    if not text.isascii():  # replaced one by one: much faster than str.translate
+        for letter, plain in _LETTERS:
+            text = text.replace(letter, plain)
     if "@" in text:
         *before, last = text.split("@")
         text = "@".join([*map(_without_local_part, before), last])

@@ -8,11 +8,12 @@ import re
 from faq.bounce.formats.finding import Mark, marks
 from faq.bounce.report import Cause
 
-_NAME = re.compile(
-    r"((?:resolver|routing|queue|smtp|submit|storedrv|agent|advanced|smtpsend|context|content"
-    r"|m2m|transport)"
-    r"(?:\.[a-z0-9]{2,40}){1,4})"
-)
+_COMPONENTS = (
+    "resolver", "routing", "queue", "smtp", "submit", "storedrv", "agent", "advanced", "smtpsend",
+    "context", "content", "m2m", "transport",
+)  # fmt: skip
+_NAME = re.compile(rf"((?:{'|'.join(_COMPONENTS)})(?:\.[a-z0-9]{{2,40}}){{1,4}})")
+_NEEDLES = tuple(f"{component}." for component in _COMPONENTS)
 # Beginnings of the names, longest first.
 _CAUSES = (
     ("resolver.adr.recipnotfound", Cause.MAILBOX_UNKNOWN),
@@ -51,7 +52,7 @@ _CAUSES = (
 
 def mark(text: str) -> Mark | None:
     """Return the component's name."""
-    for match in marks(text, _NAME):
+    for match in marks(text, _NAME, _NEEDLES):
         for beginning, cause in _CAUSES:
             if match[1].startswith(beginning):
                 return Mark(product="Exchange", words=match[1], cause=cause)

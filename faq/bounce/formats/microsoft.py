@@ -37,4 +37,4 @@ _CAUSES = {
 
 def mark(text: str) -> Mark | None:
     """Return Outlook.com's own mark."""
-    return from_table(text, "Outlook.com", _REASON, _CAUSES)
+    return from_table(text, "Outlook.com", _REASON, _CAUSES, ("s3", "s7", "s844", "-00"))

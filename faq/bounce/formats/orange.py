@@ -59,4 +59,4 @@ _CAUSES = {
 
 def mark(text: str) -> Mark | None:
     """Return the operator's reason."""
-    return from_table(text, "Orange", _REASON, _CAUSES)
+    return from_table(text, "Orange", _REASON, _CAUSES, ("_",))
