@@ -46,6 +46,15 @@ class SearchForm(forms.Form):
     def page(self) -> int:
         return self._value("seite") or 1
 
+    @property
+    def is_address(self) -> bool:
+        """Whether nothing but an e-mail address was typed: no text answers that."""
+        try:
+            parse_address(self.text.strip())
+        except InvalidAddress:
+            return False
+        return True
+
     def _value(self, name: str) -> Any:
         self.is_valid()
         return self.cleaned_data.get(name)

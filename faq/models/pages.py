@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from faq.models.keys import validate_key
 from faq.models.text import RenderedModel, render_markdown
 
-UNFILLED_MARK = "〔"
+UNFILLED_MARK = "‹"
 
 
 class PageQuerySet(models.QuerySet["Page"]):

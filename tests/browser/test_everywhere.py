@@ -16,6 +16,7 @@ PAGES = [
     "/fehlercode/599/",
     "/suche/",
     "/suche/?q=Postfach",
+    "/suche/?q=name%40example.org",
     "/fehleranalyse/",
     "/einrichten/",
     "/einrichten/dns/",

@@ -74,6 +74,14 @@ def test_pasted_message_is_offered_to_the_analysis(client: Client) -> None:
     assert "Haben Sie eine Fehlermeldung eingefügt?" in text
 
 
+def test_address_alone_is_asked_what_it_is_for(client: Client) -> None:
+    text = page(client, " name@example.org ")
+
+    assert "Das ist eine E-Mail-Adresse." in text
+    assert "Nichts gefunden" not in text
+    assert "Das ist eine E-Mail-Adresse." not in page(client, "E-Mail an name@example.org")
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "99", "x", "²", "1" * 30])
 def test_senseless_page_number_is_a_normal_page(client: Client, number: str) -> None:
     assert "<h1>Suche</h1>" in page(client, "Postfach", seite=number)
@@ -86,7 +94,9 @@ def test_any_query_gives_valid_html(
     assert html_errors(client.get(f"/suche/?q={query}").content.decode()) == []
 
 
-@pytest.mark.parametrize("query", ["Postfach voll", "552", "Gebrauchtwagen", "Posfach"])
+@pytest.mark.parametrize(
+    "query", ["Postfach voll", "552", "Gebrauchtwagen", "Posfach", "name@example.org"]
+)
 def test_results_are_valid_html_and_set_no_cookie(
     client: Client, html_errors: Callable[[str], list[str]], query: str
 ) -> None:
