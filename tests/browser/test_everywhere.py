@@ -17,6 +17,7 @@ PAGES = [
     "/suche/",
     "/suche/?q=Postfach",
     "/suche/?q=name%40example.org",
+    "/suche/?q=Die+Meldung+" + "550+" * 50,
     "/fehleranalyse/",
     "/einrichten/",
     "/einrichten/dns/",

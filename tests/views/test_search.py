@@ -1,5 +1,7 @@
 """The page of results and the suggestions."""
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -72,6 +74,21 @@ def test_pasted_message_is_offered_to_the_analysis(client: Client) -> None:
     text = page(client, "The mail system: host mx.example.org said: 552 5.2.2 Mailbox full " * 4)
 
     assert "Haben Sie eine Fehlermeldung eingefügt?" in text
+    assert "Nichts gefunden" not in text
+
+
+def test_offer_takes_the_pasted_message_along(client: Client) -> None:
+    message = "The mail system: <otto@example.org> host mx said: 552 5.2.2 Mailbox full " * 3
+    form = re.search(
+        r'action="(/fehleranalyse/)".*?name="(message)" value="([^"]+)"',
+        page(client, message),
+        re.DOTALL,
+    )
+
+    answer = client.post(form[1], {form[2]: html.unescape(form[3])})
+
+    assert "Das bedeutet Ihre Fehlermeldung" in answer.text
+    assert "otto@example.org" in answer.text
 
 
 def test_address_alone_is_asked_what_it_is_for(client: Client) -> None:
