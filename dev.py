@@ -2,7 +2,7 @@
 """The project's commands on a machine that has nothing but Python: run, test, check.
 
     python3 dev.py run     set up, fill the database, serve the site
-    python3 dev.py test    set up and run every test; --postgres on a private PostgreSQL server
+    python3 dev.py test    set up and run every test; --postgres on PostgreSQL what asks it
     python3 dev.py check   lint, types, migrations, deployment settings, content, known holes
 
 The set-up is a virtual environment in .venv from the hashed lists in requirements/. A stamp,
