@@ -1,15 +1,15 @@
 """What search engines should know: start, categories, entries, codes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram
+from faq.models import Category, Entry, ErrorCode, MailProgram, shown_categories, shown_programs
 
 
 class SiteSitemap(Sitemap):
@@ -32,29 +32,29 @@ class PlaceSitemap(SiteSitemap):
 
 
 class CategorySitemap(SiteSitemap):
-    def items(self) -> QuerySet[Category]:
-        return Category.objects.filter(entries__status=Entry.Status.PUBLISHED).distinct()
+    def items(self) -> Sequence[Category]:
+        return shown_categories()
 
 
 class EntrySitemap(SiteSitemap):
-    def items(self) -> QuerySet[Entry]:
-        return Entry.objects.published()
+    def items(self) -> Sequence[Entry]:
+        return list(Entry.objects.published().only("key", "updated_at"))
 
     def lastmod(self, item: Entry) -> datetime:
         return item.updated_at
 
 
 class ErrorCodeSitemap(SiteSitemap):
-    def items(self) -> QuerySet[ErrorCode]:
-        return ErrorCode.objects.published()
+    def items(self) -> Sequence[ErrorCode]:
+        return list(ErrorCode.objects.published().only("key", "updated_at"))
 
     def lastmod(self, item: ErrorCode) -> datetime:
         return item.updated_at
 
 
 class MailProgramSitemap(SiteSitemap):
-    def items(self) -> QuerySet[MailProgram]:
-        return MailProgram.objects.published()
+    def items(self) -> Sequence[MailProgram]:
+        return shown_programs()
 
     def lastmod(self, item: MailProgram) -> datetime:
         return item.updated_at

@@ -105,6 +105,18 @@ def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     DEAD_LINKS.clear()
 
 
+@pytest.fixture(autouse=True)
+def kept_tables_stay_in_their_test() -> None:
+    """Another test's content may have the same version."""
+    from faq import models
+    from faq.search import lexicon
+
+    lexicon._confirmed = None
+    for kept in vars(models).values():
+        if isinstance(kept, models.Kept):
+            kept.forget()
+
+
 @pytest.fixture
 def html_errors() -> Callable[[str], list[str]]:
     """A function that lists what is wrong with a page: syntax, ids, labels, alternatives, language.

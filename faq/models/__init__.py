@@ -4,6 +4,15 @@ from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
+from faq.models.kept import (
+    Kept,
+    announced_version,
+    content_version,
+    listed_codes,
+    shown_categories,
+    shown_mail_servers,
+    shown_programs,
+)
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
@@ -23,6 +32,7 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "Kept",
     "MailProgram",
     "MailServer",
     "MailServerCheck",
@@ -31,4 +41,10 @@ __all__ = [
     "SearchDocument",
     "SearchTerm",
     "SynonymGroup",
+    "announced_version",
+    "content_version",
+    "listed_codes",
+    "shown_categories",
+    "shown_mail_servers",
+    "shown_programs",
 ]

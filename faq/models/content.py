@@ -21,13 +21,17 @@ class CategoryQuerySet(models.QuerySet["Category"]):
         The entries carry what a list of questions needs, at most `limit` in each category;
         `entry_count` tells how many there are.
         """
-        is_published = models.Q(entries__status=Entry.Status.PUBLISHED)
         listed = models.Prefetch(
             "entries", Entry.objects.published().for_lists()[:limit], to_attr="published_entries"
         )
+        return self.with_entry_count().prefetch_related(listed)
+
+    def with_entry_count(self) -> Self:
+        """Categories that have something to read, each with the number of its entries."""
+        is_published = models.Q(entries__status=Entry.Status.PUBLISHED)
         counted = self.annotate(entry_count=models.Count("entries", filter=is_published))
-        shown = counted.filter(entry_count__gt=0).prefetch_related(listed)
-        return shown.order_by("position", "key")  # counting drops the usual order
+        # Counting drops the usual order.
+        return counted.filter(entry_count__gt=0).order_by("position", "key")
 
 
 class Category(SeededModel):
@@ -52,6 +56,8 @@ class Category(SeededModel):
     position = models.PositiveSmallIntegerField(
         "Reihenfolge", default=0, help_text="Kleine Zahlen stehen oben."
     )
+
+    entry_count: int  # of those that come from `with_entry_count`
 
     objects = CategoryQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["seed_hash"])
@@ -91,13 +97,6 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """Published entries that nobody has found to be true since that day."""
         never_or_before = models.Q(reviewed_on=None) | models.Q(reviewed_on__lt=day)
         return self.published().filter(never_or_before)
-
-    def before(self, category: Category) -> Self:
-        """Entries of the categories that come before this one."""
-        earlier = models.Q(category__position__lt=category.position) | models.Q(
-            category__position=category.position, category__key__lt=category.key
-        )
-        return self.filter(earlier)
 
 
 class Entry(RenderedModel):

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from faq.metrics import COUNTERS
+from faq.models import content_version
 from faq.pagecache.files import PageFiles
 from faq.pagecache.page import ENCODINGS, Headers, Page, finished
 from faq.pagecache.watch import Watch
@@ -215,7 +216,8 @@ class PageCache:
         under a new version.
         """
         version = self._watch.number
-        status, headers, body = captured(self._application, environ)
+        with content_version(version):
+            status, headers, body = captured(self._application, environ)
         if not status.startswith("200 ") or not may_be_kept(headers):
             return status, headers, body, None
         page = finished(headers, body, version=version, made_at=time.time())

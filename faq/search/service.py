@@ -7,7 +7,7 @@ from itertools import islice
 
 from faq.analysis import STOP_WORDS, Group, tokens
 from faq.analysis.excerpt import Span, excerpt, marked
-from faq.models import Entry, ErrorCode, MailServer, SearchDocument
+from faq.models import Entry, ErrorCode, MailServer, SearchDocument, shown_mail_servers
 from faq.search.candidates import candidate_numbers
 from faq.search.codes import direct_answers
 from faq.search.lexicon import Lexicon, current_lexicon
@@ -240,7 +240,7 @@ def _settings(answers: Sequence[Entry | ErrorCode]) -> tuple[MailServer, ...]:
     """The mail servers, where the first answer is the entry that shows them."""
     first = answers[0] if answers else None
     shown = isinstance(first, Entry) and first.shows_mail_servers
-    return tuple(MailServer.objects.all()) if shown else ()
+    return shown_mail_servers() if shown else ()
 
 
 def _places(answers: Sequence[Entry | ErrorCode]) -> tuple[Place, ...]:

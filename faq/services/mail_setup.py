@@ -18,7 +18,7 @@ from faq.autoconfig import (
     mozilla,
     zone,
 )
-from faq.models import MailProgram, MailServer
+from faq.models import MailProgram, MailServer, shown_mail_servers, shown_programs
 from faq.models.mailprograms import TOKENS
 from faq.services.profile_signing import signed
 
@@ -36,7 +36,7 @@ def provider() -> Provider:
         short_name=settings.MAIL_PROVIDER_NAME,
         help_url=f"{settings.SITE_URL}{reverse('faq:mail-setup')}",
         help_title=settings.MAIL_SETUP_TITLE,
-        servers=tuple(_server(row) for row in MailServer.objects.all()),
+        servers=tuple(_server(row) for row in shown_mail_servers()),
     )
 
 
@@ -87,7 +87,7 @@ def programs_named_in(text: str) -> list[MailProgram]:
     words = f" {' '.join(_WORD.findall(text.casefold()))} "
     return [
         program
-        for program in MailProgram.objects.published()
+        for program in shown_programs()
         if any(
             f" {name.strip().casefold()} " in words
             for name in (program.name, *program.search_words.splitlines())

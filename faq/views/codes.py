@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from faq.models import Entry, ErrorCode
+from faq.models import Entry, ErrorCode, listed_codes
 from faq.services.links import find_code
 from faq.structured_data import code_data
 from faq.views.errors import gone, unknown_code
@@ -18,7 +18,7 @@ from faq.views.public import public_page
 def error_codes(request: HttpRequest) -> HttpResponse:
     """Both tables, and below them every other code on record."""
     context = {
-        "error_codes": ErrorCode.objects.listed(),
+        "error_codes": listed_codes,
         "others": sorted(
             ErrorCode.objects.published().filter(is_listed=False), key=attrgetter("place")
         ),

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from faq.models import ErrorCode, MailServer
+from faq.models import listed_codes, shown_mail_servers
 from faq.services.content import markdown_document
 from faq.services.links import find_entry, home_of, section_url
 from faq.structured_data import entry_data
@@ -29,9 +29,9 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         return redirect(entry)
     context = {
         "entry": entry,
-        "related": entry.related.published(),
-        "error_codes": ErrorCode.objects.listed(),
-        "mail_servers": MailServer.objects.with_checks(),
+        "related": entry.related.published().for_lists(),
+        "error_codes": listed_codes,
+        "mail_servers": shown_mail_servers,
         "structured_data": entry_data(entry),
     }
     return render(request, "faq/entry.html", context)

@@ -1,10 +1,19 @@
 """The start page, the category pages and the legal pages."""
 
+from itertools import takewhile
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from faq.models import Category, Entry, ErrorCode, MailServer, Page
+from faq.models import (
+    Category,
+    Entry,
+    Page,
+    listed_codes,
+    shown_categories,
+    shown_mail_servers,
+)
 from faq.services.links import once_in
 from faq.structured_data import category_data
 from faq.views.errors import dispersed
@@ -21,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
         "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
-        "mail_servers": MailServer.objects.with_checks(),
+        "mail_servers": shown_mail_servers,
     }
     return render(request, "faq/start.html", context)
 
@@ -30,25 +39,29 @@ def start(request: HttpRequest) -> HttpResponse:
 @public_page()
 def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     """The page kept under `key`, or else the category."""
+    for category in shown_categories():
+        if category.key == key:
+            return _category(request, category)
     if page := Page.objects.filter(key=key).first():
         return render(request, "faq/page.html", {"page": page})
-    return _category(request, get_object_or_404(Category, key=key))
+    return _empty_category(request, get_object_or_404(Category, key=key))
 
 
 def _category(request: HttpRequest, category: Category) -> HttpResponse:
-    entries = Entry.objects.published()
-    own = entries.in_category(category)
+    own = Entry.objects.published().in_category(category)
     shown = list(own.prefetch_related("aliases")[:SHOWN_IN_FULL])
     if not shown:
         return _empty_category(request, category)
+    before = takewhile(lambda earlier: earlier != category, shown_categories())
+    first = 1 + sum(earlier.entry_count for earlier in before)
     context = {
         "category": category,
         "entries": shown,
-        "more_entries": own.for_lists()[SHOWN_IN_FULL:],
-        "first_number": (first := entries.before(category).count() + 1),
+        "more_entries": own.for_lists()[SHOWN_IN_FULL:] if len(shown) == SHOWN_IN_FULL else [],
+        "first_number": first,
         "next_number": first + len(shown),
-        "error_codes": ErrorCode.objects.listed(),
-        "mail_servers": MailServer.objects.with_checks(),
+        "error_codes": listed_codes,
+        "mail_servers": shown_mail_servers,
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)

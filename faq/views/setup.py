@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from faq.forms import DomainForm
-from faq.models import MailProgram, MailServer
+from faq.models import MailProgram, shown_mail_servers, shown_programs
 from faq.services.mail_setup import EXAMPLE_ADDRESS, EXAMPLE_DOMAIN, setup_values, zone_records
 from faq.views.errors import gone
 from faq.views.public import public_page
@@ -16,8 +16,8 @@ from faq.views.public import public_page
 def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
-        "programs": MailProgram.objects.published(),
-        "mail_servers": MailServer.objects.with_checks(),
+        "programs": shown_programs,
+        "mail_servers": shown_mail_servers,
         "example_address": EXAMPLE_ADDRESS,
     }
     return render(request, "faq/setup.html", context)
@@ -32,9 +32,9 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
         return gone(request, program)
     context = {
         "program": program,
-        "programs": MailProgram.objects.published(),
-        "help_entries": program.help_entries.published(),
-        "mail_servers": MailServer.objects.with_checks(),
+        "programs": shown_programs,
+        "help_entries": program.help_entries.published().for_lists(),
+        "mail_servers": shown_mail_servers,
         "values": setup_values(),
         "example_address": EXAMPLE_ADDRESS,
     }
