@@ -1,13 +1,18 @@
 """The change stamp of all public content."""
 
+import time
+
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 
 class ContentVersion(models.Model):
     """One row whose number grows with every change of content, in the same transaction.
 
-    Page caches compare it: what they hold is current while the number is the one they saw.
+    Page caches compare it: what they hold is current while the number is the one they saw. It is
+    a time in milliseconds, so that a database restored from a backup never gets to a number that
+    stood for other content before.
     """
 
     ROW = 1
@@ -31,5 +36,6 @@ class ContentVersion(models.Model):
     @classmethod
     def bump(cls) -> None:
         """Say that public content has changed."""
-        if not cls.objects.filter(pk=cls.ROW).update(number=F("number") + 1):
+        now = Greatest(F("number") + 1, time.time_ns() // 1_000_000)
+        if not cls.objects.filter(pk=cls.ROW).update(number=now):
             cls.objects.get_or_create(pk=cls.ROW)

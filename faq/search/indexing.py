@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from faq.analysis import ANALYZER_VERSION, forms
-from faq.models import ContentVersion, Entry, ErrorCode, SearchDocument, SearchTerm
+from faq.models import Entry, ErrorCode, SearchDocument, SearchTerm
 from faq.search.documents import Analysed, Texts, analyse, code_texts, entry_texts
 from faq.search.lexicon import current_lexicon, load_vocabulary
 from faq.search.ranking import FIELDS
@@ -96,7 +96,6 @@ def rebuild(progress: Progress | None = None) -> int:
             (SearchTerm(kind=kind, text=text, documents=n) for (kind, text), n in counts.items()),
             batch_size=BATCH,
         )
-        ContentVersion.bump()  # answers of the search are kept, too
     return len(sources)
 
 

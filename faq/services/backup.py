@@ -25,6 +25,8 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from faq.models import ContentVersion
+
 FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database"
@@ -118,6 +120,7 @@ def restore(archive: Path) -> Manifest:
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
         _load_database(Path(folder) / DATABASE)
+        ContentVersion.bump()  # what page caches hold may be younger than the archive
         for name in manifest.digests:
             if name.startswith(MEDIA):
                 _restore_media(name.removeprefix(MEDIA), Path(folder) / name)

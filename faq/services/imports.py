@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from faq.models import Category, Entry, EntryAlias
+from faq.models import Category, ContentVersion, Entry, EntryAlias
 from faq.models.keys import validate_category_key, validate_key
 from faq.search.indexing import rebuild
 from faq.services.links import record_anchors
@@ -84,6 +84,7 @@ def import_entries(path: Path, progress: Progress | None = None) -> ImportSummar
             record_anchors(entry)
         if created or changed:
             rebuild(progress)
+            ContentVersion.bump()
     return ImportSummary(len(created), len(changed), len(rows) - len(created) - len(changed))
 
 

@@ -128,6 +128,20 @@ def test_archive_of_another_database_is_refused(archive: Path, manage: Manage) -
         restore(archive)
 
 
+def test_restored_site_takes_no_kept_page_for_its_own(
+    site: Site, manage: Manage, tmp_path: Path
+) -> None:
+    server = os.environ.get("DATABASE_URL", "")
+    new = {"DATABASE_URL": new_database(server)} if server.startswith("postgres") else {}
+    stamp = ("shell", "-v0", "-c", "from faq.models import *; print(ContentVersion.current())")
+    manage(site.folder, "backup", str(tmp_path / "backup.tar"), **site.environment)
+
+    manage(tmp_path / "new", "restore", str(tmp_path / "backup.tar"), **new)
+
+    before = int(manage(site.folder, *stamp, **site.environment).stdout)
+    assert int(manage(tmp_path / "new", *stamp, **new).stdout) > before
+
+
 def test_restored_site_serves_the_same_pages(site: Site, manage: Manage) -> None:
     server = os.environ.get("DATABASE_URL", "")
     scratch = ["--scratch", new_database(server)] if server.startswith("postgres") else []

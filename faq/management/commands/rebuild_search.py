@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from faq.models import ContentVersion
 from faq.search.indexing import faults, rebuild
 
 
@@ -22,7 +24,9 @@ class Command(BaseCommand):
                 raise CommandError("\n".join([*found, f"{len(found)} faults: rebuild the index."]))
             self.stdout.write("The search index is complete and current.")
             return
-        count = rebuild(self._show if options["verbosity"] else None)
+        with transaction.atomic():
+            count = rebuild(self._show if options["verbosity"] else None)
+            ContentVersion.bump()  # answers of the search are kept, too
         self.stdout.write(f"{count} documents indexed.")
 
     def _show(self, done: int, total: int) -> None:
