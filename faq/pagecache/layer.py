@@ -42,7 +42,7 @@ NEED_NO_DATABASE = frozenset({"/fehleranalyse/", "/api/v1/fehleranalyse"})
 class PageCache:
     """A WSGI application around Django's.
 
-    `max_bytes` bounds the bodies kept in this process; `max_rendering` bounds the threads that may
+    `max_bytes` bounds the pages kept in this process; `max_rendering` bounds the threads that may
     be inside Django at a time, so that some are always left for finished pages.
     """
 

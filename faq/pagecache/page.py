@@ -12,7 +12,9 @@ Headers = list[tuple[str, str]]
 ENCODINGS = ("br", "gzip", "identity")  # in the order in which we like to send them
 COMPRESSED_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml",
                     "application/ld+json", "image/svg+xml", "application/opensearch")  # fmt: skip
-OWN_HEADERS = {"content-length", "content-encoding", "etag", "vary"}
+# Set for each variant anew, or true of the one request only that the page was made for.
+NOT_KEPT_HEADERS = {"content-length", "content-encoding", "etag", "vary", "x-request-id"}
+BYTES_AROUND = 4_000  # what headers, tag and objects of a page take beside its bodies, measured
 NOT_MODIFIED_HEADERS = {"cache-control", "etag", "vary"}
 
 
@@ -40,8 +42,8 @@ class Page:
 
     @property
     def size(self) -> int:
-        """Bytes of all bodies."""
-        return sum(len(variant.body) for variant in self.variants.values())
+        """Bytes in memory, so that a bound on them bounds the number of small pages, too."""
+        return BYTES_AROUND + sum(len(variant.body) for variant in self.variants.values())
 
 
 def finished(headers: Headers, body: bytes, *, version: int, made_at: float) -> Page:
@@ -56,7 +58,7 @@ def finished(headers: Headers, body: bytes, *, version: int, made_at: float) -> 
 
 def assembled(headers: Headers, bodies: dict[str, bytes], *, version: int, made_at: float) -> Page:
     etag = f'W/"{hashlib.sha256(bodies["identity"]).hexdigest()[:24]}"'
-    common = [(name, value) for name, value in headers if name.lower() not in OWN_HEADERS]
+    common = [(name, value) for name, value in headers if name.lower() not in NOT_KEPT_HEADERS]
     common += [("ETag", etag), ("Vary", "Accept-Encoding")]
     variants = {}
     for encoding, body in bodies.items():

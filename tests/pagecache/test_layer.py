@@ -141,13 +141,32 @@ def test_answer_not_marked_as_public_is_not_kept(
 
 
 def test_memory_is_bounded(world: World) -> None:
-    world.max_bytes = 500
+    world.max_bytes = 100_000
     world.start()
 
     for number in range(100):
         world.get(f"/suche/?q={number}")
+        world.get("/suche/?q=0")
 
-    assert sum(page.size for page in world.cache._pages.values()) <= 500
+    pages = world.cache._pages.values()
+    assert 1 < len(pages) < 25  # small ones count more than their few bytes
+    assert sum(page.size for page in pages) <= 100_000
+
+
+def test_page_larger_than_the_memory_is_answered_all_the_same(world: World) -> None:
+    world.max_bytes = 10_000
+    world.text = "x" * 20_000
+    world.start()
+
+    assert world.get().text == world.get().text == world.text
+    assert not world.cache._pages
+
+
+def test_name_of_the_request_is_not_kept(world: World) -> None:
+    world.headers.append(("X-Request-ID", "first"))
+    world.get()
+
+    assert "x-request-id" not in world.get().headers
 
 
 # -- without database
