@@ -51,6 +51,17 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._urls: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """The address, worked out once: every page names dozens, and the names stay."""
+        known = self._urls.get(name)
+        if known is None:
+            known = self._urls[name] = super().url(name, force)
+        return known
+
     def post_process(self, paths: Paths, dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Bundle, then hash and compress as usual."""
         bundles = {name: (_bundle(name, paths), name) for name in BUNDLES if name in paths}

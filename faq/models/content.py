@@ -4,9 +4,9 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from faq.models.addresses import address
 from faq.models.keys import validate_category_key, validate_key
 from faq.models.text import RenderedModel, SeededModel, render_markdown
 
@@ -74,7 +74,7 @@ class Category(SeededModel):
         return (self.key,)
 
     def get_absolute_url(self) -> str:
-        return reverse("faq:category", args=[self.key])
+        return address("faq:category", self.key)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -195,7 +195,7 @@ class Entry(RenderedModel):
     natural_key.dependencies = ["faq.category"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
-        return reverse("faq:entry", args=[self.key])
+        return address("faq:entry", self.key)
 
     @property
     def is_published(self) -> bool:

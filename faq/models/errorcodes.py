@@ -3,9 +3,9 @@
 from typing import Self
 
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from faq.models.addresses import address
 from faq.models.keys import validate_code_key
 from faq.models.lasting import Lasting, LastingQuerySet
 from faq.models.text import RenderedModel, render_markdown
@@ -139,7 +139,7 @@ class ErrorCode(Lasting, Advice):
         return (self.key,)
 
     def get_absolute_url(self) -> str:
-        return reverse("faq:error-code", args=[self.key])
+        return address("faq:error-code", self.key)
 
     @property
     def code(self) -> str:

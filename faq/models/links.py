@@ -4,8 +4,8 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 
+from faq.models.addresses import address
 from faq.models.content import Entry
 from faq.models.keys import validate_key
 
@@ -54,7 +54,7 @@ class Anchor(models.Model):
         return f"{self.entry.key}#{self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("faq:section", args=[self.entry.key, self.name])
+        return address("faq:section", self.entry.key, self.name)
 
 
 class EntryAlias(models.Model):

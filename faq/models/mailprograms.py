@@ -8,9 +8,9 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from faq.models.addresses import address
 from faq.models.content import Entry
 from faq.models.keys import validate_key
 from faq.models.lasting import Lasting, LastingQuerySet
@@ -147,7 +147,7 @@ class MailProgram(Lasting, RenderedModel):
         return (self.key,)
 
     def get_absolute_url(self) -> str:
-        return reverse("faq:mail-program", args=[self.key])
+        return address("faq:mail-program", self.key)
 
     def render_text(self) -> None:
         notice, steps, afterwards = (

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from faq.models.addresses import address
 from faq.models.keys import validate_key
 from faq.models.text import RenderedModel, render_markdown
 
@@ -56,7 +56,7 @@ class Page(RenderedModel):
         return (self.key,)
 
     def get_absolute_url(self) -> str:
-        return reverse("faq:page", args=[self.key])
+        return address("faq:page", self.key)
 
     def render_text(self) -> None:
         body = render_markdown(self.body)
