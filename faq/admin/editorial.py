@@ -21,8 +21,8 @@ from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
 from faq.admin.conflict import conflict_page
-from faq.admin.first_values import FirstValues
 from faq.admin.not_saved import not_saved_page
+from faq.admin.suggesting import SuggestingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.text import EditConflict, render_markdown
 from faq.services.history import restore, versions
@@ -101,7 +101,7 @@ def problem_sentence(problem: Problem) -> str:
     return f"Zeile {problem.line}: {PROBLEMS[problem.kind].format(detail=problem.detail)}"
 
 
-class EditorialAdmin(FirstValues):
+class EditorialAdmin(SuggestingAdmin):
     """List, form, history and conflict page for one kind of content.
 
     `groups` are the fieldsets, in the order in which an editor thinks.

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from faq.admin.first_values import FirstValues
+from faq.admin.suggesting import SuggestingAdmin
 from faq.models import Anchor, EntryAlias
 from faq.services.links import succeed
 
 
 @admin.register(EntryAlias)
-class EntryAliasAdmin(FirstValues):
+class EntryAliasAdmin(SuggestingAdmin):
     list_display = ("key", "entry")
     list_select_related = ("entry",)
     search_fields = ("key", "entry__title")
@@ -23,7 +23,7 @@ class EntryAliasAdmin(FirstValues):
 
 
 @admin.register(Anchor)
-class AnchorAdmin(FirstValues):
+class AnchorAdmin(SuggestingAdmin):
     list_display = ("name", "entry", "title", "is_live", "successor")
     list_filter = ("is_live",)
     list_select_related = ("entry", "successor__entry")
