@@ -73,6 +73,10 @@ class ErrorCodeQuerySet(LastingQuerySet["ErrorCode"]):
         """The codes in the tables that every reader sees."""
         return self.published().filter(is_listed=True)
 
+    def for_lists(self) -> Self:
+        """Only what one line of a list shows: no text is read from the database."""
+        return self.only("key", "reply_code", "enhanced_code", "text", "title")
+
 
 class ErrorCode(Lasting, Advice):
     """A reply code (RFC 5321), an enhanced status code (RFC 3463) or a variant told by its text."""

@@ -19,7 +19,7 @@ from faq.models.mailprograms import TOKEN, TOKENS
 register = template.Library()
 
 # Inside <script>, "<" would let a text close the element; JSON allows the escape.
-JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
 class HasAddress(Protocol):
@@ -62,7 +62,9 @@ def as_text(html: str) -> str:
 def json_ld(data: object) -> SafeString:
     """JSON for the inside of a `<script type="application/ld+json">`."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308  (escaped above)
+    for character, escaped in JSON_ESCAPES.items():  # much faster than translate() for umlauts
+        text = text.replace(character, escaped)
+    return mark_safe(text)  # noqa: S308  (escaped above)
 
 
 @register.simple_tag

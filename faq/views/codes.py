@@ -20,7 +20,8 @@ def error_codes(request: HttpRequest) -> HttpResponse:
     context = {
         "error_codes": listed_codes,
         "others": sorted(
-            ErrorCode.objects.published().filter(is_listed=False), key=attrgetter("place")
+            ErrorCode.objects.published().filter(is_listed=False).for_lists(),
+            key=attrgetter("place"),
         ),
     }
     return render(request, "faq/error_codes.html", context)
