@@ -9,7 +9,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
 from faq.logs import configuration
+
+
+class WithoutAccessLog(Logger):  # type: ignore[misc]
+    """The application writes its own lines; gunicorn need not gather what nobody writes.
+
+    It would for every request as soon as `logconfig_dict` is set, whatever `accesslog` says.
+    """
+
+    @property
+    def access_log_enabled(self) -> bool:
+        return False
+
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
@@ -25,7 +39,7 @@ graceful_timeout = 20
 
 control_socket_disable = True  # it can stop the server, and fails for a user without a home
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
-accesslog = None  # the application writes its own log lines, without addresses
+logger_class = WithoutAccessLog
 logconfig_dict = configuration(os.environ.get("LOG_LEVEL", "INFO"))
 
 WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
