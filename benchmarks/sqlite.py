@@ -13,13 +13,12 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
-from tests.outages.conftest import Readers
+from tests.outages.conftest import Readers, readers_at
 from tests.servers.site import ROOT, Site, prepared, site_environment
 
 WRITERS, READERS = 3, 8
@@ -45,7 +44,7 @@ def with_writers(site: Site, seconds: float) -> Iterator[Row]:
     processes = [started(site.folder, "write") for _ in range(WRITERS)]
     for process in processes:
         line(process)
-    with searching(site) as readers:
+    with readers_at(site, READERS, new_searches, pause=0) as readers:
         time.sleep(seconds)
     results = [process.communicate("\n")[0].split() for process in processes]
     saved, refused = (sum(int(result[column]) for result in results) for column in (0, 1))
@@ -57,7 +56,7 @@ def with_writers(site: Site, seconds: float) -> Iterator[Row]:
 def with_write_lock(site: Site, seconds: float) -> Iterator[Row]:
     holder = sqlite3.connect(site.folder / "db.sqlite3", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with searching(site) as readers:
+    with readers_at(site, READERS, new_searches, pause=0) as readers:
         time.sleep(seconds)
     holder.execute("ROLLBACK")
     holder.close()
@@ -87,26 +86,9 @@ def with_kills(folder: Path, kills: int) -> Iterator[Row]:
     yield "  integrity", sound, "ok", sound == "ok"
 
 
-@contextmanager
-def searching(site: Site) -> Iterator[Readers]:
-    """Let readers search for what nobody has searched before: the database answers each."""
-    readers, over = Readers(), threading.Event()
-
-    def search(reader: int) -> None:
-        number = 0
-        while not over.is_set():
-            number += 1
-            readers.ask(site.port, f"/suche/?q=postfach+{reader}+{number}+{time.time()}")
-
-    threads = [threading.Thread(target=search, args=(reader,)) for reader in range(READERS)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield readers
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
+def new_searches(reader: int) -> Iterator[str]:
+    """Searches that nobody has made before: the database answers each."""
+    return (f"/suche/?q=postfach+{reader}+{number}+{time.time()}" for number in count(1))
 
 
 def started(folder: Path, task: str) -> subprocess.Popen[str]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -54,18 +55,28 @@ def fetched(port: int, path: str) -> tuple[int, dict[str, str], str]:
         connection.close()
 
 
+def seen_paths(reader: int) -> Iterator[str]:
+    """The pages seen before, in turn, each reader from another one on."""
+    return cycle(SEEN[reader:] + SEEN[:reader])
+
+
 @contextmanager
-def readers_at(site: Site, count: int = READERS) -> Iterator[Readers]:
-    """Let readers ask for the pages seen before until the block ends."""
+def readers_at(
+    site: Site,
+    count: int = READERS,
+    paths: Callable[[int], Iterator[str]] = seen_paths,
+    pause: float = 0.01,
+) -> Iterator[Readers]:
+    """Let readers ask for page after page, with a pause of seconds, until the block ends."""
     readers, over = Readers(), threading.Event()
 
-    def read(number: int) -> None:
-        while not over.is_set():
-            readers.ask(site.port, SEEN[number % len(SEEN)])
-            number += 1
-            time.sleep(0.01)
+    def read(reader: int) -> None:
+        for path in paths(reader):
+            if over.wait(pause):
+                return
+            readers.ask(site.port, path)
 
-    threads = [threading.Thread(target=read, args=(number,)) for number in range(count)]
+    threads = [threading.Thread(target=read, args=(reader,)) for reader in range(count)]
     for thread in threads:
         thread.start()
     try:
