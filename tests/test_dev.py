@@ -222,6 +222,13 @@ def test_nothing_skipped_is_said(dev: ModuleType) -> None:
     assert dev.skip_line(Counter(), "") == "Skipped: nothing."
 
 
+def test_only_what_lies_beside_the_project_may_be_missing(dev: ModuleType) -> None:
+    beside = {"the public payload lists (../shared) are not at hand": 4}
+
+    assert not dev.avoidable(Counter(beside))
+    assert dev.avoidable(Counter(beside | {"no Chromium": 1}))
+
+
 def test_skipped_tests_are_counted_with_reason_and_remedy(dev: ModuleType) -> None:
     line = dev.skip_line(Counter({"no Chromium": 3}), "sudo apt-get install chromium")
 
