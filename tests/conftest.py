@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.servers.postgresql import new_database
@@ -115,6 +116,16 @@ def kept_tables_stay_in_their_test() -> None:
     for kept in vars(models).values():
         if isinstance(kept, models.Kept):
             kept.forget()
+
+
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """The WSGI application would close the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -4,13 +4,9 @@ What is checked: no server error, only described statuses, content types and sch
 refused, unknown methods answered with 405.
 """
 
-from collections.abc import Iterator
-
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
@@ -30,18 +26,8 @@ schema = schemathesis.openapi.from_dict(dict(openapi_document()), config=CONFIG)
 schema.app = get_wsgi_application()
 
 
-@pytest.fixture(autouse=True)
-def kept_connection() -> Iterator[None]:
-    """The application would close the connection that holds the test's transaction."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
 @pytest.fixture
-def content(db: None) -> None:
+def content(db: None, kept_connection: None) -> None:
     """Rows behind the keys that the description gives as examples."""
     make_entry("pop3-imap")
     make_code("550")

@@ -74,7 +74,7 @@ def asked(application: Application, path: str, method: str = "GET", **more: str)
 
 
 @pytest.fixture
-def cached(db: None, tmp_path: Path) -> PageCache:
+def cached(db: None, kept_connection: None, tmp_path: Path) -> PageCache:
     """The cache around the whole site, with a published entry and a draft."""
     make_entry("postfach-voll")
     make_entry("entwurf", status="draft")
