@@ -30,9 +30,8 @@ class TrustedProxies:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         chain = environ.get("HTTP_X_FORWARDED_FOR", "")
         scheme = environ.get("HTTP_X_FORWARDED_PROTO", "")
-        environ["faq.forwarded"] = any(name in environ for name in FORWARDED)
-        for name in FORWARDED:
-            environ.pop(name, None)
+        said = [environ.pop(name) for name in FORWARDED if name in environ]
+        environ["faq.forwarded"] = bool(said)
         if self._trusts(environ.get("REMOTE_ADDR", "")):
             environ["REMOTE_ADDR"] = self._reader(chain, environ.get("REMOTE_ADDR", ""))
             if scheme in ("http", "https"):

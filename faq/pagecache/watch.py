@@ -24,12 +24,17 @@ class Watch:
 
     def __init__(self, current_version: Callable[[], int]) -> None:
         self._current_version = current_version
-        self._process = 0
+        self.is_started = False
         self._starting = threading.Lock()
         self._looked = threading.Event()
         self._answered_at = 0.0
         self.number = 0
         self.failed = False
+        os.register_at_fork(after_in_child=self._left_behind)
+
+    def _left_behind(self) -> None:
+        """A process split off has the object, but not the thread."""
+        self.is_started = False
 
     @property
     def is_answering(self) -> bool:
@@ -40,17 +45,13 @@ class Watch:
     def start(self) -> None:
         """Begin to watch in this process, once; wait for the first look, but not for long."""
         with self._starting:
-            if self._process == os.getpid():
+            if self.is_started:
                 return
             self._looked.clear()
             self._answered_at = time.monotonic()
             threading.Thread(target=self._watch, name="content-watch", daemon=True).start()
             self._looked.wait(1.0)
-            self._process = os.getpid()
-
-    @property
-    def is_started(self) -> bool:
-        return self._process == os.getpid()
+            self.is_started = True
 
     def look(self) -> None:
         """Look once, now; log when the database goes or comes back."""
