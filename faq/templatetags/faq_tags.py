@@ -1,6 +1,7 @@
 """Presentation only: absolute addresses, descriptions, JSON-LD."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import unescape
@@ -20,6 +21,9 @@ register = template.Library()
 
 # Inside <script>, "<" would let a text close the element; JSON allows the escape.
 JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+
+# A tag, whose attributes may hold „>“, or the word that a line must not end within.
+TAG_OR_MAIL = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|\bE-Mails?\b')
 
 
 class HasAddress(Protocol):
@@ -49,6 +53,14 @@ def marked(spans: Iterable[Span]) -> SafeString:
             format_html("<mark>{}</mark>", span.text) if span.is_marked else escape(span.text)
             for span in spans
         )
+    )
+
+
+@register.filter
+def unbroken(html: str) -> str:
+    """Stored HTML for a page, where no line ends behind the „E-“ of „E-Mail“."""
+    return TAG_OR_MAIL.sub(
+        lambda found: found[1] or f'<span class="unbroken">{found[0]}</span>', html
     )
 
 
