@@ -34,7 +34,7 @@ def test_only_presentation_trusts_strings() -> None:
 
 
 def test_email_stays_on_one_line_and_attributes_stay_as_they_are() -> None:
-    picture = '<img alt="Text > E-Mail" src="a.svg">'
+    picture = '<img src="a.svg" alt="Eine E-Mail &gt; ein Ordner">'
 
     assert unbroken(f"<p>{picture} Ihre E-Mail-Adresse</p>") == (
         f'<p>{picture} Ihre <span class="unbroken">E-Mail</span>-Adresse</p>'

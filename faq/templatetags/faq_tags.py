@@ -22,8 +22,8 @@ register = template.Library()
 # Inside <script>, "<" would let a text close the element; JSON allows the escape.
 JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
-# A tag, whose attributes may hold „>“, or the word that a line must not end within.
-TAG_OR_MAIL = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)|\bE-Mails?\b')
+# A word that no line may end within, outside of tags; sanitised attributes hold no „<“ and „>“.
+MAIL = re.compile(r"E-Mails?\b(?![^<>]*>)")
 
 
 class HasAddress(Protocol):
@@ -59,9 +59,7 @@ def marked(spans: Iterable[Span]) -> SafeString:
 @register.filter
 def unbroken(html: str) -> str:
     """Stored HTML for a page, where no line ends behind the „E-“ of „E-Mail“."""
-    return TAG_OR_MAIL.sub(
-        lambda found: found[1] or f'<span class="unbroken">{found[0]}</span>', html
-    )
+    return MAIL.sub(r'<span class="unbroken">\g<0></span>', html)
 
 
 @register.filter
