@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from faq.templatetags.faq_tags import unbroken
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Sanitised when it was saved, and printed here only; a text document has no markup to escape.
@@ -29,3 +31,11 @@ def test_only_presentation_trusts_strings() -> None:
     }
 
     assert found == TRUSTING
+
+
+def test_email_stays_on_one_line_and_attributes_stay_as_they_are() -> None:
+    picture = '<img src="a.svg" alt="Eine E-Mail &gt; ein Ordner">'
+
+    assert unbroken(f"<p>{picture} Ihre E-Mail-Adresse</p>") == (
+        f'<p>{picture} Ihre <span class="unbroken">E-Mail</span>-Adresse</p>'
+    )

@@ -84,9 +84,10 @@ class EntryForm(WithdrawalForm):
         return pin_anchors(self.cleaned_data["body"])
 
     @property
-    def anchors(self) -> list[str]:
-        """The sections that the text which was sent has in public."""
-        return [heading.anchor for heading in render(self.cleaned_data["body"]).headings]
+    def sections(self) -> dict[str, str]:
+        """The sections that the text which was sent has in public: name and title."""
+        headings = render(self.cleaned_data["body"]).headings
+        return {heading.anchor: heading.title for heading in headings}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -173,7 +174,7 @@ class EntryAdmin(LastingAdmin):
         if "category" in form.changed_data:
             obj.position = last_position(obj.category) + 1
         if change and not obj.is_withdrawn:
-            require_successors(request, obj, form.anchors if obj.is_published else [])
+            require_successors(request, obj, form.sections if obj.is_published else {})
         super().save_model(request, obj, form, change)
         note_successors(request, obj)
 

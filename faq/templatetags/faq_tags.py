@@ -1,6 +1,7 @@
 """Presentation only: absolute addresses, descriptions, JSON-LD."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import unescape
@@ -20,6 +21,9 @@ register = template.Library()
 
 # Inside <script>, "<" would let a text close the element; JSON allows the escape.
 JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+
+# A word that no line may end within, outside of tags; sanitised attributes hold no „<“ and „>“.
+MAIL = re.compile(r"E-Mails?\b(?![^<>]*>)")
 
 
 class HasAddress(Protocol):
@@ -50,6 +54,12 @@ def marked(spans: Iterable[Span]) -> SafeString:
             for span in spans
         )
     )
+
+
+@register.filter
+def unbroken(html: str) -> str:
+    """Stored HTML for a page, where no line ends behind the „E-“ of „E-Mail“."""
+    return MAIL.sub(r'<span class="unbroken">\g<0></span>', html)
 
 
 @register.filter

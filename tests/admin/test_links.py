@@ -183,6 +183,18 @@ def test_merged_entry_asks_where_its_sections_are_and_suggests_the_same_name(
     assert Entry.objects.get(pk=entry.pk).is_published
 
 
+def test_section_of_the_same_title_suggests_itself_in_the_same_entry_only(submit: Submit) -> None:
+    entry = make_entry()
+    make_entry("andere")  # has a section of the same name, but the text does not go on there
+
+    response = submit(entry, body=entry.body.replace("{#schritte}", "{#anders}"))
+
+    assert [question.suggested for question in response.context["questions"]] == [
+        "postfach-voll#anders"
+    ]
+    assert "Dieser Eintrag: Schritte" in response.text
+
+
 def test_merged_entry_leads_on_with_its_sections(submit: Submit, client: Client) -> None:
     entry, other = make_entry(), make_entry("andere", body="{#neu}\n## Neu\n\nText")
 

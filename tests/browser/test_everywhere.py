@@ -44,3 +44,26 @@ def test_page_is_valid_html(
     html = open_page().request.get(path).text()
 
     assert html_errors(html) == []
+
+
+# What the keyboard is at: whether it can be seen, and a name for the report.
+FOCUSED = """() => {
+    const { activeElement } = document;
+    const { width, height } = activeElement.getBoundingClientRect();
+    const shown = activeElement.checkVisibility({ opacityProperty: true });
+    const ring = getComputedStyle(activeElement).outlineStyle !== "none";
+    return [shown && ring && width > 8 && height > 8, activeElement.outerHTML.slice(0, 120)];
+}"""
+
+
+@pytest.mark.parametrize("path", ["/faq/abwesenheit/", "/suche/?q=Postfach", "/fehleranalyse/"])
+def test_every_stop_of_the_tab_key_is_seen(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path)
+    unseen = []
+
+    while page.keyboard.press("Tab") or page.evaluate("document.activeElement !== document.body"):
+        seen, element = page.evaluate(FOCUSED)
+        if not seen:
+            unseen.append(element)
+
+    assert unseen == []

@@ -269,6 +269,7 @@ PATHS = (
     "/admin/faq/entry/1/rename/",
     "/admin/faq/errorcode/",
     "/admin/faq/page/1/change/",
+    "/admin/links/",
 )
 
 
@@ -292,6 +293,21 @@ def test_staff_pages_are_accessible(
     fill_in_login(page, "anna")
     page.wait_for_load_state("networkidle")
 
+    assert axe_findings(page) == []
+
+
+def test_question_where_old_links_lead_is_accessible(
+    log_in: LogIn, screen: Screen, axe_findings: Callable[[Page], list[str]]
+) -> None:
+    page = log_in("/admin/faq/entry/1/change/", screen=screen, bypass_csp=True)
+    page.locator("#id_body").fill("Kein Abschnitt mehr.")
+    save(page, "Ihr neuer Text enthält diese Abschnitte nicht mehr.")
+    assert axe_findings(page) == []
+
+    page.goto("/admin/faq/entry/7/change/")
+    page.get_by_role("combobox", name="Zustand").select_option("In einem anderen aufgegangen")
+    choose(page, "Ersetzt durch", "Wie richte ich mein Mailprogramm ein?")
+    save(page, "mit ihm diese Abschnitte")
     assert axe_findings(page) == []
 
 

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
-from faq.rate_limit import LIMITS, limit_of, reader
+from faq.rate_limit import LIMITS, limit_of, reader, refusal
 
 pytestmark = pytest.mark.django_db
 TIMES = LIMITS["faq:feedback"].times
@@ -38,6 +38,16 @@ def test_one_request_too_many_gives_429_with_a_time(client: Client) -> None:
     assert response.status_code == 429
     assert 1 <= int(response.headers["Retry-After"]) <= 60
     assert "zu viele Anfragen" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "wait"),
+    [(1, "eine Sekunde"), (59, "59 Sekunden"), (60, "eine Minute"), (900, "15 Minuten")],
+)
+def test_time_to_wait_is_told_in_words(rf: RequestFactory, seconds: int, wait: str) -> None:
+    page = refusal(rf.get("/suche/"), "faq:search", seconds).content.decode()
+
+    assert f"warten Sie {wait} und" in page
 
 
 def test_another_reader_is_not_affected(client: Client) -> None:
