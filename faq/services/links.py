@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from django.db import transaction
+from django.db.models.expressions import RawSQL
 
 from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram
+from faq.models.chains import NEAREST_ANCHOR, later_in_chain
 
 Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram)
 
@@ -24,10 +26,11 @@ def find_entry(key: str) -> EntryAddress | None:
     visible = Entry.objects.exclude(status=Entry.Status.DRAFT).select_related(
         "category", "successor"
     )
-    if entry := visible.filter(key=key).first():
-        return EntryAddress(entry, is_current=True)
-    if entry := visible.filter(aliases__key=key).first():
-        return EntryAddress(entry, is_current=False)
+    unordered = visible.order_by()  # both names are unique
+    if entry := unordered.filter(key=key)[:1]:
+        return EntryAddress(entry[0], is_current=True)
+    if entry := unordered.filter(aliases__key=key)[:1]:
+        return EntryAddress(entry[0], is_current=False)
     return None
 
 
@@ -43,12 +46,12 @@ def home_of(entry: Entry) -> Entry | None:
 
 def living_successor(row: Row) -> Row | None:
     """What replaces content that is gone, however often that was itself replaced."""
-    seen = {row.pk}
     successor = cast(Row | None, row.successor)
-    while successor and not successor.is_published and successor.pk not in seen:
-        seen.add(successor.pk)
-        successor = cast(Row | None, successor.successor)
-    return successor if successor and successor.is_published else None
+    if successor is None or successor.is_published:
+        return successor
+    later = later_in_chain(successor)
+    published = type(row).objects.published().in_bulk(later)
+    return cast(Row | None, next((published[pk] for pk in later if pk in published), None))
 
 
 def section_home(entry: Entry, name: str) -> Anchor | None:
@@ -83,18 +86,8 @@ def _trail(entry: Entry, name: str) -> Iterator[Anchor]:
 
 def _find_anchor(entry: Entry, name: str) -> Anchor | None:
     """A section of an entry, or of one that it replaces: a browser led on keeps the fragment."""
-    known = Anchor.objects.filter(name=name).select_related(
-        "entry__successor", "successor__entry__successor"
-    )
-    seen: set[int] = set()
-    nearest = {entry.pk}
-    while nearest:
-        if anchor := known.filter(entry__in=nearest).first():
-            return anchor
-        seen |= nearest
-        replaced = Entry.objects.filter(successor__in=nearest).exclude(pk__in=seen)
-        nearest = set(replaced.values_list("pk", flat=True))
-    return None
+    known = Anchor.objects.select_related("entry__successor", "successor__entry__successor")
+    return known.filter(pk=RawSQL(NEAREST_ANCHOR, [entry.pk, name])).order_by().first()  # noqa: S611
 
 
 def lost_sections(entry: Entry, anchors: Iterable[str]) -> list[Anchor]:

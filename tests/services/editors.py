@@ -6,19 +6,20 @@ so it is known for every address which text it must lead to, however often that 
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from urllib.parse import urldefrag
 
 from django.http import HttpResponse
-from django.test import Client
 
 from faq.models import Category, Entry, ErrorCode
 from faq.services.links import lost_sections, rename, succeed
 from tests.factories import make_category, make_code, make_entry
 
 MOST_ENTRIES = 40
+
+Get = Callable[[str], HttpResponse]  # an address, and what is shown there
 
 
 @dataclass
@@ -196,30 +197,30 @@ class Editors:
             self.issued[f"/{category}/#{key}--{name}"] = mark
 
 
-def dead(client: Client, editors: Editors) -> Iterator[str]:
+def dead(follow: Get, editors: Editors) -> Iterator[str]:
     """Addresses that lead, in at most one hop, neither to their text nor to word of it."""
     for address, mark in sorted(editors.issued.items()):
-        answer = followed(client, address)
+        answer = follow(address)
         if answer.status_code not in (200, 410) or editors.expected(mark) not in answer.text:
             yield f"{address}: {answer.status_code}, expected {editors.expected(mark)}"
 
 
-def followed(client: Client, address: str) -> HttpResponse:
+def followed(get: Get, address: str) -> HttpResponse:
     """What a browser shows at an address; for an absent fragment, what our script does."""
     path, fragment = urldefrag(address)
-    answer = hop(client, path)
+    answer = hop(get, path)
     asked_at = re.search(r'data-fragments-at="([^"]+)"', answer.text)
     if fragment and f'id="{fragment}"' not in answer.text and asked_at:
-        there = hop(client, path_of(asked_at[1], fragment))
+        there = hop(get, path_of(asked_at[1], fragment))
         return there if there.status_code in (200, 410) else answer
     return answer
 
 
-def hop(client: Client, path: str) -> HttpResponse:
+def hop(get: Get, path: str) -> HttpResponse:
     """The answer at a path, after one redirect at the most."""
-    answer = client.get(path)
+    answer = get(path)
     if answer.status_code in (301, 302):
-        answer = client.get(urldefrag(answer["Location"]).url)
+        answer = get(urldefrag(answer["Location"]).url)
     return answer
 
 
