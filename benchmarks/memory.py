@@ -1,8 +1,9 @@
-"""What two workers hold in memory, before and after many requests for what does not exist.
+"""What two workers of a site with 10,000 entries hold in memory, also after requests for nothing.
 
     python -m benchmarks.memory [requests]
 
-Half of the requests carry a parameter nobody knows, half ask for a page that is not there.
+Half of the requests for nothing carry a parameter nobody knows, half ask for a page that is not
+there. At the end every entry is asked for, so that the page cache is as full as it may become.
 """
 
 import sys
@@ -10,11 +11,12 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.content import IN_TURN, add_entries
 from benchmarks.load import load
 from benchmarks.start import megabytes
 from tests.servers.site import Site, prepared
 
-SCRIPT = """
+FOR_NOTHING = """
 local n = 0
 request = function()
   n = n + 1
@@ -27,10 +29,14 @@ end
 def main() -> None:
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory(prefix="memory-") as folder:
-        script = Path(folder) / "junk.lua"
-        script.write_text(SCRIPT)
-        with Site(prepared(Path(folder) / "data"), options=("--max-requests", "0")) as site:
+        script, in_turn = Path(folder) / "nothing.lua", Path(folder) / "in_turn.lua"
+        script.write_text(FOR_NOTHING)
+        in_turn.write_text(IN_TURN)
+        data = prepared(Path(folder) / "data")
+        add_entries(data)
+        with Site(data, options=("--max-requests", "0")) as site:
             load(site.url + "/", site.pid, seconds=2)
+            load(f"{site.url}/suche/?q=Postfach", site.pid, seconds=2)
             fresh = total(site)
             load(site.url, site.pid, seconds=10, script=script)  # each worker has seen each kind
             before = total(site)
@@ -40,9 +46,12 @@ def main() -> None:
                 sent += 10 * found.per_second
             time.sleep(1)
             after = total(site)
-    print(f"two workers: {fresh:.1f} MB (PSS) after finished pages only")
+            load(site.url, site.pid, seconds=120, script=in_turn)
+            full = total(site)
+    print(f"two workers: {fresh:.1f} MB (PSS) after the start page and a search")
     print(f"two workers: {before:.1f} MB (PSS) with everything in use, aim ≤ 100")
     print(f"after {sent:.0f} more requests for nothing: {after - before:+.1f} MB, aim ≤ +10")
+    print(f"two workers: {full:.1f} MB (PSS) with the page cache filled by every entry")
 
 
 def total(site: Site) -> float:

@@ -10,7 +10,6 @@ and filed.
 """
 
 import contextlib
-import json
 import os
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from benchmarks.content import IN_TURN, add_entries
 from benchmarks.load import Measured, load, median_of_rounds, run_on_core
 from tests.servers.nginx import Nginx
 from tests.servers.postgresql import ProgramMissing, free_port
@@ -28,7 +28,6 @@ from tests.servers.site import ROOT, Site, copied, prepared, site_environment
 
 READER = {"Accept-Encoding": "gzip, deflate, br", "User-Agent": "benchmark"}
 PAGES = ("/", "/mailverwaltung/", "/faq/pop3-imap/")
-ENTRIES = 10_000
 AIMS = {
     "site": "× bare ≥ 0.90",
     "site 304": "× bare ≥ 0.95",
@@ -62,13 +61,6 @@ entry = Entry.objects.get(key="pop3-imap")
 while True:
     entry.save()
     time.sleep(1)
-"""
-IN_TURN = """\
-local number = 0
-request = function()
-  number = (number + 1) % 10000
-  return wrk.format("GET", "/faq/n" .. number .. "/")
-end
 """
 
 
@@ -104,23 +96,6 @@ def saving(site: Site) -> Iterator[None]:
         process.wait()
 
 
-def add_entries(data: Path, folder: Path) -> None:
-    """Import so many small entries that the site has 10,000 more."""
-    text = "Das Postfach nimmt nichts mehr an. Löschen Sie alte Nachrichten."
-    file = folder / "entries.jsonl"
-    rows = (
-        {"id": f"n{number}", "source": "neu", "title": f"Frage {number}", "text": text}
-        for number in range(ENTRIES)
-    )
-    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "manage.py", "import_entries", str(file), "--verbosity", "0"],
-        cwd=ROOT,
-        env=site_environment(data, 8000),
-        check=True,
-    )
-
-
 def fetch(url: str, **headers: str) -> tuple[bytes, str]:
     request = urllib.request.Request(url, headers={**READER, **headers})
     with urllib.request.urlopen(request) as response:
@@ -132,7 +107,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="serving-"))
     data = prepared(folder / "data")
     many_data = copied(data, folder / "many")
-    add_entries(many_data, folder)
+    add_entries(many_data)
     in_turn = folder / "in_turn.lua"
     in_turn.write_text(IN_TURN)
     with contextlib.ExitStack() as stack:
