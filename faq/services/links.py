@@ -68,9 +68,10 @@ def section_url(entry: Entry, name: str) -> str | None:
     *_, last = [None, *_trail(entry, name)]
     if last and last.is_live:
         return f"{last.entry.get_absolute_url()}#{last.name}"
-    home = home_of(entry)
     if last and last.entry != entry:
-        home = home_of(last.entry) or living_successor(last.entry) or home
+        home = home_of(last.entry) or living_successor(last.entry) or home_of(entry)
+    else:
+        home = home_of(entry)
     return home.get_absolute_url() if home and (last or home != entry) else None
 
 

@@ -1,9 +1,12 @@
 """Where addresses of entries, sections and codes lead."""
 
+from itertools import pairwise
+
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from faq.models import Anchor, Entry, EntryAlias
-from faq.services.links import find_code, find_entry, section_url
+from faq.services.links import find_code, find_entry, living_successor, section_url
 from tests.factories import make_code, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +74,52 @@ def test_section_that_comes_back_is_live_again() -> None:
     reword(entry, body)
 
     assert section_url(entry, "schritte") == "/faq/a/#schritte"
+
+
+def replace(*entries: Entry) -> None:
+    """Withdraw each entry for the next one."""
+    for entry, successor in pairwise(entries):
+        entry.status, entry.successor = Entry.Status.WITHDRAWN, successor
+        entry.save()
+
+
+def test_long_chain_ends_at_the_first_text_that_can_be_read() -> None:
+    first, *between, last = [make_entry(f"e-{number}") for number in range(20)]
+    replace(first, *between, last)
+    last.successor = make_entry("ohne-belang")  # of a time when it was withdrawn itself
+    last.save()
+
+    assert living_successor(Entry.objects.get(pk=first.pk)) == last
+
+
+def test_chain_is_followed_in_two_queries_however_long(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    first, *others = [make_entry(f"e-{number}") for number in range(20)]
+    replace(first, *others)
+    known = Entry.objects.select_related("successor").get(pk=first.pk)
+
+    with django_assert_max_num_queries(2):
+        living_successor(known)
+
+
+def test_circle_leads_nowhere() -> None:
+    first, second, third = [make_entry(f"e-{number}") for number in range(3)]
+    replace(first, second, third, first)
+    again = Entry.objects.get(pk=first.pk)
+
+    assert living_successor(again) is None
+    assert section_url(again, "schritte") is None
+
+
+def test_section_is_found_from_the_entry_that_took_its_own_up() -> None:
+    old = make_entry("alt", body="{#frueher}\n## Früher\n\nText.\n")
+    between, today = make_entry("dazwischen"), make_entry("heute")
+    for entry, successor in ((old, between), (between, today)):
+        entry.status, entry.successor = Entry.Status.MERGED, successor
+        entry.save()
+
+    assert section_url(today, "frueher") == "/faq/heute/"
 
 
 @pytest.mark.parametrize("typed", ["5.1.1", "#5.1.1", "(5.1.1)", " 5.1.1:"])
