@@ -181,12 +181,15 @@ def collect_static(environment: dict[str, str]) -> None:
 
 
 def test(options: argparse.Namespace) -> int:
-    """Run pytest on two processes; the last line says what was left out and why."""
+    """Run pytest on three processes; the last line says what was left out and why.
+
+    One more than the cores of a small machine: many tests wait for a server.
+    """
     hint = install_test_programs()
     set_up("dev", options.offline)
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.unlink(missing_ok=True)
-    words = [str(PYTHON), "-m", "pytest", "-n", "2", "--dist", "worksteal"]  # keeps files together
+    words = [str(PYTHON), "-m", "pytest", "-n", "3", "--dist", "worksteal"]  # keeps files together
     words += [f"--junitxml={REPORT}", *options.pytest]
     with database(options.postgres) as environment:
         code = subprocess.run(words, cwd=ROOT, env=environment).returncode
