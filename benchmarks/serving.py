@@ -49,9 +49,10 @@ from mmfaq.wsgi import page_cache
 page_cache.warm([])
 
 def application(environ, start_response):
-    status, headers, body, page = page_cache._render(environ["PATH_INFO"], environ)
-    start_response(status, headers)
-    return [body]
+    page = page_cache._render(environ["PATH_INFO"], environ)
+    variant = page.variants["br"]
+    start_response("200 OK", variant.headers)
+    return [variant.body]
 """
 SAVES = """\
 import time

@@ -30,6 +30,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "mmfaq": ("django", "environ", "mmfaq"),
     "mmfaq.settings": ("django", "environ", "mmfaq", "sentry_sdk", "faq.logs"),
     "mmfaq.server": ("django", "gunicorn", "mmfaq", "faq.checks", "faq.logs"),
+    "mmfaq.finished_response": ("gunicorn", "faq.pagecache"),
     # the layers in front of Django
     "mmfaq.wsgi": ("django", "faq.charset", "faq.models", "faq.pagecache", "faq.proxies"),
 }  # fmt: skip

@@ -6,7 +6,8 @@ the change stamp. Why it stands outside Django: measured, see docs/betrieb.md.
 
 from faq.pagecache.files import PageFiles
 from faq.pagecache.layer import PageCache
+from faq.pagecache.page import FinishedHeaders
 from faq.pagecache.release import release
 from faq.pagecache.watch import Watch
 
-__all__ = ["PageCache", "PageFiles", "Watch", "release"]
+__all__ = ["FinishedHeaders", "PageCache", "PageFiles", "Watch", "release"]

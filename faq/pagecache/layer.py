@@ -7,7 +7,9 @@ What is public, and which query parameters make a page of their own, the view sa
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
@@ -39,6 +41,15 @@ DATABASE_IS_AWAY = "faq.database_is_away"  # set in the environ while nobody nee
 NEED_NO_DATABASE = frozenset({"/fehleranalyse/", "/api/v1/fehleranalyse"})
 
 
+@dataclass(frozen=True, slots=True)
+class NoPage:
+    """What Django says where there is no page to be kept: a redirect, 404, an error."""
+
+    status: str
+    headers: Headers
+    body: bytes
+
+
 class PageCache:
     """A WSGI application around Django's.
 
@@ -60,6 +71,7 @@ class PageCache:
         self._files = files
         self._max_bytes = max_bytes
         self._rendering = threading.BoundedSemaphore(max_rendering)
+        self._making: dict[str, threading.Semaphore] = {}
         self._pages: dict[str, Page] = {}
         self._bytes = 0
         self._filling = threading.Lock()
@@ -139,15 +151,19 @@ class PageCache:
     def _answer(
         self, page: Page, environ: Environ, start_response: StartResponse, *, is_stale: bool
     ) -> Iterable[bytes]:
-        extra = [("Age", str(int(time.time() - page.made_at)))] if is_stale else []
         match = environ.get("HTTP_IF_NONE_MATCH")
         if match is not None and is_match(match, page.etag):
-            start_response("304 Not Modified", page.not_modified + extra)
-            return []
-        encoding = self._encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        variant = page.variants.get(encoding) or page.variants["identity"]
-        start_response("200 OK", variant.headers + extra)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
+            status, headers, body = "304 Not Modified", page.not_modified, b""
+        else:
+            encoding = self._encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+            variant = page.variants.get(encoding) or page.variants["identity"]
+            status, headers, body = "200 OK", variant.headers, variant.body
+        if is_stale:
+            age = ("Age", str(int(time.time() - page.made_at)))
+            start_response(status, [*headers, age])
+        else:
+            start_response(status, headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" or not body else [body]
 
     def _fill(
         self, key: str, old: Page | None, environ: Environ, start_response: StartResponse
@@ -159,20 +175,32 @@ class PageCache:
             COUNTERS.count("copy")
             return self._answer(copy, environ, start_response, is_stale=False)
         old = newest(old, copy)
-        if not self._enter():
+        made = self._make(key, environ)
+        if isinstance(made, Page):
+            return self._answer(made, environ, start_response, is_stale=False)
+        if made is None or (made.status.startswith("5") and old is not None):
             return self._bridge(old, environ, start_response)
+        start_response(made.status, made.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [made.body]
+
+    def _make(self, key: str, environ: Environ) -> Page | NoPage | None:
+        """Let Django answer one of those who ask for this now; the others wait for its page.
+
+        None once the database is known not to answer.
+        """
+        making = self._making.setdefault(key, threading.Semaphore())
         try:
-            asked = environ | {"REQUEST_METHOD": "GET", "QUERY_STRING": key.partition("?")[2]}
-            status, headers, body, page = self._render(key, asked)
+            with self._turn(making) as is_ours, self._turn(self._rendering) as is_inside:
+                page = self._pages.get(key)
+                if page is not None and page.version == self._watch.number:
+                    COUNTERS.count("hit")
+                    return page
+                if not (is_ours and is_inside):
+                    return None
+                asked = {"REQUEST_METHOD": "GET", "QUERY_STRING": key.partition("?")[2]}
+                return self._render(key, environ | asked)
         finally:
-            self._rendering.release()
-        if page is not None:
-            COUNTERS.count("rendered")
-            return self._answer(page, environ, start_response, is_stale=False)
-        if status.startswith("5") and old is not None:
-            return self._bridge(old, environ, start_response)
-        start_response(status, headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+            self._making.pop(key, None)
 
     def _bridge(
         self, old: Page | None, environ: Environ, start_response: StartResponse
@@ -186,13 +214,11 @@ class PageCache:
     def _pass_on(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"].startswith(self._always):
             return self._application(environ, start_response)
-        if not self._enter():
-            return self._without_database(environ, start_response)
-        COUNTERS.count("passed")
-        try:
+        with self._turn(self._rendering) as is_inside:
+            if not is_inside:
+                return self._without_database(environ, start_response)
+            COUNTERS.count("passed")
             return self._application(environ, start_response)
-        finally:
-            self._rendering.release()
 
     def _without_database(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Let the few views work that need no database, and tell them that there is none."""
@@ -200,16 +226,21 @@ class PageCache:
             return unavailable(environ, start_response)
         return self._application(environ | {DATABASE_IS_AWAY: True}, start_response)
 
-    def _enter(self) -> bool:
-        """Wait for a place inside Django; False once the database is known not to answer."""
-        while self._watch.is_answering:
-            if self._rendering.acquire(timeout=0.05):
-                return True
-        return False
+    @contextmanager
+    def _turn(self, gate: threading.Semaphore) -> Iterator[bool]:
+        """Wait for one's turn; False once the database is known not to answer."""
+        is_ours = False
+        while self._watch.is_answering and not is_ours:
+            is_ours = gate.acquire(timeout=0.05)
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                gate.release()
 
     # -- filling
 
-    def _render(self, key: str, environ: Environ) -> tuple[str, Headers, bytes, Page | None]:
+    def _render(self, key: str, environ: Environ) -> Page | NoPage:
         """Let Django answer; keep the page if it may be kept.
 
         The version is read before: a save in between costs one more rendering, never old text
@@ -219,12 +250,13 @@ class PageCache:
         with content_version(version):
             status, headers, body = captured(self._application, environ)
         if not status.startswith("200 ") or not may_be_kept(headers):
-            return status, headers, body, None
+            return NoPage(status, headers, body)
         page = finished(headers, body, version=version, made_at=time.time())
         self._keep(key, page)
         if is_storable(key):
             self._files.save(key, page)
-        return status, headers, body, page
+        COUNTERS.count("rendered")
+        return page
 
     def _keep(self, key: str, page: Page) -> None:
         with self._filling:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import brotli
@@ -18,11 +19,42 @@ BYTES_AROUND = 4_000  # what headers, tag and objects of a page take beside its 
 NOT_MODIFIED_HEADERS = {"cache-control", "etag", "vary"}
 
 
+class FinishedHeaders(list[tuple[str, str]]):
+    """The headers of a page, and the lines that say them on the wire (RFC 9112, 5).
+
+    To a WSGI server that knows no more it is the list it expects. Nobody changes it. Raises
+    ValueError for a header that would end its line.
+    """
+
+    __slots__ = ("_lines", "content_length")
+
+    def __init__(self, headers: Iterable[tuple[str, str]], content_length: int | None = None):
+        super().__init__(headers)
+        if content_length is not None:
+            self.append(("Content-Length", str(content_length)))
+        if any(ends_line(name) or ends_line(value) for name, value in self):
+            raise ValueError("a header of more than one line")
+        self.content_length = content_length
+        self._lines: bytes | None = None
+
+    @property
+    def lines(self) -> bytes:
+        """Made when first asked for: few pages are asked for in every encoding."""
+        if self._lines is None:
+            text = "".join(f"{name}: {value}\r\n" for name, value in self)
+            self._lines = text.encode("latin-1")
+        return self._lines
+
+
+def ends_line(text: str) -> bool:
+    return "\r" in text or "\n" in text
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """What is sent to a reader who accepts this encoding."""
 
-    headers: Headers
+    headers: FinishedHeaders
     body: bytes
 
 
@@ -38,7 +70,7 @@ class Page:
     made_at: float
     etag: str
     variants: dict[str, Variant]
-    not_modified: Headers
+    not_modified: FinishedHeaders
 
     @property
     def size(self) -> int:
@@ -62,12 +94,10 @@ def assembled(headers: Headers, bodies: dict[str, bytes], *, version: int, made_
     common += [("ETag", etag), ("Vary", "Accept-Encoding")]
     variants = {}
     for encoding, body in bodies.items():
-        own = [("Content-Length", str(len(body)))]
-        if encoding != "identity":
-            own.append(("Content-Encoding", encoding))
-        variants[encoding] = Variant(common + own, body)
+        own = [] if encoding == "identity" else [("Content-Encoding", encoding)]
+        variants[encoding] = Variant(FinishedHeaders(common + own, len(body)), body)
     short = [(name, value) for name, value in common if name.lower() in NOT_MODIFIED_HEADERS]
-    return Page(version, made_at, etag, variants, short)
+    return Page(version, made_at, etag, variants, FinishedHeaders(short))
 
 
 def to_bytes(page: Page, release: str) -> bytes:

@@ -43,6 +43,7 @@ class World:
     asked: list[str] = field(default_factory=list)
     release: str = "one"
     max_bytes: int = 1_000_000
+    before_answer: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         self.start()
@@ -90,6 +91,7 @@ class World:
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         query = environ["QUERY_STRING"]
+        self.before_answer()
         self.asked.append(f"{environ['PATH_INFO']}?{query}" if query else environ["PATH_INFO"])
         start_response(self.status, list(self.headers))
         return [self.text.encode()]

@@ -1,5 +1,7 @@
 """What the page cache answers itself, what it leaves to Django, and what it says in need."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -294,3 +296,45 @@ def test_encoding_is_the_best_one_accepted(header: str, encoding: str) -> None:
 
 def test_tag_of_another_page_does_not_match() -> None:
     assert not is_match('W/"a", "b"', 'W/"c"')
+
+
+def test_those_who_ask_at_once_wait_for_one_of_them(world: World) -> None:
+    world.get("/gesund/")  # the watch runs
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow_text() -> None:
+        begun.set()
+        go_on.wait(5)
+
+    world.before_answer = slow_text
+    with ThreadPoolExecutor(3) as readers:
+        asked = [readers.submit(world.get)]
+        assert begun.wait(5)
+        asked += [readers.submit(world.get) for _ in range(2)]
+        go_on.set()
+
+    assert {answer.result().text for answer in asked} == {"Guten Tag"}
+    assert world.asked.count("/") == 1
+
+
+def test_nobody_waits_for_a_page_once_the_database_is_lost(world: World) -> None:
+    world.get()
+    world.change_content("Neu")
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        begun.set()
+        go_on.wait(5)
+
+    world.before_answer = hang
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(world.get)
+        assert begun.wait(5)
+        second = readers.submit(world.get)
+        world.lose_database()
+        waited = second.result(timeout=1)
+        go_on.set()
+
+    assert waited.text == "Guten Tag"
+    assert "age" in waited.headers
+    assert first.result().text == "Neu"
