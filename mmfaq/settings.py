@@ -114,7 +114,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "faq.context_processors.site",
             ],
-            "builtins": ["faq.templatetags.faq_tags"],
+            "builtins": ["faq.templatetags.faq_tags", "faq.templatetags.kept"],
         },
     },
 ]

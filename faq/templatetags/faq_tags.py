@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from html import unescape
 from typing import Protocol
 
@@ -11,6 +12,7 @@ import segno
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
@@ -66,6 +68,17 @@ def unbroken(html: str) -> str:
 def as_text(html: str) -> str:
     """The words of stored HTML on one line, for descriptions."""
     return " ".join(unescape(strip_tags(html)).split())
+
+
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """One icon of img/icons.svg, for the eye only: the word stands beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" width="20" height="20"><use href="{}#{}"/></svg>',
+        static("img/icons.svg"),
+        name,
+    )
 
 
 @register.simple_tag
