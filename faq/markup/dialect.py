@@ -5,9 +5,12 @@ Tables, strikethrough, ``{#anchor}`` on a line of its own, boxes ``::: hinweis``
 """
 
 import re
+from functools import lru_cache
+from types import SimpleNamespace
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
@@ -19,6 +22,8 @@ BOXES = {"achtung": "warning", "hinweis": "note"}
 _ANCHOR_LINE = re.compile(r"\{#([^{}\n]*)\}[ \t]*")
 _BOX_MARK = ":::"
 _CODE_INDENT = 4
+# Brackets within brackets: a picture in a link needs two. Each level more makes "[[[[…" dearer.
+_MAX_TEXT_NESTING = 4
 
 
 def parse(source: str) -> list[Token]:
@@ -63,8 +68,29 @@ def _anchor_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool
     return True
 
 
+def _inline(state: StateCore) -> None:
+    """Parse the text of each block by the rules for text, whose nesting is bounded more closely."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = _TEXT_PARSER.inline.parse(token.content, _TEXT_PARSER, state.env, [])
+
+
+def _commonmark(**options: object) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, **options})
+    return parser.enable(["table", "strikethrough"]).disable(["html_block", "html_inline"])
+
+
+def _text_parser() -> MarkdownIt:
+    parser = _commonmark(maxNesting=_MAX_TEXT_NESTING)
+    # For "![a](b" the rules for pictures and for links read the same destination in turn.
+    destination = lru_cache(maxsize=2)(helpers.parseLinkDestination)
+    parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkDestination": destination})  # type: ignore[assignment]
+    return parser
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = _commonmark()
+    parser.core.ruler.at("inline", _inline)
     parser.block.ruler.before(
         "fence", "anchor", _anchor_line, {"alt": ["paragraph", "blockquote", "list"]}
     )
@@ -73,4 +99,5 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+_TEXT_PARSER = _text_parser()
 _PARSER = _parser()

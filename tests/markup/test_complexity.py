@@ -59,3 +59,11 @@ def test_twice_the_text_costs_about_twice_the_calls(piece: str) -> None:
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
 def test_text_at_the_limit_renders(piece: str) -> None:
     assert render(piece * (MAX_BYTES // len(piece.encode()))).html is not None
+
+
+def test_brackets_nested_too_deep_stay_as_text() -> None:
+    picture_in_link = render("[![Bild](https://www.example.com/a.png)](https://www.example.com)")
+    deep = "[" * 50 + "Text" + "]" * 50
+
+    assert picture_in_link.links
+    assert render(deep).plain_text.strip() == deep
