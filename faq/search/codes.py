@@ -8,6 +8,8 @@ listed record that is related to it and shows both in its example line.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.db.models import Q
+
 from faq.analysis import Group
 from faq.models import Entry, ErrorCode
 
@@ -25,12 +27,14 @@ def direct_answers(groups: Sequence[Group]) -> list[Entry | ErrorCode]:
     enhanced_codes = _matching(_ENHANCED, words)
     if not reply_codes and not enhanced_codes:
         return list(_entries_named_after(_matching(_HEXADECIMAL, words)))
-    records = ErrorCode.objects.published().filter(key__in=[*reply_codes, *enhanced_codes])
+    is_typed = Q(key__in=[*reply_codes, *enhanced_codes])
+    is_variant = Q(reply_code__in=reply_codes) & ~Q(text="")
+    records = list(ErrorCode.objects.published().filter(is_typed | is_variant))
     by_key = {record.key: record for record in records}
     found = [
         record
         for code in reply_codes
-        for record in (*_variants(code, words), by_key.get(code))
+        for record in (*_variants(code, records, words), by_key.get(code))
         if record
     ]
     exact = [by_key[code] for code in enhanced_codes if code in by_key]
@@ -43,9 +47,13 @@ def _matching(pattern: re.Pattern[str], words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if pattern.fullmatch(word)))[:MOST_CODES]
 
 
-def _variants(reply_code: str, words: Sequence[str]) -> Iterator[ErrorCode]:
+def _variants(
+    reply_code: str, records: Iterable[ErrorCode], words: Sequence[str]
+) -> Iterator[ErrorCode]:
     """Records of a code that hold only with certain words, where the query has these words."""
-    for record in ErrorCode.objects.published().filter(reply_code=reply_code).exclude(text=""):
+    for record in records:
+        if record.reply_code != reply_code or not record.text:
+            continue
         if all(word in words for word in record.text.lower().split()):
             yield record
 

@@ -15,7 +15,8 @@ from faq.pagecache import PageCache, PageFiles, Watch
 from tests.pagecache.test_public_views import PUBLIC_VIEWS
 
 # Every public view with a page of the shipped content, and how many queries it may need. A typed
-# word is looked up, its documents are weighed and the best are read: the search asks three times.
+# word is looked up, its documents are weighed and the best are read: the search asks three times,
+# and once more for the records of a typed code.
 PAGES = {
     "faq.views.pages.start": [("/", 2)],
     "faq.views.pages.page_or_category": [("/mailverwaltung/", 2), ("/impressum/", 2)],
@@ -28,7 +29,9 @@ PAGES = {
     "faq.views.setup.mail_setup": [("/einrichten/", 2)],
     "faq.views.setup.mail_program": [("/einrichten/thunderbird/", 2)],
     "faq.views.setup.dns": [("/einrichten/dns/", 2), ("/einrichten/dns/?domain=example.org", 2)],
-    "faq.views.search.search": [("/suche/", 2), ("/suche/?q=Postfach+voll", 3)],
+    "faq.views.search.search": [
+        ("/suche/", 2), ("/suche/?q=Postfach+voll", 3), ("/suche/?q=550", 4),
+    ],
     "faq.views.search.suggestions": [("/suche/vorschlaege?q=post", 3)],
     "faq.views.machines.robots": [("/robots.txt", 2)],
     "faq.views.machines.llms": [("/llms.txt", 2)],
