@@ -9,6 +9,7 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,22 +55,24 @@ class PageFiles:
 
     def prune(self, max_bytes: int = MAX_BYTES) -> None:
         """Delete the oldest copies until the rest fits, and what killed processes left behind."""
-        for path in self._folder.glob("*.new"):
-            with suppress(FileNotFoundError):
-                if time.time() - path.stat().st_mtime > SECONDS_UNTIL_ABANDONED:
-                    path.unlink()
-        files = []
-        for path in self._folder.glob("*.page"):
-            try:
-                files.append((path.stat(), path))
-            except FileNotFoundError:  # another worker prunes too
-                continue
-        left = sum(stat.st_size for stat, _ in files)
-        for stat, path in sorted(files, key=lambda file: file[0].st_mtime):
-            if left <= max_bytes:
-                return
+        for path, found in self._files(".new"):
+            if time.time() - found.st_mtime > SECONDS_UNTIL_ABANDONED:
+                path.unlink(missing_ok=True)
+        too_much = sum(found.st_size for _, found in self._files(".page")) - max_bytes
+        if too_much <= 0:
+            return  # nearly always; thousands of copies need not be sorted for it
+        for path, found in sorted(self._files(".page"), key=lambda file: file[1].st_mtime):
             path.unlink(missing_ok=True)
-            left -= stat.st_size
+            too_much -= found.st_size
+            if too_much <= 0:
+                return
+
+    def _files(self, suffix: str) -> Iterator[tuple[Path, os.stat_result]]:
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(suffix):
+                    with suppress(FileNotFoundError):  # another worker prunes too
+                        yield Path(entry), entry.stat()
 
     def _path(self, key: str) -> Path:
         name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:32]
