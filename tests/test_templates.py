@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from django.template import Context, Template
+from django.utils.safestring import mark_safe
+
 from faq.templatetags.faq_tags import unbroken
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +39,12 @@ def test_only_presentation_trusts_strings() -> None:
 def test_email_stays_on_one_line_and_attributes_stay_as_they_are() -> None:
     picture = '<img src="a.svg" alt="Eine E-Mail &gt; ein Ordner">'
 
-    assert unbroken(f"<p>{picture} Ihre E-Mail-Adresse</p>") == (
+    assert unbroken(mark_safe(f"<p>{picture} Ihre E-Mail-Adresse</p>")) == (
         f'<p>{picture} Ihre <span class="unbroken">E-Mail</span>-Adresse</p>'
     )
+
+
+def test_plain_text_is_escaped_on_the_way() -> None:
+    html = Template("{{ title|unbroken }}").render(Context({"title": "<b>E-Mails & Co."}))
+
+    assert html == '&lt;b&gt;<span class="unbroken">E-Mails</span> &amp; Co.'

@@ -13,7 +13,7 @@ from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import escape, format_html, strip_tags
+from django.utils.html import conditional_escape, escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from faq.models import MailServer
@@ -59,9 +59,10 @@ def marked(spans: Iterable[Span]) -> SafeString:
 
 
 @register.filter
-def unbroken(html: str) -> str:
-    """Stored HTML for a page, where no line ends behind the „E-“ of „E-Mail“."""
-    return MAIL.sub(r'<span class="unbroken">\g<0></span>', html)
+def unbroken(text: str) -> SafeString:
+    """A text, or HTML that is safe, where no line ends behind the „E-“ of „E-Mail“."""
+    html = MAIL.sub(r'<span class="unbroken">\g<0></span>', conditional_escape(text))
+    return mark_safe(html)  # noqa: S308  (escaped, unless it was safe before)
 
 
 @register.filter
