@@ -298,42 +298,42 @@ def test_tag_of_another_page_does_not_match() -> None:
     assert not is_match('W/"a", "b"', 'W/"c"')
 
 
+class Held:
+    """Holds the application's answer until it may go on."""
+
+    def __init__(self) -> None:
+        self.begun, self.may_go_on = threading.Event(), threading.Event()
+
+    def __call__(self) -> None:
+        self.begun.set()
+        self.may_go_on.wait(5)
+
+
 def test_those_who_ask_at_once_wait_for_one_of_them(world: World) -> None:
-    world.get("/gesund/")  # the watch runs
-    begun, go_on = threading.Event(), threading.Event()
+    world.before_answer = held = Held()
 
-    def slow_text() -> None:
-        begun.set()
-        go_on.wait(5)
-
-    world.before_answer = slow_text
     with ThreadPoolExecutor(3) as readers:
         asked = [readers.submit(world.get)]
-        assert begun.wait(5)
+        assert held.begun.wait(5)
         asked += [readers.submit(world.get) for _ in range(2)]
-        go_on.set()
+        held.may_go_on.set()
 
     assert {answer.result().text for answer in asked} == {"Guten Tag"}
-    assert world.asked.count("/") == 1
+    assert world.asked == ["/"]
 
 
 def test_nobody_waits_for_a_page_once_the_database_is_lost(world: World) -> None:
     world.get()
     world.change_content("Neu")
-    begun, go_on = threading.Event(), threading.Event()
+    world.before_answer = held = Held()
 
-    def hang() -> None:
-        begun.set()
-        go_on.wait(5)
-
-    world.before_answer = hang
     with ThreadPoolExecutor(2) as readers:
         first = readers.submit(world.get)
-        assert begun.wait(5)
+        assert held.begun.wait(5)
         second = readers.submit(world.get)
         world.lose_database()
         waited = second.result(timeout=1)
-        go_on.set()
+        held.may_go_on.set()
 
     assert waited.text == "Guten Tag"
     assert "age" in waited.headers
