@@ -121,13 +121,33 @@ def test_no_answers_help_leads_on(
     expect(page.get_by_role("main").get_by_role("search")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/mailverwaltung/", "/faq/client-config/", "/fehlercodes/", "/fehlercode/550/"]
-)
+LONG_PAGES = ["/", "/mailverwaltung/", "/faq/client-config/", "/fehlercodes/", "/fehlercode/550/"]
+
+
+@pytest.mark.parametrize("path", LONG_PAGES)
 def test_nothing_jumps_and_nothing_sticks_out(open_page: OpenPage, path: str) -> None:
     page = open_page(path, screen=PHONE)
 
-    shift = page.evaluate(
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+    assert (layout_shift(page), overflow) == (0, 0)
+
+
+@pytest.mark.parametrize("path", ["/", "/fehlercodes/", "/einrichten/thunderbird/"])
+def test_nothing_jumps_on_a_slow_phone(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, screen=PHONE)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+
+    page.reload()
+
+    assert layout_shift(page) == 0
+
+
+def layout_shift(page: Page) -> float:
+    """How far things jumped while the page came up, by Chromium's own measure."""
+    shift: float = page.evaluate(
         """new Promise((resolve) => {
           let sum = 0;
           new PerformanceObserver((list) => {
@@ -136,11 +156,7 @@ def test_nothing_jumps_and_nothing_sticks_out(open_page: OpenPage, path: str) ->
           setTimeout(() => resolve(sum), 300);
         })"""
     )
-    overflow = page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-
-    assert (shift, overflow) == (0, 0)
+    return shift
 
 
 @pytest.mark.parametrize("path", ["/", "/faq/client-config/", "/fehlercodes/", "/fehlercode/550/"])
