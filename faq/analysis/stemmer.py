@@ -5,13 +5,22 @@ verb forms, separable verbs ("eingerichtet", "einzurichten" = "einrichten"), pro
 """
 
 import re
+import threading
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from faq.analysis.data import word_groups, words
 
-_SNOWBALL = snowballstemmer.stemmer("german")
+
+class _Snowball(threading.local):
+    """A stemmer for each thread: it holds the word it works on, so two threads must not share."""
+
+    def __init__(self) -> None:
+        self.german = Stemmer.Stemmer("german", 0)  # without its cache: `stem` has one
+
+
+_SNOWBALL = _Snowball()
 _IRREGULAR = {form: group[0] for group in word_groups("verbs") for form in group}
 _PROTECTED = {form: group[0] for group in word_groups("protected") for form in group}
 _STOP_WORDS = frozenset(words("stopwords"))
@@ -34,7 +43,7 @@ def stem(form: str) -> str:
     if form in _STOP_WORDS or len(form) < 4 or not form.isalpha():
         return form
     base = _without_derivation(_infinitive(form))
-    stemmed: str = _SNOWBALL.stemWord(base)
+    stemmed: str = _SNOWBALL.german.stemWord(base)
     return base if stemmed in _STOP_WORDS else stemmed
 
 
