@@ -40,7 +40,9 @@ def project(tmp_path: Path) -> Path:
     """A folder with dev.py, a lock of one package, and a wheel folder `wheels`."""
     (tmp_path / "dev.py").write_text((ROOT / "dev.py").read_text())
     (tmp_path / "manage.py").write_text(MANAGE)
-    (tmp_path / "static").mkdir()
+    for folder in ("static", "faq", "mmfaq"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "mmfaq" / "wsgi.py").touch()
     wheel = write_wheel(tmp_path / "wheels")
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     (tmp_path / "requirements").mkdir()
@@ -119,6 +121,12 @@ def test_other_server_is_started_on_request(project: Path) -> None:
     text = output(project, "--offline", "wheels", "--server", "granian")
 
     assert "served: mmfaq.wsgi:application --interface wsgi --no-ws --host 127.0.0.1" in text
+
+
+def test_set_up_compiles_the_code_where_python_would_not(project: Path) -> None:
+    output(project, "--offline", "wheels", PYTHONDONTWRITEBYTECODE="1")
+
+    assert list((project / "mmfaq" / "__pycache__").glob("wsgi.*.pyc"))
 
 
 def test_second_run_installs_nothing(project: Path) -> None:
