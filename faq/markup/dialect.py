@@ -85,7 +85,7 @@ def _text_parser() -> MarkdownIt:
     # For "![a](b" the rules for pictures and for links read the same destination in turn.
     destination = lru_cache(maxsize=2)(helpers.parseLinkDestination)
     parser.helpers = SimpleNamespace(**vars(helpers) | {"parseLinkDestination": destination})  # type: ignore[assignment]
-    return parser
+    return _ready(parser)
 
 
 def _parser() -> MarkdownIt:
@@ -96,6 +96,13 @@ def _parser() -> MarkdownIt:
     )
     for name in BOXES:
         container_plugin(parser, name)
+    return _ready(parser)
+
+
+def _ready(parser: MarkdownIt) -> MarkdownIt:
+    """Let the parser gather its rules now: at its first text, a second thread would find half."""
+    for ruler in (parser.core.ruler, parser.block.ruler, parser.inline.ruler, parser.inline.ruler2):
+        ruler.getRules("")
     return parser
 
 

@@ -1,5 +1,8 @@
 """What authors write and what readers get."""
 
+import subprocess
+import sys
+
 import pytest
 
 from faq.markup import (
@@ -166,3 +169,20 @@ def test_problems_come_in_the_order_of_lines() -> None:
 
     assert [p.line for p in rendered.problems] == sorted(p.line for p in rendered.problems)
     assert len(rendered.problems) == 4
+
+
+FIRST_TEXT = """
+from markdown_it.ruler import Ruler
+from faq.markup import render
+Ruler.__compile__ = None  # called at the first text, it would fail
+print(render("- *eins*\\n\\n::: hinweis\\nzwei\\n:::").html)
+"""
+
+
+def test_parser_has_gathered_its_rules_before_the_first_text() -> None:
+    """While it gathers them, a text in another thread would be read by half the rules."""
+    words = [sys.executable, "-c", FIRST_TEXT]
+
+    assert (
+        "<em>eins</em>" in subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    )
