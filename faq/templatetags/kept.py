@@ -17,17 +17,18 @@ class Pieces:
     """Finished HTML by place and variant, all of one content version."""
 
     def __init__(self) -> None:
-        self._version = -1
-        self._html: Html = {}
+        self._kept: tuple[int, Html] = (-1, {})
 
     def of(self, version: int) -> Html:
         """What is kept of this version; whatever was kept of another is dropped."""
-        if self._version != version:
-            self._version, self._html = version, {}
-        return self._html
+        kept, html = self._kept  # read and written at once: other threads may have another version
+        if kept != version:
+            html = {}
+            self._kept = (version, html)
+        return html
 
     def forget(self) -> None:
-        self._version, self._html = -1, {}
+        self._kept = (-1, {})
 
 
 PIECES = Pieces()
