@@ -46,6 +46,20 @@ def test_page_is_valid_html(
     assert html_errors(html) == []
 
 
+# Words in a row of boxes of their own: there the spaces between them are not shown.
+WORDS_AS_BOXES = """() => [...document.querySelectorAll(".unbroken")]
+    .map(word => word.parentElement)
+    .filter(parent => /flex|grid/.test(getComputedStyle(parent).display))
+    .map(parent => parent.outerHTML)"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_words_that_stay_on_a_line_keep_their_spaces(
+    open_page: Callable[..., Page], path: str
+) -> None:
+    assert open_page(path).evaluate(WORDS_AS_BOXES) == []
+
+
 # What the keyboard is at: whether it can be seen, and a name for the report.
 FOCUSED = """() => {
     const { activeElement } = document;

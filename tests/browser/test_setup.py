@@ -125,3 +125,26 @@ def test_domain_of_an_umlaut_is_shown_as_the_dns_has_it(open_page: Callable[...,
 
     expect(page.get_by_role("heading", name="xn--mller-kva.example")).to_be_visible()
     expect(page.get_by_label("Ihre Domain")).to_have_value("müller.example")
+
+
+# How far a value's box reaches over the words before it, in pixels; 0 or less where it does not.
+OVER_THE_WORDS = """values => values.map(value => {
+    const words = document.createRange();
+    words.setStart(value.closest("li"), 0);
+    words.setEndBefore(value.closest(".copy"));
+    const before = [...words.getClientRects()].at(-1);
+    const box = value.getBoundingClientRect();
+    return box.left >= before.right ? 0 : before.bottom - box.top;
+})"""
+
+
+def test_a_long_address_does_not_lie_over_the_words_before_it(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/einrichten/thunderbird/", screen=PHONE)
+
+    page.get_by_label("Ihre E-Mail-Adresse").fill("vorname.nachname@lange-firma.example.org")
+
+    values = page.locator(".steps li li [data-address]")
+    expect(values.first).to_have_text("vorname.nachname@lange-firma.example.org")
+    assert max(values.evaluate_all(OVER_THE_WORDS)) < 4
