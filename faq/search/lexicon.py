@@ -7,6 +7,7 @@ threads need no lock.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Avg, Max
@@ -63,7 +64,8 @@ def _state() -> State:
 def _load(state: State) -> Lexicon:
     vocabulary = load_vocabulary()
     body_length = SearchDocument.objects.aggregate(mean=Avg("body_length"))["mean"] or 1.0
-    return Lexicon(state, vocabulary, QueryAnalyzer(vocabulary, _synonyms()), float(body_length))
+    synonyms = _synonyms(tuple(tuple(group.phrases) for group in SynonymGroup.objects.all()))
+    return Lexicon(state, vocabulary, QueryAnalyzer(vocabulary, synonyms), float(body_length))
 
 
 def load_vocabulary() -> Vocabulary:
@@ -77,8 +79,9 @@ def load_vocabulary() -> Vocabulary:
     )
 
 
-def _synonyms() -> Synonyms:
-    kept_by_editors = [group.phrases for group in SynonymGroup.objects.all()]
+@lru_cache(maxsize=1)
+def _synonyms(kept_by_editors: tuple[tuple[str, ...], ...]) -> Synonyms:
+    """Ours and the editors': most of the work of loading, and seldom changed by what is saved."""
     return Synonyms([*phrase_groups("synonyms"), *kept_by_editors], _terms_of)
 
 
