@@ -19,7 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from faq.bounce import analyse
-from faq.services.bounces import analysed_facts
+from faq.services.bounce.facts import analysed_facts
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "bounces"
 VARIANTS = ("eml", "pasted", "stress")

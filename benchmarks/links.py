@@ -88,7 +88,7 @@ def asked(path: str) -> "HttpResponse":
     """The site's answer at a path, as a reader without compression gets it."""
     from django.http import HttpResponse
 
-    from faq.pagecache.layer import captured
+    from faq.web.pagecache.layer import captured
     from mmfaq.wsgi import application
 
     environ = {

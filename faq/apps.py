@@ -32,4 +32,5 @@ class FaqConfig(AppConfig):
     verbose_name = "Hilfeseiten"
 
     def ready(self) -> None:
-        from faq import checks, signals  # noqa: F401  (importing them registers their receivers)
+        import faq.checks
+        import faq.signals  # noqa: F401  (importing them registers their receivers)

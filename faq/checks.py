@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
-from faq.services.profile_signing import signed
+from faq.services.setup.profile_signing import signed
 
 
 @register(deploy=True)

@@ -10,26 +10,10 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from faq.models import (
-    Category,
-    ContentVersion,
-    Entry,
-    EntryAlias,
-    ErrorCode,
-    Explanation,
-    MailProgram,
-    MailServer,
-    MailServerCheck,
-    Page,
-    SynonymGroup,
-)
+from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer
+from faq.models.registry import PUBLIC_CONTENT
 from faq.search import indexing
-from faq.services.links import record_anchors
-
-PUBLIC_CONTENT = (
-    Category, Entry, EntryAlias, ErrorCode, Explanation, MailProgram, MailServer, MailServerCheck,
-    Page, SynonymGroup,
-)  # fmt: skip
+from faq.services.links.succession import record_anchors
 
 
 @receiver(post_save, sender=Entry)

@@ -4,25 +4,25 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from faq.feeds import ChangesFeed
-from faq.mail_discovery_urls import urlpatterns as mail_discovery
-from faq.sitemaps import SITEMAPS
 from faq.views import (
-    api,
     bounce,
-    bounce_api,
     codes,
     entries,
     feedback,
     health,
     machines,
     media,
-    metrics,
     pages,
+    prometheus,
     search,
     setup,
 )
+from faq.views.api import bounce as bounce_api
+from faq.views.api import content as api
+from faq.views.discovery.urls import urlpatterns as mail_discovery
+from faq.views.feeds import ChangesFeed
 from faq.views.public import public_page
+from faq.views.sitemaps import SITEMAPS
 
 app_name = "faq"
 
@@ -51,7 +51,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
-    # What mail programs ask for: answered before by faq.mail_discovery, here for their names
+    # What mail programs ask for: the middleware answers before, here for their names
     *mail_discovery,
     # The read API for ticket systems
     path("api/v1/", api.index, name="api-index"),
@@ -70,7 +70,7 @@ urlpatterns = [
     # The site about itself
     path("gesund/", health.alive, name="alive"),
     path("bereit/", health.ready, name="ready"),
-    path("metrics", metrics.metrics, name="metrics"),
+    path("metrics", prometheus.metrics, name="metrics"),
     # Last: one word at the top level is a legal page or a category
     path("<slug:key>/", pages.page_or_category, name="page"),
     path("<slug:key>/", pages.page_or_category, name="category"),

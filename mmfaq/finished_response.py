@@ -10,7 +10,7 @@ from typing import Any
 
 from gunicorn.http.wsgi import Response  # type: ignore[import-untyped]
 
-from faq.pagecache import FinishedHeaders
+from faq.web.pagecache import FinishedHeaders
 
 
 class FinishedResponse(Response):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from typing import Any
 import gunicorn.http.wsgi  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-from faq.logs import configuration
+from faq.web.logs import configuration
 
 
 class WithoutAccessLog(Logger):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from faq.logs import configuration, without_content
+from faq.web.logs import configuration, without_content
 from mmfaq.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -80,9 +80,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "faq.security.SecurityHeaders",
-    "faq.logs.RequestLog",
-    "faq.mail_discovery.MailDiscovery",
+    "faq.web.security.SecurityHeaders",
+    "faq.web.logs.RequestLog",
+    "faq.views.discovery.middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,8 +93,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "faq.read_only.ReadOnly",
-    "faq.rate_limit.RateLimit",
+    "faq.web.read_only.ReadOnly",
+    "faq.web.rate_limit.RateLimit",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -135,7 +135,7 @@ POSTGRESQL_OPTIONS = {"connect_timeout": 2, "options": "-c statement_timeout=500
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"].update({"ENGINE": "faq.sqlite", "OPTIONS": SQLITE_OPTIONS})
+    DATABASES["default"].update({"ENGINE": "faq.web.sqlite", "OPTIONS": SQLITE_OPTIONS})
 else:
     DATABASES["default"]["OPTIONS"] = POSTGRESQL_OPTIONS
 # Counters of all machines; without it each process counts for itself.
@@ -143,7 +143,7 @@ CACHE_URL = env.str("CACHE_URL", default="")
 if CACHE_URL:
     CACHES = {
         "default": {
-            "BACKEND": "faq.shared_cache.SharedCache",
+            "BACKEND": "faq.web.shared_cache.SharedCache",
             "LOCATION": CACHE_URL,
             "OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
         }
@@ -163,7 +163,7 @@ STATIC_HASHES = env.bool("STATIC_HASHES", default=not DEBUG)
 STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "faq.static_files.HashedStaticFilesStorage"
+        "BACKEND": "faq.web.static_files.HashedStaticFilesStorage"
         if STATIC_HASHES
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -172,7 +172,7 @@ STORAGES: dict[str, dict[str, object]] = {
 MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", default="")
 if MEDIA_S3_BUCKET:
     STORAGES["default"] = {
-        "BACKEND": "faq.object_store.ObjectStore",
+        "BACKEND": "faq.web.object_store.ObjectStore",
         "OPTIONS": {
             "bucket_name": MEDIA_S3_BUCKET,
             "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
@@ -212,7 +212,7 @@ AUTHENTICATION_BACKENDS = [
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "faq.rate_limit.locked_out"
+AXES_LOCKOUT_CALLABLE = "faq.web.rate_limit.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False

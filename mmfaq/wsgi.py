@@ -10,10 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
-from faq.charset import OnlyUtf8  # noqa: E402
 from faq.models import ContentVersion  # noqa: E402
-from faq.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
-from faq.proxies import TrustedProxies  # noqa: E402
+from faq.web.charset import OnlyUtf8  # noqa: E402
+from faq.web.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
+from faq.web.proxies import TrustedProxies  # noqa: E402
 
 RELEASE = release(
     folders=[settings.BASE_DIR / "faq", settings.BASE_DIR / "templates"],

@@ -86,7 +86,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) ->
 def site_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """What the fixtures bring, once for a module; gone afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        from faq.services.content import seed
+        from faq.services.content.seeding import seed
 
         seed(settings.FIXTURE_DIRS[0])
         yield
@@ -96,9 +96,9 @@ def site_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> I
 @pytest.fixture(autouse=True)
 def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No thread writes what one test counted into a later test's database."""
-    from faq import tally
+    from faq.models import tally
     from faq.search.log import SEARCHES
-    from faq.services.dead_links import DEAD_LINKS
+    from faq.services.links.dead_links import DEAD_LINKS
 
     monkeypatch.setattr(tally, "INTERVAL", math.inf)
     yield

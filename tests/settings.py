@@ -15,7 +15,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()
 STATIC_HASHES = False
-if DATABASES["default"]["ENGINE"] == "faq.sqlite":  # else each process would look for a file
+if DATABASES["default"]["ENGINE"] == "faq.web.sqlite":  # else each process would look for a file
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

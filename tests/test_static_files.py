@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
-from faq.static_files import bundled_css, bundled_js
+from faq.web.static_files import bundled_css, bundled_js
 
 FILES = {"a.css": "p { margin: 0; }\n", "./a.js": "const one = 1;\n", "./b.js": "const one = 2;\n"}
 
@@ -29,7 +29,7 @@ def test_scripts_with_the_same_names_stay_apart() -> None:
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of collected files, hashed as in production."""
     folder = tmp_path_factory.mktemp("static")
-    hashed = {"BACKEND": "faq.static_files.HashedStaticFilesStorage"}
+    hashed = {"BACKEND": "faq.web.static_files.HashedStaticFilesStorage"}
     storages = {**settings.STORAGES, "staticfiles": hashed}
     with override_settings(STORAGES=storages, STATIC_ROOT=str(folder)):
         call_command("collectstatic", verbosity=0, interactive=False)

@@ -4,7 +4,7 @@ import pytest
 from django.conf import LazySettings
 from django.db import DatabaseError
 
-from faq.tally import Tally
+from faq.models.tally import Tally
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from faq.models.text import SeededModel
-from faq.services.differences import Piece, differences
-from faq.services.history import field_text, versions
+from faq.services.content.differences import Piece, differences
+from faq.services.content.versions import field_text, versions
 
 # Names that belong to the act of saving, not to the content.
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "based_on"})

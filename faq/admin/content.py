@@ -26,9 +26,9 @@ from faq.admin.successors import (
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
 from faq.models.links import validate_free_key
-from faq.services.links import home_of
-from faq.services.ordering import last_position, move_entry
-from faq.services.workflow import mark_reviewed
+from faq.services.content.ordering import last_position, move_entry
+from faq.services.content.review import mark_reviewed
+from faq.services.links.succession import home_of
 
 STEPS = {"up": -1, "down": 1}
 

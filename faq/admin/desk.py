@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from faq.forms import DeskForm, MessageForm
 from faq.models import AnswerFrame
-from faq.services.answers import Answer
-from faq.services.desk import answer_for, find, sections_beside, suggest
-from faq.services.finished_answers import finished_answers
+from faq.services.desk.answers import Answer
+from faq.services.desk.finished_answers import finished_answers
+from faq.services.desk.lookup import answer_for, find, sections_beside, suggest
 
 View = Callable[[HttpRequest], HttpResponse]
 PERMISSION = "faq.view_entry"

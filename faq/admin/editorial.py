@@ -25,7 +25,7 @@ from faq.admin.not_saved import not_saved_page
 from faq.admin.suggesting import SuggestingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.text import EditConflict, render_markdown
-from faq.services.history import restore, versions
+from faq.services.content.versions import restore, versions
 
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "

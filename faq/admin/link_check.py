@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from faq.services.link_check import LinkState, links_in
+from faq.services.links.destination import LinkState, links_in
 
 STATES = {
     LinkState.LIVE: "Führt zum Ziel",

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from faq.admin.suggesting import SuggestingAdmin
 from faq.models import Anchor, EntryAlias
-from faq.services.links import succeed
+from faq.services.links.succession import succeed
 
 
 @admin.register(EntryAlias)

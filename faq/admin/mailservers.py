@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
 from faq.models import MailProgram, MailServer, MailServerCheck
-from faq.services.server_checks import check_servers
+from faq.services.setup.server_checks import check_servers
 
 
 class MailServerForm(EditorialForm):

@@ -13,7 +13,7 @@ from faq.models import Entry
 from faq.models.keys import validate_key
 from faq.models.links import validate_free_key
 from faq.models.text import EditConflict
-from faq.services.links import rename
+from faq.services.links.succession import rename
 
 
 class RenameForm(forms.Form):

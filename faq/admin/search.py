@@ -15,7 +15,7 @@ from faq.admin.editorial import EditorialAdmin
 from faq.forms import SearchForm
 from faq.models import SearchCount, SynonymGroup
 from faq.search import search
-from faq.services.search_words import add_search_word, content_of, searches_in_vain
+from faq.services.content.search_words import add_search_word, content_of, searches_in_vain
 
 LOOK_BACK = timedelta(days=90)
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_otp import login as otp_login
 
-from faq.services.second_factor import (
+from faq.services.operation.second_factor import (
     confirm,
     has_second_factor,
     matching_device,

@@ -19,7 +19,7 @@ from faq.admin.link_check import check_links
 from faq.admin.markdown import preview, upload
 from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
-from faq.services.second_factor import is_verified
+from faq.services.operation.second_factor import is_verified
 
 SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from faq.models import Entry, ErrorCode, MailProgram, MailServerCheck, Page
-from faq.services.dead_links import dead_paths
-from faq.services.search_words import searches_in_vain
+from faq.services.content.search_words import searches_in_vain
+from faq.services.links.dead_links import dead_paths
 
 # Content that nobody has looked at for so long may no longer be true.
 REVIEW_AFTER = timedelta(days=180)

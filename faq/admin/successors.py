@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from faq.models import Anchor, Entry
-from faq.services.links import home_of, lost_sections, succeed
+from faq.services.links.succession import home_of, lost_sections, succeed
 
 PREFIX = "successor-"
 MOST_CHOICES = 200

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import accumulate
 
 from faq.bounce.addresses import recipients
+from faq.bounce.code_table import party, permanence
 from faq.bounce.codes import find
 from faq.bounce.dsn import recipient_fields
 from faq.bounce.message import Message, read
 from faq.bounce.outcomes import outcome
 from faq.bounce.phrases import normal
-from faq.bounce.registry import party, permanence
 from faq.bounce.report import (
     Cause,
     Code,

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from faq.bounce.registry import is_known
+from faq.bounce.code_table import is_known
 
 _MENTION_LIMIT = 400
 

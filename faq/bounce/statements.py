@@ -7,9 +7,9 @@ the sending program concluded. Their order of trust is decided here.
 import re
 from dataclasses import dataclass, replace
 
+from faq.bounce.code_table import is_generic
 from faq.bounce.codes import Mention, Strength
 from faq.bounce.dsn import RecipientFields
-from faq.bounce.registry import is_generic
 from faq.bounce.report import Code
 from faq.bounce.transcript import Transcript
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from faq.bounce import formats
-from faq.bounce.phrases import read_phrases
-from faq.bounce.registry import (
+from faq.bounce.code_table import (
     enhanced_cause,
     is_generic,
     party,
@@ -18,6 +17,7 @@ from faq.bounce.registry import (
     reply_cause,
     subject_cause,
 )
+from faq.bounce.phrases import read_phrases
 from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure, Permanence
 from faq.bounce.stages import Stage, stage
 from faq.bounce.statements import Statement

@@ -1,10 +1,6 @@
 """The content of the site and its invariants, one module per reason to change."""
 
-from faq.models.content import Category, Entry
-from faq.models.errorcodes import ErrorCode, Explanation
-from faq.models.feedback import EntryFeedback
-from faq.models.frames import AnswerFrame
-from faq.models.kept import (
+from faq.models.cache import (
     Kept,
     announced_version,
     content_version,
@@ -13,13 +9,17 @@ from faq.models.kept import (
     shown_mail_servers,
     shown_programs,
 )
+from faq.models.content import Category, Entry
+from faq.models.errorcodes import ErrorCode, Explanation
+from faq.models.feedback import EntryFeedback
+from faq.models.frames import AnswerFrame
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
-from faq.models.state import ContentVersion
+from faq.models.version import ContentVersion
 
 __all__ = [
     "Anchor",

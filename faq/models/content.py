@@ -6,8 +6,8 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.addresses import address
 from faq.models.keys import validate_category_key, validate_key
+from faq.models.paths import address
 from faq.models.text import RenderedModel, SeededModel, render_markdown
 
 

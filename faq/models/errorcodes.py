@@ -5,10 +5,10 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.addresses import address
 from faq.models.keys import validate_code_key
-from faq.models.lasting import Lasting, LastingQuerySet
+from faq.models.paths import address
 from faq.models.text import RenderedModel, render_markdown
+from faq.models.withdrawable import Lasting, LastingQuerySet
 
 
 class Party(models.TextChoices):

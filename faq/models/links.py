@@ -5,9 +5,9 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from faq.models.addresses import address
 from faq.models.content import Entry
 from faq.models.keys import validate_key
+from faq.models.paths import address
 
 IS_TAKEN = "So heißt heute ein Eintrag. Ein Schlüssel kann nur zu einem führen."
 

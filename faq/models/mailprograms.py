@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.addresses import address
 from faq.models.content import Entry
 from faq.models.keys import validate_key
-from faq.models.lasting import Lasting, LastingQuerySet
+from faq.models.paths import address
 from faq.models.text import RenderedModel, render_markdown
+from faq.models.withdrawable import Lasting, LastingQuerySet
 
 TOKEN = re.compile(r"\{([a-z0-9-]+)\}")
 

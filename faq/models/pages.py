@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from faq.models.addresses import address
 from faq.models.keys import validate_key
+from faq.models.paths import address
 from faq.models.text import RenderedModel, render_markdown
 
 UNFILLED_MARK = "‹"

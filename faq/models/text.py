@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from faq.markup import RENDERER_VERSION, Rendered, render
-from faq.models.pictures import find_picture
+from faq.models.picture_files import find_picture
 
 
 class EditConflict(Exception):

@@ -2,7 +2,7 @@
 
 from faq.analysis.excerpt import Span
 from faq.search.log import count_search
-from faq.search.sections import MatchedSection, matching_sections
+from faq.search.section_hits import MatchedSection, matching_sections
 from faq.search.service import CODES, PER_PAGE, Hit, Place, Results, search
 from faq.search.suggestions import SuggestedAnswer, suggest
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from faq.analysis import Kind, tokens
 from faq.models import SearchCount
-from faq.tally import Tally
+from faq.models.tally import Tally
 
 MOST_WAITING = 2_000
 MOST_WORDS = 8

@@ -9,9 +9,9 @@ from faq.analysis import STOP_WORDS, Group, tokens
 from faq.analysis.excerpt import Span, excerpt, marked
 from faq.models import Entry, ErrorCode, MailServer, SearchDocument, shown_mail_servers
 from faq.search.candidates import candidate_numbers
-from faq.search.codes import direct_answers
 from faq.search.lexicon import Lexicon, current_lexicon
 from faq.search.ranking import FIELDS, Candidate, Ranker, Scored
+from faq.search.typed_codes import direct_answers
 
 LONGEST_QUERY = 2_000
 PER_PAGE = 10

@@ -14,9 +14,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from faq.forms import MESSAGE_BYTES, BounceForm
-from faq.pagecache.layer import DATABASE_IS_AWAY
-from faq.services.explanations import explain
+from faq.services.bounce.explanations import explain
 from faq.views.public import public_page
+from faq.web.pagecache.layer import DATABASE_IS_AWAY
 
 View = Callable[[HttpRequest], HttpResponse]
 # What a form adds around the message, with room for its other fields.

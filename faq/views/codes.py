@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from faq.models import Entry, ErrorCode, listed_codes
-from faq.services.links import find_code
-from faq.structured_data import code_data
+from faq.services.links.succession import find_code
 from faq.views.errors import gone, unknown_code
 from faq.views.public import public_page
+from faq.views.structured_data import code_data
 
 
 @require_safe

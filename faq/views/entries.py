@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from faq.models import listed_codes, shown_mail_servers
-from faq.services.content import markdown_document
-from faq.services.links import find_entry, home_of, section_url
-from faq.structured_data import entry_data
+from faq.services.content.seeding import markdown_document
+from faq.services.links.succession import find_entry, home_of, section_url
 from faq.views.errors import gone
 from faq.views.public import public_page
+from faq.views.structured_data import entry_data
 
 
 @require_safe

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 from faq.models import Category, Entry, ErrorCode, MailProgram
-from faq.services.dead_links import count_dead_link
-from faq.services.links import living_successor
+from faq.services.links.dead_links import count_dead_link
+from faq.services.links.succession import living_successor
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from faq.forms import FeedbackForm
-from faq.services.feedback import count_feedback
+from faq.services.content.votes import count_feedback
 
 
 # Without a session there is nothing a forged request could use: no token, hence no cookie.

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from faq.services.readiness import readiness
+from faq.services.operation.readiness import readiness
 
 
 @require_safe

@@ -6,8 +6,8 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from faq.security import NONE, csp_override
-from faq.services.pictures import stored_picture
+from faq.services.content.uploads import stored_picture
+from faq.web.security import NONE, csp_override
 
 # What `services/pictures.py` stores; nothing else below MEDIA_ROOT is served.
 CONTENT_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}

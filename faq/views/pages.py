@@ -14,10 +14,10 @@ from faq.models import (
     shown_categories,
     shown_mail_servers,
 )
-from faq.services.links import once_in
-from faq.structured_data import category_data
+from faq.services.links.succession import once_in
 from faq.views.errors import dispersed
 from faq.views.public import public_page
+from faq.views.structured_data import category_data
 
 # A small site shows everything; a page must stay readable when it has grown.
 LISTED_ON_START = 12

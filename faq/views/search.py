@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from faq import search as engine
+import faq.search as engine
 from faq.forms import SearchForm
-from faq.services.mail_setup import programs_named_in
+from faq.services.setup.mail_setup import programs_named_in
 from faq.views.public import public_page
 
 

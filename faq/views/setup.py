@@ -6,7 +6,12 @@ from django.views.decorators.http import require_safe
 
 from faq.forms import DomainForm
 from faq.models import MailProgram, shown_mail_servers, shown_programs
-from faq.services.mail_setup import EXAMPLE_ADDRESS, EXAMPLE_DOMAIN, setup_values, zone_records
+from faq.services.setup.mail_setup import (
+    EXAMPLE_ADDRESS,
+    EXAMPLE_DOMAIN,
+    setup_values,
+    zone_records,
+)
 from faq.views.errors import gone
 from faq.views.public import public_page
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Entry
-from faq.services.history import restore, versions
+from faq.services.content.versions import restore, versions
 from tests.factories import make_category, make_entry
 
 pytestmark = pytest.mark.django_db

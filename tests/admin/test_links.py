@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Anchor, DeadLink, Entry, EntryAlias
-from faq.services.dead_links import DEAD_LINKS
+from faq.services.links.dead_links import DEAD_LINKS
 from tests.admin.forms import Submit
 from tests.factories import make_category, make_code, make_entry, make_mail_program, make_page
 
@@ -161,7 +161,7 @@ def test_what_is_no_address_of_an_answer_is_not_counted(client: Client, path: st
 
 
 def test_robots_fill_no_table(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("faq.services.dead_links.MAX_PATHS_PER_DAY", 3)
+    monkeypatch.setattr("faq.services.links.dead_links.MAX_PATHS_PER_DAY", 3)
 
     for number in range(6):
         client.get(f"/faq/erfunden-{number}/")

@@ -16,8 +16,8 @@ from PIL import Image
 
 from faq.markup import MAX_BYTES
 from faq.models import Entry
-from faq.services import pictures
-from faq.services.pictures import MAX_SIDE
+from faq.services.content import uploads as pictures
+from faq.services.content.uploads import MAX_SIDE
 from tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from faq.services.openapi import openapi_document
+from faq.views.api.openapi import openapi_document
 from tests.factories import make_code, make_entry, make_mail_server
 
 JSON = "application/json"

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from faq.bounce import Cause
+from faq.bounce.code_table import party
 from faq.bounce.phrases import read_phrases
-from faq.bounce.registry import party
 
 FILES = ["everyday", "families", "outcomes", "wording"]
 

@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from faq.bounce import Cause, Party
-from faq.bounce.registry import party
+from faq.bounce.code_table import party
 
 every_cause = pytest.mark.parametrize("cause", list(Cause))
 

@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from django.conf import settings
 
-from faq.security import policy_header
+from faq.web.security import policy_header
 from tests.servers.nginx import Nginx
 from tests.servers.postgresql import ProgramMissing
 from tests.servers.site import ROOT, Site

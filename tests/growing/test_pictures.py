@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from faq.services.backup import verify
-from faq.services.drill import apart
+from faq.services.operation.archive import verify
+from faq.services.operation.rehearsal import apart
 from tests.growing.conftest import Grown
 from tests.servers.postgresql import new_database
 from tests.servers.site import ROOT, Site

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.servers
 
 PROMISED_SECONDS = 1.0
 ENTRY = "/faq/pop3-imap/"
-WINDOW_SECONDS = 60  # of the limits in faq/rate_limit.py
+WINDOW_SECONDS = 60  # of the limits in faq/web/rate_limit.py
 
 
 def seconds_until(grown: Grown, words: str) -> float:

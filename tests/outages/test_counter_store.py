@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from faq.shared_cache import SharedCache
+from faq.web.shared_cache import SharedCache
 from tests.servers.postgresql import ProgramMissing, free_port
 from tests.servers.redis import Redis
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from faq.pagecache.watch import SECONDS_UNTIL_HUNG
+from faq.web.pagecache.poller import SECONDS_UNTIL_HUNG
 from tests.outages.conftest import fetched
 from tests.servers.postgresql import PostgreSQL
 from tests.servers.site import Site

@@ -9,7 +9,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from faq import checks
-from faq.sqlite.base import DatabaseWrapper
+from faq.web.sqlite.base import DatabaseWrapper
 from mmfaq.server import refuse_an_unfit_database
 
 

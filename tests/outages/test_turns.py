@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError
 from pytest_django import DjangoDbBlocker
 
-from faq.sqlite.base import DatabaseWrapper
+from faq.web.sqlite.base import DatabaseWrapper
 
 SECONDS_HELD, SECONDS_FREE = 0.1, 0.006
 SAVES = 20

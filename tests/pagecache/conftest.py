@@ -10,7 +10,7 @@ import brotli
 import pytest
 from django.db import OperationalError
 
-from faq.pagecache import PageCache, PageFiles, Watch
+from faq.web.pagecache import PageCache, PageFiles, Watch
 
 PUBLIC = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "public, s-maxage=60")]
 

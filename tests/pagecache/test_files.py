@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from faq.pagecache.files import PageFiles
-from faq.pagecache.page import Page, finished
+from faq.web.pagecache.files import PageFiles
+from faq.web.pagecache.page import Page, finished
 
 HEADERS = [("Content-Type", "text/html")]
 

@@ -8,7 +8,7 @@ import gunicorn.http.wsgi
 import pytest
 from gunicorn.config import Config
 
-from faq.pagecache.page import FinishedHeaders, Headers, Page, finished
+from faq.web.pagecache.page import FinishedHeaders, Headers, Page, finished
 from mmfaq import server
 from mmfaq.finished_response import FinishedResponse
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from faq.pagecache.layer import best_encoding, is_match
+from faq.web.pagecache.layer import best_encoding, is_match
 
 World = Any  # the class of the fixture `world`, in conftest.py
 

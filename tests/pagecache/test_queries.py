@@ -11,7 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 from faq.models import ContentVersion
-from faq.pagecache import PageCache, PageFiles, Watch
+from faq.web.pagecache import PageCache, PageFiles, Watch
 from tests.pagecache.test_public_views import PUBLIC_VIEWS
 
 # Every public view with a page of the shipped content, and how many queries it may need. A typed
@@ -37,8 +37,8 @@ PAGES = {
     "faq.views.machines.llms": [("/llms.txt", 2)],
     "faq.views.machines.opensearch": [("/opensearch.xml", 2)],
     "faq.views.bounce.analysis": [("/fehleranalyse/", 2)],
-    "faq.views.autoconfig.autoconfig": [("/mail/config-v1.1.xml", 2)],
-    "faq.views.autoconfig.zone_file": [("/dns.txt?domain=example.org", 2)],
+    "faq.views.discovery.documents.autoconfig": [("/mail/config-v1.1.xml", 2)],
+    "faq.views.discovery.documents.zone_file": [("/dns.txt?domain=example.org", 2)],
     "django.contrib.sitemaps.views.sitemap": [("/sitemap.xml", 2)],
     "django.contrib.syndication.views.Feed.__call__": [("/feed.atom", 2)],
 }  # fmt: skip

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from faq.models import ContentVersion
-from faq.pagecache import PageCache, PageFiles, Watch
+from faq.web.pagecache import PageCache, PageFiles, Watch
 from tests.factories import make_entry
 
 Application = Callable[..., Iterable[bytes]]

@@ -2,7 +2,7 @@
 
 import time
 
-from faq.pagecache import Watch
+from faq.web.pagecache import Watch
 
 PROMISED_SECONDS = 1.0
 

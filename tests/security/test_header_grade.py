@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from faq.pagecache.layer import unavailable
+from faq.web.pagecache.layer import unavailable
 from tests.security.observatory import grade
 from tests.servers.site import Site
 from tests.servers.staff import Answer, Staff

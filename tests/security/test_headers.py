@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from faq.security import csp_override, policy_header
+from faq.web.security import csp_override, policy_header
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",

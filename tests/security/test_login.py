@@ -14,8 +14,8 @@ from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from faq.rate_limit import LIMITS
-from faq.services.second_factor import forget
+from faq.services.operation.second_factor import forget
+from faq.web.rate_limit import LIMITS
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.test import Client
 
-from faq.logs import JsonLine, WithoutAddresses, without_content
+from faq.web.logs import JsonLine, WithoutAddresses, without_content
 
 CANARY = "kanarienvogel-7391@example.org"
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from faq.metrics import NAMES, Counters
+from faq.web.metrics import NAMES, Counters
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from faq.proxies import TrustedProxies
+from faq.web.proxies import TrustedProxies
 
 PROXIES = ["10.0.0.0/8", "2001:db8:1::/48"]
 

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
-from faq.rate_limit import LIMITS, limit_of, reader, refusal
+from faq.web.rate_limit import LIMITS, limit_of, reader, refusal
 
 pytestmark = pytest.mark.django_db
 TIMES = LIMITS["faq:feedback"].times

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 from faq.models import ContentVersion, DeadLink, SearchCount
-from faq.read_only import STILL_ALLOWED
 from faq.search.log import SEARCHES
-from faq.services.dead_links import DEAD_LINKS
+from faq.services.links.dead_links import DEAD_LINKS
+from faq.web.read_only import STILL_ALLOWED
 from tests.admin.test_refusals import addresses
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 from django.http import HttpResponse
 
 from faq.models import Category, Entry, ErrorCode
-from faq.services.links import lost_sections, rename, succeed
+from faq.services.links.succession import lost_sections, rename, succeed
 from tests.factories import make_category, make_code, make_entry
 
 MOST_ENTRIES = 40

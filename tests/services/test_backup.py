@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
-from faq.services.backup import BackupError, backup, restore, verify
+from faq.services.operation.archive import BackupError, backup, restore, verify
 from tests.factories import make_entry
 from tests.servers.postgresql import new_database
 from tests.servers.site import ROOT, Site, site_environment

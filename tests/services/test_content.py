@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer, Page
-from faq.services.content import export_content, render_stale, seed, stale_rows
-from faq.services.fixtures import FixtureFaults
-from faq.services.links import rename
+from faq.services.content.fixtures import FixtureFaults
+from faq.services.content.seeding import export_content, render_stale, seed, stale_rows
+from faq.services.links.succession import rename
 
 pytestmark = pytest.mark.django_db
 

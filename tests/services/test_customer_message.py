@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.services.customer_message import MOST_QUESTIONS, questions
+from faq.services.desk.customer_message import MOST_QUESTIONS, questions
 
 
 @pytest.mark.parametrize(

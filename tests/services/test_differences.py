@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.services.differences import differences
+from faq.services.content.differences import differences
 
 
 def marked(old: str, new: str) -> str:

@@ -6,8 +6,8 @@ from threading import Thread
 
 import pytest
 
-from faq.services import external_links
-from faq.services.external_links import problem_with
+from faq.services.links import external_links
+from faq.services.links.external_links import problem_with
 
 
 class Pages(BaseHTTPRequestHandler):

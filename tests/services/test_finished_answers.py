@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from faq.models import AnswerFrame
 from faq.models.frames import validate_frame
-from faq.services.answers import Answer
-from faq.services.finished_answers import filled, finished_answers
+from faq.services.desk.answers import Answer
+from faq.services.desk.finished_answers import filled, finished_answers
 
 ANSWER = Answer(
     kind="entry",

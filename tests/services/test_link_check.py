@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from faq.models import Entry, EntryAlias, Page
-from faq.services.link_check import LinkState, destination
+from faq.services.links.destination import LinkState, destination
 from tests.factories import make_category, make_code, make_entry
 from tests.services.editors import Editors, dead, followed
 

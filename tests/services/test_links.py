@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from faq.models import Anchor, Entry, EntryAlias
-from faq.services.links import find_code, find_entry, living_successor, section_url
+from faq.services.links.succession import find_code, find_entry, living_successor, section_url
 from tests.factories import make_code, make_entry
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from faq.models import EntryAlias
-from faq.services.mirror import write_mirror
+from faq.services.operation.static_copy import write_mirror
 from tests.factories import make_category, make_code, make_entry
 
 

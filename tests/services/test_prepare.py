@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from faq.services.content import is_seeded, seed
+from faq.services.content.seeding import is_seeded, seed
 
 pytestmark = pytest.mark.django_db
 

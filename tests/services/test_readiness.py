@@ -10,7 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from faq.models import ContentVersion, SearchDocument
-from faq.services import readiness
+from faq.services.operation import readiness
 from tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 
-from faq.charset import OnlyUtf8, without_charset
-from faq.mail_discovery import MailDiscovery
+from faq.views.discovery.middleware import MailDiscovery
+from faq.web.charset import OnlyUtf8, without_charset
 
 AUTODISCOVER = "/autodiscover/autodiscover.xml"
 PASSWORD = "canary-7f3a91"

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client, override_settings
 
 from faq.models import MailProgram, MailServer
-from faq.services.mail_setup import setup_values
+from faq.services.setup.mail_setup import setup_values
 from tests.admin.forms import Submit
 from tests.factories import make_entry, make_mail_program
 
@@ -140,7 +140,7 @@ def test_one_change_of_a_port_is_everywhere(
 def test_every_shipped_program_uses_known_tokens_only() -> None:
     from django.conf import settings
 
-    from faq.services.fixtures import read_fixtures
+    from faq.services.content.fixtures import read_fixtures
 
     programs = [
         record for record in read_fixtures(settings.FIXTURE_DIRS[0]) if record.model is MailProgram

@@ -10,7 +10,7 @@ from django.test import Client
 
 from faq.mailcheck import Fault
 from faq.models import MailServer, MailServerCheck
-from faq.services.server_checks import check_servers
+from faq.services.setup.server_checks import check_servers
 from tests.factories import make_entry, make_mail_server
 from tests.mailcheck.scripted import Scripted, say
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from faq.services.bounces import analysed_facts
+from faq.services.bounce.facts import analysed_facts
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from faq.services.external_links import problem_with
-from faq.services.link_check import CheckedLink, LinkState, links_in_content
+from faq.services.links.destination import CheckedLink, LinkState, links_in_content
+from faq.services.links.external_links import problem_with
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from faq.models import MailServerCheck
-from faq.services.server_checks import check_servers
+from faq.services.setup.server_checks import check_servers
 
 # The exit status as monitoring plug-ins have it.
 OK, WARNING, CRITICAL = 0, 1, 2

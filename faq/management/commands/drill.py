@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.backup import backup
-from faq.services.drill import drill
+from faq.services.operation.archive import backup
+from faq.services.operation.rehearsal import drill
 
 
 class Command(BaseCommand):

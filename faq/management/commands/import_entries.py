@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.imports import Fault, import_entries
+from faq.services.content.imports import Fault, import_entries
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from faq.services.mirror import write_mirror
+from faq.services.operation.static_copy import write_mirror
 
 
 class Command(BaseCommand):

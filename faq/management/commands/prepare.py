@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from faq.models import Page
-from faq.services.content import is_seeded
+from faq.services.content.seeding import is_seeded
 
 
 class Command(BaseCommand):

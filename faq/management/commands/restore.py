@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.backup import BackupError, restore
+from faq.services.operation.archive import BackupError, restore
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.content import seed
-from faq.services.fixtures import FixtureFaults
+from faq.services.content.fixtures import FixtureFaults
+from faq.services.content.seeding import seed
 
 
 class Command(BaseCommand):

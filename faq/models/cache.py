@@ -1,0 +1,85 @@
+"""The small tables that every page shows, kept in memory until content changes.
+
+What is kept belongs to one number of the change stamp, not to a time: all processes of all
+machines make it anew after the same change. The page cache knows the number already and announces
+it, so a page that is made anew asks for its own content alone; anybody else asks the database.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Generic, TypeVar
+
+from django.db import connection
+
+from faq.models.content import Category
+from faq.models.errorcodes import ErrorCode
+from faq.models.mailprograms import MailProgram
+from faq.models.mailservers import MailServer
+from faq.models.version import ContentVersion
+
+Value = TypeVar("Value")
+
+_announced: ContextVar[int | None] = ContextVar("_announced", default=None)
+
+
+@contextmanager
+def content_version(number: int) -> Iterator[None]:
+    """Say which content version holds for what is done within."""
+    token = _announced.set(number)
+    try:
+        yield
+    finally:
+        _announced.reset(token)
+
+
+def announced_version() -> int | None:
+    """The content version that holds here without asking; None where nobody has said it."""
+    return _announced.get()
+
+
+class Kept(Generic[Value]):
+    """A function without arguments whose value is kept until content changes."""
+
+    def __init__(self, make: Callable[[], Value]) -> None:
+        self.__doc__ = make.__doc__
+        self._make = make
+        self._last: tuple[int, Value] | None = None
+
+    def __call__(self) -> Value:
+        if connection.in_atomic_block:  # what is read may yet be rolled back
+            return self._make()
+        announced = announced_version()
+        version = ContentVersion.current() if announced is None else announced
+        last = self._last
+        if last is None or last[0] != version:
+            last = self._last = (version, self._make())
+        return last[1]
+
+    def forget(self) -> None:
+        """Make it anew next time, whatever the version: for a database that was exchanged."""
+        self._last = None
+
+
+@Kept
+def shown_categories() -> tuple[Category, ...]:
+    """The categories that have something to read, each with its `entry_count`."""
+    return tuple(Category.objects.with_entry_count())
+
+
+@Kept
+def shown_mail_servers() -> tuple[MailServer, ...]:
+    """Every mail server with its last check."""
+    return tuple(MailServer.objects.with_checks())
+
+
+@Kept
+def shown_programs() -> tuple[MailProgram, ...]:
+    """Every mail program that readers can choose."""
+    return tuple(MailProgram.objects.published())
+
+
+@Kept
+def listed_codes() -> tuple[ErrorCode, ...]:
+    """The codes of the two tables."""
+    return tuple(ErrorCode.objects.listed())

@@ -1,0 +1,1 @@
+"""Content as staff and fixtures change it: seed, import, versions, review, pictures."""

@@ -1,0 +1,181 @@
+"""Reading fixtures and finding every fault in them before anything is written.
+
+A fixture is Django's YAML form with natural keys only. All faults are collected, so that an editor
+mends a file once and not line by line.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import yaml
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Field, ForeignKey, ManyToManyField
+
+from faq.models import (
+    AnswerFrame,
+    Category,
+    Entry,
+    ErrorCode,
+    Explanation,
+    MailProgram,
+    MailServer,
+    Page,
+    SynonymGroup,
+)
+from faq.models.registry import FIXTURES
+from faq.models.text import SeededModel
+
+Key = tuple[str, ...]
+Values = dict[str, object]
+
+NATURAL_KEYS: dict[type[SeededModel], Key] = {
+    Category: ("key",),
+    Entry: ("key",),
+    ErrorCode: ("key",),
+    Explanation: ("cause",),
+    MailServer: ("protocol", "security"),
+    MailProgram: ("key",),
+    Page: ("key",),
+    AnswerFrame: ("key",),
+    SynonymGroup: ("key",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a fixture: where, and why."""
+
+    file: str
+    record: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.record}: {self.reason}"
+
+
+class FixtureFaults(Exception):
+    """Fixtures cannot be used; `faults` names everything that is wrong with them."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row as a fixture gives it; references are natural keys."""
+
+    file: str
+    model: type[SeededModel]
+    key: Key
+    values: Values
+
+    @property
+    def name(self) -> str:
+        return "/".join(self.key) or "record without key"
+
+    def fault(self, reason: str) -> Fault:
+        return Fault(self.file, self.name, reason)
+
+
+def read_fixtures(folder: Path) -> list[Record]:
+    """Read all fixtures of a folder in the order of their references.
+
+    Raises FixtureFaults with every fault: missing or unreadable files, wrong fields, invalid
+    values, duplicates, references to rows that no fixture brings.
+    """
+    records: list[Record] = []
+    faults: list[Fault] = []
+    for name, model in FIXTURES.items():
+        path = folder / f"{name}.yaml"
+        try:
+            records += [_record(path.name, model, item) for item in _items(path)]
+        except _Unreadable as error:
+            faults.append(Fault(path.name, "whole file", str(error)))
+    faults += _duplicates(records)
+    known = {(record.model, record.key) for record in records}
+    for record in records:
+        faults += [record.fault(reason) for reason in _record_faults(record, known)]
+    if faults:
+        raise FixtureFaults(faults)
+    return records
+
+
+class _Unreadable(Exception):
+    """The file as a whole is no list of records."""
+
+
+def _items(path: Path) -> list[object]:
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except FileNotFoundError:
+        raise _Unreadable("file is missing") from None
+    except UnicodeDecodeError as error:
+        raise _Unreadable(f"not UTF-8 at byte {error.start}") from None
+    except yaml.YAMLError as error:
+        raise _Unreadable(" ".join(str(error).split())) from None
+    if not isinstance(loaded, list):
+        raise _Unreadable("not a list of records")
+    return loaded
+
+
+def _record(file: str, model: type[SeededModel], item: object) -> Record:
+    fields = item.get("fields") if isinstance(item, dict) else None
+    values = cast(Values, fields) if isinstance(fields, dict) else {}
+    key = tuple(str(values[name]) for name in NATURAL_KEYS[model] if name in values)
+    if isinstance(item, dict) and item.get("model") != model._meta.label_lower:
+        values = {**values, "model": item.get("model")}
+    return Record(file, model, key, values)
+
+
+def _duplicates(records: list[Record]) -> Iterator[Fault]:
+    counts = Counter((record.file, record.name) for record in records)
+    for (file, name), count in counts.items():
+        if count > 1:
+            yield Fault(file, name, f"stands {count} times in the file")
+
+
+def _record_faults(record: Record, known: set[tuple[type[SeededModel], Key]]) -> Iterator[str]:
+    expected = set(record.model.fixture_fields)
+    if missing := sorted(expected - set(record.values)):
+        yield f"missing: {', '.join(missing)}"
+    if unknown := sorted(set(record.values) - expected):
+        yield f"unknown: {', '.join(unknown)}"
+    for name in record.model.fixture_fields:
+        if name in record.values:
+            yield from (f"{name}: {reason}" for reason in _value_faults(record, name, known))
+
+
+def _value_faults(
+    record: Record, name: str, known: set[tuple[type[SeededModel], Key]]
+) -> Iterator[str]:
+    try:
+        field = record.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return
+    value = record.values[name]
+    if isinstance(field, ForeignKey | ManyToManyField):
+        target = cast(type[SeededModel], field.related_model)
+        for key in references(field, value):
+            if (target, key) not in known:
+                yield f"no {target._meta.model_name} “{'/'.join(key)}” in the fixtures"
+        return
+    try:
+        cast("Field[object, object]", field).clean(value, None)
+    except ValidationError as error:
+        yield from error.messages
+
+
+def references(field: object, value: object) -> list[Key]:
+    """The natural keys that a reference names: one for a foreign key, any number for a list."""
+    rows = value if isinstance(field, ManyToManyField) else [value]
+    if not isinstance(rows, list):
+        return [("not a list",)]
+    return [
+        tuple(map(str, row)) if isinstance(row, list) else (str(row),)
+        for row in rows
+        if row is not None
+    ]

@@ -1,0 +1,116 @@
+"""Former versions of content: what changed in each, and bringing one back as a new version."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.db.models import Field, ForeignKey, ManyToManyField
+
+from faq.models.text import SeededModel
+from faq.services.content.differences import Piece, differences
+
+# What a restored version does not bring back: its name, its place and whether it is public.
+KEPT_ON_RESTORE = frozenset({"key", "cause", "category", "position", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that a version changed; `label` is what editors call it."""
+
+    label: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One save: who, when, why, and what it changed against the save before."""
+
+    id: int
+    saved_at: datetime
+    author: str
+    reason: str
+    is_first: bool
+    changes: list[FieldChange]
+
+
+def versions(row: SeededModel, *, limit: int = 50) -> list[Version]:
+    """Give the last versions of a row, newest first; saves that changed no text are left out."""
+    records = list(row.history.select_related("history_user")[: limit + 1])  # type: ignore[attr-defined]
+    pairs = zip(records, [*records[1:], None], strict=True)
+    found = [_version(row, record, before) for record, before in pairs][:limit]
+    return [version for version in found if version.changes or version.is_first]
+
+
+def restore(row: SeededModel, version_id: int, reason: str) -> None:
+    """Save the texts of a former version as a new one: history is never rewritten.
+
+    Raises the history model's DoesNotExist for a version of another row, EditConflict when
+    somebody saved meanwhile.
+    """
+    record = row.history.get(pk=version_id)  # type: ignore[attr-defined]
+    with transaction.atomic():
+        for field in _editorial_fields(row):
+            if field.name not in KEPT_ON_RESTORE and not isinstance(field, ManyToManyField):
+                setattr(row, field.attname, getattr(record, field.attname))
+        row._change_reason = reason  # type: ignore[attr-defined]
+        row.save()
+        for field in row._meta.many_to_many:
+            getattr(row, field.name).set(_related_ids(record, field))
+
+
+def field_text(row: Any, field: "Field[Any, Any]") -> str:
+    """Give the value of a field as editors read it; `row` may be a row or a record of one."""
+    if isinstance(field, ManyToManyField):
+        return "\n".join(sorted(_related_names(row, field)))
+    if isinstance(field, ForeignKey):
+        found = field.related_model._default_manager.filter(pk=getattr(row, field.attname)).first()
+        return str(found or "")
+    value = getattr(row, field.attname)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    return "" if value is None else str(value)
+
+
+def _version(row: SeededModel, record: Any, before: Any | None) -> Version:
+    return Version(
+        id=record.pk,
+        saved_at=record.history_date,
+        author=_name(record.history_user),
+        reason=record.history_change_reason or "",
+        is_first=before is None,
+        changes=list(_changes(row, before, record)) if before else [],
+    )
+
+
+def _name(user: AbstractUser | None) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def _changes(row: SeededModel, before: Any, after: Any) -> Iterator[FieldChange]:
+    for field in _editorial_fields(row):
+        if pieces := differences(field_text(before, field), field_text(after, field)):
+            yield FieldChange(str(field.verbose_name), pieces)
+
+
+def _editorial_fields(row: SeededModel) -> list["Field[Any, Any]"]:
+    """The fields that editors fill in and that the history keeps."""
+    kept = row.history.model  # type: ignore[attr-defined]
+    names = [name for name in row.fixture_fields if hasattr(kept, name)]
+    return [row._meta.get_field(name) for name in names]  # type: ignore[misc]
+
+
+def _related_ids(record: Any, field: "ManyToManyField[Any, Any]") -> list[int]:
+    column = field.m2m_reverse_field_name()
+    return list(getattr(record, field.name).values_list(f"{column}_id", flat=True))
+
+
+def _related_names(row: Any, field: "ManyToManyField[Any, Any]") -> list[str]:
+    if isinstance(row, SeededModel):
+        return [str(other) for other in getattr(row, field.name).all()]
+    rows = field.related_model._default_manager.filter(pk__in=_related_ids(row, field))
+    return [str(other) for other in rows]

@@ -1,0 +1,174 @@
+"""Content as an answer that can be pasted anywhere: link, Markdown, HTML, plain text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve, reverse
+
+from faq.markup import first_paragraph, first_steps, letter, section
+from faq.models import Entry, ErrorCode, Explanation, MailServer
+from faq.models.text import render_markdown
+from faq.services.links.succession import find_code, find_entry, home_of, section_home
+
+# Addresses within the site, in HTML of our own sanitiser: always in double quotes.
+_HTML_ADDRESS = re.compile(r'(?P<before>\b(?:href|src)=")(?P<mark>[/#])')
+_MARKDOWN_ADDRESS = re.compile(r"(?P<before>\]\()(?P<mark>[/#])")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer in every form; addresses in it are complete, so that it can stand elsewhere.
+
+    `short` and `steps` (may be empty) are Markdown: what is enough for most who ask.
+    """
+
+    kind: str
+    title: str
+    url: str
+    short: str
+    steps: str
+    markdown: str
+    html: str
+    text: str
+
+
+def entry_answer(entry: Entry) -> Answer:
+    """A whole entry, with the settings where they stand below it."""
+    parts = [entry.short_answer, entry.body]
+    if entry.shows_mail_servers:
+        parts.append(_settings_table(MailServer.objects.all()))
+    return _answer(
+        "entry",
+        entry.title,
+        entry.get_absolute_url(),
+        short=entry.short_answer,
+        steps=first_steps(entry.body),
+        markdown=_joined(parts),
+    )
+
+
+def section_answer(entry: Entry, anchor: str) -> Answer | None:
+    """One section of an entry; None where the entry has no such section today."""
+    source = section(entry.body, anchor)
+    if source is None:
+        return None
+    heading = next(item for item in entry.headings if item["anchor"] == anchor)
+    body = source.partition("\n")[2]
+    return _answer(
+        "section",
+        f"{heading['title']} ({entry.title})",
+        reverse("faq:section", args=[entry.key, anchor]),
+        short=first_paragraph(body),
+        steps=first_steps(body),
+        markdown=body,
+    )
+
+
+def code_answer(code: ErrorCode) -> Answer:
+    """What a code means and what to do."""
+    return _answer(
+        "code",
+        f"{code.label}: {code.title}",
+        code.get_absolute_url(),
+        short=code.short_answer,
+        steps=code.steps,
+        markdown=_joined([code.short_answer, code.steps]),
+    )
+
+
+def explanation_answer(explanation: Explanation, code: ErrorCode | None = None) -> Answer:
+    """What is said of the cause of a returned message; more stands with its code, if it has one."""
+    return _answer(
+        "explanation",
+        explanation.title,
+        code.get_absolute_url() if code else reverse("faq:bounce"),
+        short=explanation.short_answer,
+        steps=explanation.steps,
+        markdown=_joined([explanation.short_answer, explanation.steps, explanation.details]),
+    )
+
+
+def settings_answer(servers: Iterable[MailServer]) -> Answer:
+    """The settings for mail programs, as a table."""
+    table = _settings_table(servers)
+    return _answer(
+        "settings",
+        "Einstellungen für Mailprogramme",
+        reverse("faq:mail-setup"),
+        short="Ihr Benutzername ist Ihre vollständige E-Mail-Adresse.",
+        steps=table,
+        markdown=table,
+    )
+
+
+def answer_at(url: str) -> Answer | None:
+    """The answer behind an address of this site; None for an address without one."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[" is no address
+        return None
+    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
+        return None
+    try:
+        match = resolve(parts.path)
+    except Resolver404:
+        return None
+    if match.view_name == "faq:mail-setup":
+        return settings_answer(MailServer.objects.all())
+    if match.view_name == "faq:error-code":
+        found = find_code(match.kwargs["code"])
+        return code_answer(found) if isinstance(found, ErrorCode) and found.is_published else None
+    if match.view_name not in ("faq:entry", "faq:section"):
+        return None
+    return _answer_of_entry(match.kwargs["key"], match.kwargs.get("anchor") or parts.fragment)
+
+
+def _answer_of_entry(key: str, anchor: str) -> Answer | None:
+    address = find_entry(key)
+    if address is None:
+        return None
+    if home := section_home(address.entry, anchor):
+        return section_answer(home.entry, home.name)
+    entry = home_of(address.entry)
+    return entry_answer(entry) if entry else None
+
+
+def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:
+    url = f"{settings.SITE_URL}{path}"
+    starts = {"/": f"{settings.SITE_URL}/", "#": f"{url}#"}
+
+    def complete(source: str, address: re.Pattern[str]) -> str:
+        return address.sub(lambda match: match["before"] + starts[match["mark"]], source.strip())
+
+    text = complete(markdown, _MARKDOWN_ADDRESS)
+    return Answer(
+        kind=kind,
+        title=title,
+        url=url,
+        short=complete(short, _MARKDOWN_ADDRESS),
+        steps=complete(steps, _MARKDOWN_ADDRESS),
+        markdown=text,
+        html=complete(render_markdown(markdown).html, _HTML_ADDRESS),
+        text=letter(text),
+    )
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(part.strip() for part in parts if part.strip())
+
+
+def _settings_table(servers: Iterable[MailServer]) -> str:
+    head = ("Protokoll", "Verschlüsselung", "Server", "Port")
+    rows = [
+        (
+            server.get_protocol_display(),
+            server.get_security_display(),
+            server.host,
+            str(server.port),
+        )
+        for server in servers
+    ]
+    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ("---",) * len(head), *rows))

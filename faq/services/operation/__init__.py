@@ -1,0 +1,1 @@
+"""What operators run: backup, rehearsal, mirror, readiness, the second factor of staff."""

@@ -1,0 +1,1 @@
+"""The published mail servers: for people, for programs, and checked."""

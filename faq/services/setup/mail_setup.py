@@ -1,0 +1,125 @@
+"""The published mail servers: as documents for programs, as values for people."""
+
+import re
+
+from django.conf import settings
+from django.urls import reverse
+
+from faq.autoconfig import (
+    Authentication,
+    AutoconfigError,
+    MailAddress,
+    Protocol,
+    Provider,
+    Server,
+    SocketSecurity,
+    autodiscover,
+    mobileconfig,
+    mozilla,
+    zone,
+)
+from faq.models import MailProgram, MailServer, shown_mail_servers, shown_programs
+from faq.models.mailprograms import TOKENS
+from faq.services.setup.profile_signing import signed
+
+EXAMPLE_ADDRESS = "name@ihre-domain.de"
+EXAMPLE_DOMAIN = "ihre-domain.de"
+
+_WORD = re.compile(r"[\w-]+")
+
+
+def provider() -> Provider:
+    """The mail host with every published server."""
+    return Provider(
+        domain=settings.MAIL_PROVIDER_DOMAIN,
+        name=settings.MAIL_PROVIDER_NAME,
+        short_name=settings.MAIL_PROVIDER_NAME,
+        help_url=f"{settings.SITE_URL}{reverse('faq:mail-setup')}",
+        help_title=settings.MAIL_SETUP_TITLE,
+        servers=tuple(_server(row) for row in shown_mail_servers()),
+    )
+
+
+def autoconfig_document() -> bytes:
+    """The Mozilla Autoconfig document. Raises NoServer."""
+    return mozilla.document(provider())
+
+
+def autodiscover_answer(body: bytes) -> bytes:
+    """The answer to an Autodiscover request, which may be the name of its fault."""
+    try:
+        return autodiscover.document(provider(), autodiscover.read_request(body))
+    except AutoconfigError as error:
+        return autodiscover.error_document(error)
+
+
+def autodiscover_redirect(protocol: str | None) -> tuple[int, bytes]:
+    """Status and JSON body that name the Autodiscover address, which no request can influence."""
+    host = settings.AUTODISCOVER_HOST
+    return autodiscover.json_redirect(protocol, f"https://{host}/autodiscover/autodiscover.xml")
+
+
+def apple_profile(email: MailAddress, protocol: Protocol) -> bytes:
+    """The configuration profile of a mailbox, signed if a certificate is configured.
+
+    Raises NoServer.
+    """
+    return signed(mobileconfig.document(provider(), email, protocol))
+
+
+def zone_records() -> tuple[zone.Record, ...]:
+    """The DNS records of any domain whose mail is with the host."""
+    return zone.records(provider(), _discovery())
+
+
+def zone_document(domain: str) -> bytes:
+    """The same as lines of a zone file; `domain` as the DNS has it."""
+    return zone.document(provider(), _discovery(), domain)
+
+
+def setup_values() -> dict[str, str]:
+    """The value of each token in a mail program's steps; what is not offered is empty."""
+    return dict.fromkeys(TOKENS, "") | _server_values(provider()) | {"adresse": EXAMPLE_ADDRESS}
+
+
+def programs_named_in(text: str) -> list[MailProgram]:
+    """The mail programs whose name or one of whose search words stands in `text`."""
+    words = f" {' '.join(_WORD.findall(text.casefold()))} "
+    return [
+        program
+        for program in shown_programs()
+        if any(
+            f" {name.strip().casefold()} " in words
+            for name in (program.name, *program.search_words.splitlines())
+        )
+    ]
+
+
+def _server_values(published: Provider) -> dict[str, str]:
+    values = {}
+    # The best of each kind is written last and stays.
+    for server in reversed(published.servers):
+        names = [server.protocol.value]
+        if server.security is SocketSecurity.STARTTLS:
+            names.append(f"{server.protocol.value}-starttls")
+        for name in names:
+            values[f"{name}-server"] = server.host
+            values[f"{name}-port"] = str(server.port)
+        values[f"{server.protocol.value}-sicherheit"] = MailServer.Security(
+            server.security.value
+        ).label
+    return values
+
+
+def _server(row: MailServer) -> Server:
+    return Server(
+        Protocol(row.protocol),
+        SocketSecurity(row.security),
+        row.host,
+        row.port,
+        Authentication(row.authentication),
+    )
+
+
+def _discovery() -> zone.Discovery:
+    return zone.Discovery(settings.AUTOCONFIG_HOST, settings.AUTODISCOVER_HOST)

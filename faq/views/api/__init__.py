@@ -1,0 +1,1 @@
+"""The read API for ticket systems, below `/api/v1/`."""

@@ -1,0 +1,224 @@
+"""The read API for ticket systems, below `/api/v1/`: described in `faq/openapi.yaml`.
+
+Everything is public, so any page may read it (CORS); nothing can be written. Errors are problem
+details (RFC 9457).
+"""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page
+
+from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
+from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.search import PER_PAGE
+from faq.search import search as find
+from faq.services.desk.answers import answer_at, section_answer
+from faq.services.links.succession import (
+    find_code,
+    find_entry,
+    home_of,
+    living_successor,
+    section_home,
+)
+from faq.views.api import documents
+from faq.views.api.openapi import openapi_document
+
+Document = Mapping[str, object]
+PAGE_LENGTH = 50
+METHODS = "GET, HEAD, OPTIONS"
+CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Expose-Headers": "ETag",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+class Problem(Exception):
+    """A request that gets no document; `extra` is added to the problem details."""
+
+    def __init__(self, status: int, title: str, **extra: object) -> None:
+        super().__init__(title)
+        self.status, self.title, self.extra = status, title, extra
+
+
+def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
+    """Turn a function that returns a document into a view with ETag, CORS and problem details."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **path: Any) -> HttpResponse:
+        try:
+            response = _respond(view, request, path)
+        except Http404:
+            response = _problem(Problem(404, "Nothing is known at this address."))
+        except Problem as problem:
+            response = _problem(problem)
+        for name, value in CORS.items():
+            response.headers[name] = value
+        return response
+
+    # Nothing is written here and no session exists: a token would protect nothing.
+    return csrf_exempt(conditional_page(answered))
+
+
+def _respond(
+    view: Callable[..., Document], request: HttpRequest, path: dict[str, Any]
+) -> HttpResponse:
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers={"Allow": METHODS})
+    if request.method not in ("GET", "HEAD"):
+        raise Problem(405, "This API can only be read.")
+    return JsonResponse(view(request, **path), json_dumps_params={"ensure_ascii": False})
+
+
+def _problem(problem: Problem) -> HttpResponse:
+    details = {"title": problem.title, "status": problem.status, **problem.extra}
+    response = JsonResponse(details, status=problem.status, content_type="application/problem+json")
+    if problem.status == 405:
+        response.headers["Allow"] = METHODS
+    return response
+
+
+@endpoint
+def index(request: HttpRequest) -> Document:
+    """Where everything is."""
+    names = ("search", "entries", "codes", "settings", "oembed", "openapi")
+    return {name: settings.SITE_URL + reverse(f"faq:api-{name}") for name in names}
+
+
+@endpoint
+def openapi(request: HttpRequest) -> Document:
+    """This API, described (OpenAPI 3.1)."""
+    return openapi_document()
+
+
+@endpoint
+def entries(request: HttpRequest) -> Document:
+    """Published entries, a page at a time; `?category=` narrows them."""
+    form = EntriesForm(request.GET)
+    if not form.is_valid():
+        raise Problem(400, "category is a key, page is a number from 1 to 100000.")
+    rows = Entry.objects.published().select_related("category")
+    if key := form.cleaned_data["category"]:
+        category = Category.objects.filter(key=key).first()
+        rows = rows.in_category(category) if category else rows.none()
+    return _page(request, rows, documents.entry_references)
+
+
+@endpoint
+def entry(request: HttpRequest, key: str) -> Document:
+    """One entry; a former key finds it too."""
+    return documents.entry_document(_entry(key))
+
+
+@endpoint
+def section(request: HttpRequest, key: str, anchor: str) -> Document:
+    """One section; a moved one is answered from where it lives today."""
+    address = find_entry(key)
+    home = section_home(address.entry, anchor) if address else None
+    answer = section_answer(home.entry, home.name) if home else None
+    if home is None or answer is None:
+        _entry(key)
+        raise Problem(404, "The entry has no such section.")
+    return documents.section_document(home.entry, home.name, answer)
+
+
+@endpoint
+def codes(request: HttpRequest) -> Document:
+    """All codes on record, a page at a time."""
+    return _page(request, ErrorCode.objects.published(), documents.code_references)
+
+
+@endpoint
+def code(request: HttpRequest, code: str) -> Document:
+    """What a code means, in any spelling people use."""
+    found = find_code(code)
+    if not isinstance(found, ErrorCode):
+        raise Problem(404, "This code is not on record.")
+    if found.is_withdrawn:
+        raise _gone(found)
+    return documents.code_document(found)
+
+
+@endpoint
+def mail_settings(request: HttpRequest) -> Document:
+    """The settings for mail programs, the preferred ones first."""
+    return {"items": [documents.setting_document(server) for server in MailServer.objects.all()]}
+
+
+@endpoint
+def search(request: HttpRequest) -> Document:
+    """Answers for `?q=`, best first, a page at a time."""
+    form = SearchApiForm(request.GET)
+    if not form.is_valid():
+        raise Problem(400, "q says what is searched, page is a number.", fields=list(form.errors))
+    page = form.cleaned_data["page"]
+    results = find(form.cleaned_data["q"], page=page)
+    return documents.search_document(
+        results, _following(request, page) if page * PER_PAGE < results.total else None
+    )
+
+
+@endpoint
+def oembed(request: HttpRequest) -> Document:
+    """An entry, section or code for `?url=`, to show inside another page (oEmbed 1.0)."""
+    form = OEmbedForm(request.GET)
+    if not form.is_valid():
+        raise Problem(400, "url, format or maxwidth cannot be used.", fields=list(form.errors))
+    if form.cleaned_data["format"] == "xml":
+        raise Problem(501, "Only the format json is offered.")
+    answer = answer_at(form.cleaned_data["url"])
+    if answer is None:
+        raise Problem(404, "The address is no entry, section or code of this site.")
+    return documents.oembed_document(answer, width=form.cleaned_data["maxwidth"])
+
+
+@endpoint
+def unknown(request: HttpRequest) -> Document:
+    """Any other address below the API."""
+    raise Http404
+
+
+def _entry(key: str) -> Entry:
+    address = find_entry(key)
+    if address is None:
+        raise Problem(404, "There is no such entry.")
+    entry = home_of(address.entry)
+    if entry is None:
+        raise _gone(address.entry)
+    return entry
+
+
+def _gone(row: Entry | ErrorCode) -> Problem:
+    successor = living_successor(row)
+    url = settings.SITE_URL + successor.get_absolute_url() if successor else None
+    return Problem(410, "This was withdrawn.", successor=url)
+
+
+def _page(
+    request: HttpRequest, rows: QuerySet[Any], references: Callable[..., list[documents.Reference]]
+) -> Document:
+    """One page of a list, with the address of the next; a page that is not there is empty."""
+    form = PageForm(request.GET)
+    if not form.is_valid():
+        raise Problem(400, "page is a number from 1 to 100000.")
+    number, pages = form.cleaned_data["page"], Paginator(rows, PAGE_LENGTH)
+    items = references(pages.page(number)) if number <= pages.num_pages else []
+    following = _following(request, number) if number < pages.num_pages else None
+    return {"items": items, "next": following}
+
+
+def _following(request: HttpRequest, number: int) -> str:
+    """Address of the page after this one."""
+    query = request.GET.copy()
+    query["page"] = str(number + 1)
+    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"

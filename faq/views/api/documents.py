@@ -1,0 +1,248 @@
+"""What the read API says of each kind of content: plain values, ready for JSON.
+
+Described for clients in `faq/openapi.yaml`; a test holds the two together.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, TypedDict
+
+from django.conf import settings
+from django.urls import reverse
+
+from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.search import Hit, Results, Span
+from faq.services.desk.answers import Answer, code_answer, entry_answer
+
+
+class Reference(TypedDict):
+    """A named address."""
+
+    key: str
+    title: str
+    url: str
+
+
+class Content(TypedDict):
+    """One text in every form."""
+
+    markdown: str
+    html: str
+    text: str
+
+
+class SectionReference(TypedDict):
+    anchor: str
+    level: int
+    title: str
+    url: str
+
+
+class EntryDocument(TypedDict):
+    key: str
+    title: str
+    url: str
+    category: Reference
+    short_answer: str
+    content: Content
+    sections: list[SectionReference]
+    related: list[Reference]
+    reviewed_on: str | None
+    updated_at: str
+
+
+class SectionDocument(TypedDict):
+    entry: Reference
+    anchor: str
+    title: str
+    url: str
+    content: Content
+
+
+class CodeDocument(TypedDict):
+    key: str
+    code: str
+    kind: Literal["reply", "enhanced"]
+    title: str
+    url: str
+    permanence: str
+    party: str
+    short_answer: str
+    content: Content
+    example: str
+    is_standard: bool
+    source: str
+    related: list[Reference]
+
+
+class SettingDocument(TypedDict):
+    protocol: str
+    security: str
+    host: str
+    port: int
+    authentication: str
+    username: str
+    url: str
+
+
+class HitDocument(TypedDict):
+    kind: Literal["entry", "code"]
+    key: str
+    title: str
+    url: str
+    place: str
+    excerpt: str
+
+
+class SearchDocument(TypedDict):
+    """What the page of results shows; only suggestions where `is_answered` is false."""
+
+    query: str
+    correction: str
+    is_answered: bool
+    items: list[HitDocument]
+    next: str | None
+
+
+class OEmbedDocument(TypedDict):
+    """oEmbed 1.0, type rich."""
+
+    version: str
+    type: str
+    title: str
+    provider_name: str
+    provider_url: str
+    html: str
+    width: int
+    height: None
+
+
+def entry_document(entry: Entry) -> EntryDocument:
+    """One entry with its text and the addresses of its sections."""
+    return {
+        "key": entry.key,
+        "title": entry.title,
+        "url": _absolute(entry.get_absolute_url()),
+        "category": _reference(entry.category.key, entry.category),
+        "short_answer": entry.short_answer.strip(),
+        "content": content(entry_answer(entry)),
+        "sections": [
+            {
+                "anchor": heading["anchor"],
+                "level": heading["level"],
+                "title": heading["title"],
+                "url": _absolute(reverse("faq:section", args=[entry.key, heading["anchor"]])),
+            }
+            for heading in entry.headings
+        ],
+        "related": [_reference(other.key, other) for other in entry.related.published()],
+        "reviewed_on": entry.reviewed_on.isoformat() if entry.reviewed_on else None,
+        "updated_at": entry.updated_at.isoformat(),
+    }
+
+
+def entry_references(entries: Iterable[Entry]) -> list[Reference]:
+    """Entries as a list to choose from."""
+    return [_reference(entry.key, entry) for entry in entries]
+
+
+def section_document(entry: Entry, anchor: str, answer: Answer) -> SectionDocument:
+    """One section of an entry."""
+    return {
+        "entry": _reference(entry.key, entry),
+        "anchor": anchor,
+        "title": answer.title,
+        "url": answer.url,
+        "content": content(answer),
+    }
+
+
+def code_document(code: ErrorCode) -> CodeDocument:
+    """What one code means."""
+    return {
+        "key": code.key,
+        "code": code.code,
+        "kind": "enhanced" if code.enhanced_code else "reply",
+        "title": code.title,
+        "url": _absolute(code.get_absolute_url()),
+        "permanence": code.permanence,
+        "party": code.party,
+        "short_answer": code.short_answer.strip(),
+        "content": content(code_answer(code)),
+        "example": code.example,
+        "is_standard": code.is_standard,
+        "source": code.source,
+        "related": code_references(code.related.all()),
+    }
+
+
+def code_references(codes: Iterable[ErrorCode]) -> list[Reference]:
+    """Codes as a list to choose from."""
+    return [_reference(code.key, code) for code in codes]
+
+
+def search_document(results: Results, following: str | None) -> SearchDocument:
+    """The hits of one page; where nothing is an answer, what comes near."""
+    hits = results.hits or results.weak
+    return {
+        "query": results.query,
+        "correction": results.correction,
+        "is_answered": bool(results.total),
+        "items": [_hit_document(hit) for hit in hits],
+        "next": following,
+    }
+
+
+def _hit_document(hit: Hit) -> HitDocument:
+    is_code = isinstance(hit.content, ErrorCode)
+    return {
+        "kind": "code" if is_code else "entry",
+        "key": hit.content.key,
+        "title": " ".join(filter(None, (hit.code, _words(hit.title)))),
+        "url": _absolute(hit.url),
+        "place": hit.place,
+        "excerpt": _words(hit.excerpt),
+    }
+
+
+def _words(spans: Iterable[Span]) -> str:
+    return "".join(span.text for span in spans)
+
+
+def setting_document(server: MailServer) -> SettingDocument:
+    """One row of the settings table."""
+    return {
+        "protocol": server.protocol,
+        "security": server.security,
+        "host": server.host,
+        "port": server.port,
+        "authentication": server.authentication,
+        "username": server.username_form,
+        "url": _absolute(f"{reverse('faq:mail-setup')}#{server.anchor}"),
+    }
+
+
+def oembed_document(answer: Answer, *, width: int) -> OEmbedDocument:
+    """An answer as other systems show it inside a page (oEmbed 1.0, `rich`)."""
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": answer.title,
+        "provider_name": settings.SITE_NAME,
+        "provider_url": settings.SITE_URL,
+        "html": answer.html,
+        "width": width,
+        "height": None,
+    }
+
+
+def content(answer: Answer) -> Content:
+    return {"markdown": answer.markdown, "html": answer.html, "text": answer.text}
+
+
+def _reference(key: str, page: Category | Entry | ErrorCode) -> Reference:
+    title = f"{page.label}: {page.title}" if isinstance(page, ErrorCode) else page.title
+    return {"key": key, "title": title, "url": _absolute(page.get_absolute_url())}
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,36 @@
+"""Answers mail programs before anything else can get in their way.
+
+They come under any host name (a customer's `autoconfig.…` is an alias of ours), over http where the
+customer has no certificate, in any case of letters, and with the mailbox's password unasked in
+`Authorization`. So these paths are answered first: no host is checked, nothing redirects, no token
+is asked for, and the password is gone before anything could log it.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+
+class MailDiscovery:
+    """Middleware that serves the addresses of `faq.views.discovery.urls` by itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            match = resolve(request.path_info.lower(), "faq.views.discovery.urls")
+        except Resolver404:
+            return self._get_response(request)
+        forget_what_came_unasked(request, match.route)
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
+
+
+def forget_what_came_unasked(request: HttpRequest, route: str) -> None:
+    """Take the password and the address in the path from the request, also for later log lines."""
+    request.META.pop("HTTP_AUTHORIZATION", None)
+    vars(request).pop("headers", None)  # a copy, if anybody has looked at it
+    request.path = request.path_info = f"/{route}"
