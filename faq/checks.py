@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
 from faq.services.setup.profile_signing import signed
@@ -47,3 +47,28 @@ def sqlite_keeps_a_log(
         hint = "Use a Python whose SQLite has FTS5, or PostgreSQL."
         errors.append(Error("SQLite has no full-text search (FTS5).", hint=hint, id="faq.E002"))
     return errors
+
+
+@register(deploy=True)
+def the_public_site_is_protected(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Name each protection that a public site runs without."""
+    if settings.IS_LOCAL:
+        return []
+    missing = {
+        "faq.W011": (
+            "TRUSTED_PROXIES is empty: all readers share one limit and one log-in lock.",
+            settings.TRUSTED_PROXIES,
+        ),
+        "faq.W012": (
+            "STAFF_SECOND_FACTOR is off: a password is enough.",
+            settings.STAFF_SECOND_FACTOR,
+        ),
+        "faq.W013": ("RATE_LIMITS is off: one reader can take all the time.", settings.RATE_LIMITS),
+    }
+    return [
+        Warning(sentence, hint="See docs/betrieb.md.", id=name)
+        for name, (sentence, is_there) in missing.items()
+        if not is_there
+    ]

@@ -4,7 +4,6 @@ The reasons for threads, preloading and the missing control socket stand in docs
 """
 
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import gunicorn.http.wsgi  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from faq.web.logs import configuration
+from mmfaq.environment import ENVIRONMENT
 
 
 class WithoutAccessLog(Logger):  # type: ignore[misc]
@@ -26,10 +26,10 @@ class WithoutAccessLog(Logger):  # type: ignore[misc]
         return False
 
 
-bind = os.environ.get("BIND", "127.0.0.1:8000")
+bind = ENVIRONMENT.text("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
-workers = int(os.environ.get("WORKERS", "2"))
-threads = int(os.environ.get("THREADS", "8"))
+workers = ENVIRONMENT.number("WORKERS", default=2)
+threads = ENVIRONMENT.number("THREADS", default=8)
 keepalive = 75  # longer than a proxy keeps its connections, so that the proxy closes first
 
 preload_app = True  # one import for all workers: less memory, and a new worker answers at once
@@ -41,7 +41,7 @@ graceful_timeout = 20
 control_socket_disable = True  # it can stop the server, and fails for a user without a home
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
 logger_class = WithoutAccessLog
-logconfig_dict = configuration(os.environ.get("LOG_LEVEL", "INFO"))
+logconfig_dict = configuration(ENVIRONMENT.text("LOG_LEVEL", "INFO").upper())
 
 WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
 

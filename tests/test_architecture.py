@@ -60,8 +60,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.apps": ("django", "faq.checks", "faq.signals"),
     "faq.urls": ("django", "faq.views"),
     # the project
-    "mmfaq": ("django", "environ", "mmfaq"),
-    "mmfaq.settings": ("django", "environ", "mmfaq", "sentry_sdk", "faq.web.logs"),
+    "mmfaq": ("django", "dj_database_url", "idna", "mmfaq"),
+    "mmfaq.settings": ("django", "mmfaq", "sentry_sdk", "faq.web.logs"),
     "mmfaq.server": ("django", "gunicorn", "mmfaq", "faq.checks", "faq.web.logs"),
     "mmfaq.finished_response": ("gunicorn", "faq.web.pagecache"),
     "mmfaq.wsgi": ("django", "faq.models", "faq.web"),
