@@ -10,8 +10,8 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer
-from faq.models.registry import PUBLIC_CONTENT
+from faq.models import Category, ContentVersion, Entry, ErrorCode, House, MailServer
+from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
 from faq.services.links.succession import record_anchors
 
@@ -55,6 +55,14 @@ def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> No
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
             indexing.index_entry(entry)
+
+
+@receiver([post_save, post_delete], sender=House)
+@receiver([post_save, post_delete], sender=MailServer)
+def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
+    """Every text shows the new value, in the same transaction."""
+    if not raw:
+        render_stale()
 
 
 @receiver(post_save, sender=Category)

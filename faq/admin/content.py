@@ -26,6 +26,7 @@ from faq.admin.successors import (
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
 from faq.models.links import validate_free_key
+from faq.models.placeholders import values
 from faq.services.content.ordering import last_position, move_entry
 from faq.services.content.review import mark_reviewed
 from faq.services.links.succession import home_of
@@ -98,7 +99,19 @@ class EntryForm(WithdrawalForm):
                 "Wählen Sie den Eintrag, in dem die Antwort heute steht. Er muss veröffentlicht "
                 "sein.",
             )
+        self.refuse_gaps(cleaned)
         return cleaned
+
+    def refuse_gaps(self, cleaned: dict[str, Any]) -> None:
+        """A text that somebody still has to complete stays a draft."""
+        if cleaned.get("status") != Entry.Status.PUBLISHED:
+            return
+        text = "\n".join(str(cleaned.get(name) or "") for name in self.markdown_fields)
+        if gaps := values().gaps(text):
+            self.add_error(
+                "status",
+                f"Hier fehlt noch etwas: {', '.join(gaps)}. Bis dahin bleibt es ein Entwurf.",
+            )
 
     def is_withdrawn(self, cleaned: dict[str, Any]) -> bool:
         return bool(cleaned.get("status") == Entry.Status.WITHDRAWN)

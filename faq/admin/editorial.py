@@ -24,7 +24,8 @@ from faq.admin.conflict import conflict_page
 from faq.admin.not_saved import not_saved_page
 from faq.admin.suggesting import SuggestingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
-from faq.models.text import EditConflict, render_markdown
+from faq.models.seeded import EditConflict
+from faq.models.text import render_markdown
 from faq.services.content.versions import restore, versions
 
 PROBLEMS = {

@@ -9,8 +9,8 @@ Row = TypeVar("Row", bound=models.Model)
 
 class LastingQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
-        """What the public may read. The only definition of it."""
-        return self.filter(is_withdrawn=False)
+        """What the public may read. The only definition of it: no text with a gap."""
+        return self.filter(is_withdrawn=False, has_gap=False)
 
 
 class Lasting(models.Model):
@@ -34,6 +34,8 @@ class Lasting(models.Model):
     class Meta:
         abstract = True
 
+    has_gap: bool  # of the rendered text that each of them is
+
     @property
     def is_published(self) -> bool:
-        return not self.is_withdrawn
+        return not (self.is_withdrawn or self.has_gap)

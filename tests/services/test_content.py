@@ -10,8 +10,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer, Page
+from faq.models.registry import render_stale
 from faq.services.content.fixtures import FixtureFaults
-from faq.services.content.seeding import export_content, render_stale, seed, stale_rows
+from faq.services.content.seeding import export_content, seed, stale_rows
 from faq.services.links.succession import rename
 
 pytestmark = pytest.mark.django_db

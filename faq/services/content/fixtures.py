@@ -20,18 +20,20 @@ from faq.models import (
     Entry,
     ErrorCode,
     Explanation,
+    House,
     MailProgram,
     MailServer,
     Page,
     SynonymGroup,
 )
 from faq.models.registry import FIXTURES
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 
 Key = tuple[str, ...]
 Values = dict[str, object]
 
 NATURAL_KEYS: dict[type[SeededModel], Key] = {
+    House: ("key",),
     Category: ("key",),
     Entry: ("key",),
     ErrorCode: ("key",),

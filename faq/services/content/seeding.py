@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import ForeignKey, ManyToManyField, QuerySet
 
 from faq.models import ContentVersion, Entry
-from faq.models.registry import FIXTURES
-from faq.models.text import RenderedModel, SeededModel
+from faq.models.registry import FIXTURES, rendered_models
+from faq.models.seeded import SeededModel
 from faq.models.withdrawable import Lasting
 from faq.search.indexing import indexed_at_once
 from faq.services.content.fixture_links import dead_links
@@ -110,26 +110,14 @@ def _exported(model: type[SeededModel]) -> QuerySet[Any]:
     return model._default_manager.all()
 
 
-def render_stale() -> int:
-    """Render again what another renderer or another way of writing left behind; how many rows."""
-    stale = [row for row in _rendered_rows() if row.rendered_with != row.render_stamp()]
-    for row in stale:
-        row.save()
-    return len(stale)
-
-
 def stale_rows() -> list[str]:
     """Names of rows whose HTML does not belong to their source."""
     return [
         f"{row._meta.model_name} {'/'.join(row.natural_key())}"  # type: ignore[attr-defined]
-        for row in _rendered_rows()
+        for model in rendered_models()
+        for row in model._default_manager.all()
         if row.rendered_with != row.render_stamp()
     ]
-
-
-def _rendered_rows() -> list[RenderedModel]:
-    models = [model for model in FIXTURES.values() if issubclass(model, RenderedModel)]
-    return [row for model in models for row in model._default_manager.all()]
 
 
 def markdown_document(entry: Entry) -> str:
