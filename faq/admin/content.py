@@ -28,7 +28,7 @@ from faq.models import Category, Entry
 from faq.models.links import validate_free_key
 from faq.services.content.ordering import last_position, move_entry
 from faq.services.content.review import mark_reviewed
-from faq.services.links.succession import home_of
+from faq.services.links.destination import home_of
 
 STEPS = {"up": -1, "down": 1}
 

@@ -14,7 +14,7 @@ from faq.models.content import Entry
 from faq.models.keys import validate_key
 from faq.models.paths import address
 from faq.models.text import RenderedModel, render_markdown
-from faq.models.withdrawable import Lasting, LastingQuerySet
+from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 TOKEN = re.compile(r"\{([a-z0-9-]+)\}")
 
@@ -57,7 +57,7 @@ def validate_program_key(value: str) -> None:
         raise ValidationError("Diese Adresse benutzt die Website selbst.")
 
 
-class MailProgramQuerySet(LastingQuerySet["MailProgram"]):
+class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
     def get_by_natural_key(self, key: str) -> "MailProgram":
         return self.get(key=key)
 
@@ -69,6 +69,7 @@ class MailProgram(Lasting, RenderedModel):
         "key", "name", "platform", "position", "lead", "notice", "steps", "afterwards",
         "offers_profile", "help_entries", "search_words", "checked_with", "checked_on",
     )  # fmt: skip
+    optional_fields = ("is_withdrawn", "successor")
     source_fields = ("notice", "steps", "afterwards")
     rendered_fields = ("notice_html", "steps_html", "afterwards_html", "plain_text")
 

@@ -10,7 +10,8 @@ from django.db import connection
 
 from faq.models import Entry
 from faq.services.content.fixtures import FixtureFaults
-from faq.services.content.seeding import check_fixtures, stale_rows
+from faq.services.content.rendering import stale_rows
+from faq.services.content.seeding import check_fixtures
 
 
 class Command(BaseCommand):
