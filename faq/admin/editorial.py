@@ -26,6 +26,7 @@ from faq.admin.suggesting import SuggestingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.text import EditConflict, render_markdown
 from faq.services.content.versions import restore, versions
+from faq.services.links.succession import SuccessionError
 
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
@@ -153,7 +154,7 @@ class EditorialAdmin(SuggestingAdmin):
         """The form; where saving fails, the page on which the editor's text still stands."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except EditConflict:
+        except (EditConflict, SuccessionError):  # somebody else's save came between
             return conflict_page(self, request, self._row(request, object_id))
         except (OperationalError, OSError):  # locked for long, disk full, picture store away
             if request.method != "POST":

@@ -41,11 +41,17 @@ class SeededModel(models.Model):
         """Save in one transaction with what the signals write: index, anchors, change stamp.
 
         Raises EditConflict when the row is no longer the version that this object was read as.
+        Whatever else is raised, the object can be mended and saved again.
         """
-        with transaction.atomic():
-            if not self._state.adding:
-                self._claim()
-            super().save(*args, **kwargs)
+        before = self.version
+        try:
+            with transaction.atomic():
+                if not self._state.adding:
+                    self._claim()
+                super().save(*args, **kwargs)
+        except Exception:
+            self.version = before
+            raise
 
     def _claim(self) -> None:
         """Take the next version number; only one of two writers who read the same row can."""
