@@ -25,6 +25,7 @@ from faq.admin.not_saved import not_saved_page
 from faq.admin.suggesting import SuggestingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.text import EditConflict, render_markdown
+from faq.services.content.incoming import DELETED_BY_STAFF
 from faq.services.content.versions import restore, versions
 from faq.services.links.succession import SuccessionError
 
@@ -139,6 +140,15 @@ class EditorialAdmin(SuggestingAdmin):
         """A key never changes once it is published in an address."""
         readonly = tuple(super().get_readonly_fields(request, obj))
         return (*readonly, self.key_field) if obj and self.key_field else readonly
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Say in the history that staff did it: no seed brings it back, and people can."""
+        obj._change_reason = DELETED_BY_STAFF
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
