@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from faq.services.links.destination import LinkState, links_in
+from faq.web.policy import page
 
 STATES = {
     LinkState.LIVE: "Führt zum Ziel",
@@ -33,6 +34,7 @@ class LinkCheckForm(forms.Form):
     )
 
 
+@page(read_only=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("faq.view_entry", raise_exception=True)
 def check_links(request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,10 @@ from faq.services.operation.second_factor import (
     new_device,
     typed_secret,
 )
+from faq.web.policy import Limit, page
 
+# Who guesses is stopped by the device itself; this only bounds the work.
+LOG_INS = Limit(60, 60)
 WRONG = "Dieser Code passt nicht. Bitte warten Sie auf den nächsten und geben Sie ihn ein."
 
 
@@ -37,6 +40,7 @@ class TokenForm(forms.Form):
 
 
 @never_cache
+@page(limit=LOG_INS, read_only=True)
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Ask who has given the right password for the second proof."""

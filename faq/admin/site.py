@@ -17,9 +17,10 @@ from django.views.decorators.cache import never_cache
 from faq.admin.desk import desk, message
 from faq.admin.link_check import check_links
 from faq.admin.markdown import preview, upload
-from faq.admin.second_factor import second_factor
+from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
+from faq.web.policy import page
 
 SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
@@ -54,6 +55,7 @@ class HelpAdminSite(admin.AdminSite):
             return False
         return not settings.STAFF_SECOND_FACTOR or is_verified(request.user)
 
+    @page(limit=LOG_INS, read_only=True)
     @method_decorator(never_cache)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -70,6 +72,14 @@ class HelpAdminSite(admin.AdminSite):
             request.session.set_expiry(timezone.now() + SESSION_LENGTH)
         return response
 
+    @page(read_only=True)
+    @method_decorator(never_cache)
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().logout(request, extra_context)
+
+    @page()
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:

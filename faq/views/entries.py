@@ -1,19 +1,24 @@
 """The page of one entry, its sections and its Markdown."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from faq.models import listed_codes, shown_mail_servers
+from faq.models import Entry, listed_codes, shown_mail_servers
 from faq.services.content.seeding import markdown_document
 from faq.services.links.succession import find_entry, home_of, section_url
 from faq.views.errors import gone
-from faq.views.public import public_page
 from faq.views.structured_data import entry_data
+from faq.web.policy import page
+
+
+def entries_with_a_page() -> QuerySet[Entry]:
+    return Entry.objects.published().only("key", "updated_at")
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, dead_links=True, rows=entries_with_a_page)
 def entry(request: HttpRequest, key: str) -> HttpResponse:
     """The permalink of an entry; a former key leads on, a withdrawn entry says what replaces it.
 
@@ -38,6 +43,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
+@page(dead_links=True)
 def section(request: HttpRequest, key: str, anchor: str) -> HttpResponse:
     """Lead to where a section lives today: what is handed out for sections is this path."""
     address = find_entry(key)
@@ -52,7 +58,7 @@ def section(request: HttpRequest, key: str, anchor: str) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@page(public=True, mirror=True, dead_links=True, rows=entries_with_a_page)
 def entry_markdown(request: HttpRequest, key: str) -> HttpResponse:
     """The entry as Markdown, for programs that read text."""
     address = find_entry(key)

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_safe
 
 from faq.services.operation.readiness import readiness
 from faq.web.metrics import COUNTERS
+from faq.web.policy import page
 
 LOOPBACK = ("127.0.0.1", "::1")
 
 
 @require_safe
 @never_cache
+@page(database=False, waits=False)
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answers by kind, and whether each part of the site is well."""
     if not may_ask(request):

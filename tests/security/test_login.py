@@ -14,8 +14,8 @@ from django.urls import reverse
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from faq.admin.second_factor import LOG_INS
 from faq.services.operation.second_factor import forget
-from faq.web.rate_limit import LIMITS
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def test_office_is_not_locked_out_by_a_guesser_in_it(
 
 def test_flood_of_names_from_one_address_is_bounded(client: Client, settings: LazySettings) -> None:
     settings.RATE_LIMITS = True
-    times = LIMITS["admin:login"].times
+    times = LOG_INS.times
 
     statuses = [
         log_in(client, name=f"name{number}", address=GUESSER).status_code

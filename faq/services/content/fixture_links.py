@@ -8,11 +8,8 @@ from faq.markup import Heading, render
 from faq.models import Category, Entry, ErrorCode, MailProgram, Page
 from faq.models.text import RenderedModel
 from faq.services.content.fixtures import Fault, Record
+from faq.web.policy import addresses
 
-# Pages of the site that belong to no record.
-PLACES = frozenset(
-    {"/", "/suche/", "/fehlercodes/", "/fehleranalyse/", "/einrichten/", "/einrichten/dns/"}
-)
 _ENTRY = re.compile(r"^/faq/(?P<key>[^/]+)/(?:(?P<anchor>[^/]+)/)?$")
 
 
@@ -20,7 +17,7 @@ def dead_links(records: Iterable[Record]) -> list[Fault]:
     """Every link in a text of these records that leads to no page or section of theirs."""
     records = list(records)
     sections = _sections(records)
-    pages = PLACES.union(_paths(records))
+    pages = _places().union(_paths(records))
     return [
         record.fault(f"{name}: dead link {link}")
         for record in records
@@ -28,6 +25,12 @@ def dead_links(records: Iterable[Record]) -> list[Fault]:
         for link in render(text).links
         if not _is_alive(link, pages, sections, own=sections.get(record.name, frozenset()))
     ]
+
+
+def _places() -> frozenset[str]:
+    """Pages of the site that belong to no record."""
+    pages = addresses(lambda policy: policy.public and policy.rows is None)
+    return frozenset(page.path for page in pages)
 
 
 def _texts(record: Record) -> Iterator[tuple[str, str]]:

@@ -30,9 +30,11 @@ from faq.services.links.succession import (
 )
 from faq.views.api import documents
 from faq.views.api.openapi import openapi_document
+from faq.web.policy import ALL, Limit, View, page
 
 Document = Mapping[str, object]
 PAGE_LENGTH = 50
+PER_READER = Limit(60, 60, ALL)
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -51,7 +53,7 @@ class Problem(Exception):
         self.status, self.title, self.extra = status, title, extra
 
 
-def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
+def endpoint(view: Callable[..., Document]) -> View:
     """Turn a function that returns a document into a view with ETag, CORS and problem details."""
 
     @wraps(view)
@@ -67,7 +69,7 @@ def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
         return response
 
     # Nothing is written here and no session exists: a token would protect nothing.
-    return csrf_exempt(conditional_page(answered))
+    return page(limit=PER_READER)(csrf_exempt(conditional_page(answered)))
 
 
 def _respond(

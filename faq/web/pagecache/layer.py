@@ -1,7 +1,7 @@
 """The WSGI layer: answers public pages without Django, and bridges an absent database.
 
 What is public, and which query parameters make a page of their own, the view says itself
-(`faq.views.public.public_page`). Everything else passes through to Django unchanged.
+(`faq.web.policy`). Everything else passes through to Django unchanged.
 """
 
 import logging
@@ -24,6 +24,7 @@ from faq.web.metrics import COUNTERS
 from faq.web.pagecache.files import PageFiles
 from faq.web.pagecache.page import ENCODINGS, Headers, Page, finished
 from faq.web.pagecache.poller import Watch
+from faq.web.policy import STRICTEST, Policy, policy_of
 from faq.web.security import protection
 
 logger = logging.getLogger(__name__)
@@ -37,8 +38,7 @@ MAX_REMEMBERED = 10_000  # hosts, paths and header values whose meaning is kept
 MAX_STALE_SECONDS = 24 * 60 * 60
 RETRY_AFTER = "10"
 DATABASE_IS_AWAY = "faq.database_is_away"  # set in the environ while nobody need ask it
-# A returned message can be explained with the shipped texts: that is when readers need it most.
-NEED_NO_DATABASE = frozenset({"/fehleranalyse/", "/api/v1/fehleranalyse"})
+CHEAP = Policy(database=False, waits=False)  # static files have no view
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,9 @@ class PageCache:
         self._pages: dict[str, Page] = {}
         self._bytes = 0
         self._filling = threading.Lock()
-        self._parameters: dict[str, tuple[str, ...] | None] = {}
+        self._policies: dict[str, Policy] = {}
         self._hosts: dict[str, bool] = {}
         self._encodings: dict[str, str] = {}
-        self._always = (settings.STATIC_URL, settings.MEDIA_URL, "/gesund/", "/metrics")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not self._watch.is_started:
@@ -121,10 +120,10 @@ class PageCache:
             return None
         path: str = environ["PATH_INFO"]
         query = environ.get("QUERY_STRING", "")
-        parameters = self._parameters_of(path)
-        if parameters is None or not query:
-            return None if parameters is None else path
-        return with_query(path, query, parameters)
+        policy = self._policy_of(path)
+        if not policy.public or not query:
+            return path if policy.public else None
+        return with_query(path, query, policy.query)
 
     def _is_our_host(self, host: str) -> bool:
         known = self._hosts.get(host)
@@ -134,17 +133,16 @@ class PageCache:
             remember(self._hosts, host, known)
         return known
 
-    def _parameters_of(self, path: str) -> tuple[str, ...] | None:
-        """The query parameters of a public page; None for a path that is no public page."""
-        if path in self._parameters:
-            return self._parameters[path]
-        try:
-            view = resolve(path.encode("latin-1").decode("utf-8", "replace")).func
-        except Resolver404:
-            return None  # not remembered: there are endless such paths
-        parameters: tuple[str, ...] | None = getattr(view, "public_parameters", None)
-        remember(self._parameters, path, parameters)
-        return parameters
+    def _policy_of(self, path: str) -> Policy:
+        """What the view at this path says of itself; the strictest where there is none."""
+        known = self._policies.get(path)
+        if known is None:
+            try:
+                known = policy_of(resolve(path.encode("latin-1").decode("utf-8", "replace")).func)
+            except Resolver404:
+                return STRICTEST  # not remembered: there are endless such paths
+            remember(self._policies, path, known)
+        return known
 
     # -- answers
 
@@ -212,19 +210,17 @@ class PageCache:
         return unavailable(environ, start_response)
 
     def _pass_on(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith(self._always):
+        path = environ["PATH_INFO"]
+        policy = CHEAP if path.startswith(settings.STATIC_URL) else self._policy_of(path)
+        if not policy.waits:
             return self._application(environ, start_response)
         with self._turn(self._rendering) as is_inside:
-            if not is_inside:
-                return self._without_database(environ, start_response)
-            COUNTERS.count("passed")
-            return self._application(environ, start_response)
-
-    def _without_database(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Let the few views work that need no database, and tell them that there is none."""
-        if environ["PATH_INFO"] not in NEED_NO_DATABASE:
-            return unavailable(environ, start_response)
-        return self._application(environ | {DATABASE_IS_AWAY: True}, start_response)
+            if is_inside:
+                COUNTERS.count("passed")
+                return self._application(environ, start_response)
+            if policy.database:
+                return unavailable(environ, start_response)
+            return self._application(environ | {DATABASE_IS_AWAY: True}, start_response)
 
     @contextmanager
     def _turn(self, gate: threading.Semaphore) -> Iterator[bool]:
