@@ -76,7 +76,7 @@ class HelpAdminSite(admin.AdminSite):
     @method_decorator(never_cache)
     def logout(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> TemplateResponse:
         return super().logout(request, extra_context)
 
     @page()

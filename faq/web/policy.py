@@ -7,12 +7,14 @@ tables of views. A view of ours without a policy fails the system check faq.E020
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+Request = ParamSpec("Request")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., HttpResponseBase]
 Rows = Callable[[], Iterable[Any]]
 
@@ -56,11 +58,11 @@ class Policy:
     # What has such a page, each under its `key`, where the address names one.
     rows: Rows | None = None
 
-    def __call__(self, view: View) -> View:
+    def __call__(self, view: Callable[Request, Answer]) -> Callable[Request, Answer]:
         """Give the view this policy."""
 
         @wraps(view)
-        def answered(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        def answered(*args: Request.args, **kwargs: Request.kwargs) -> Answer:
             response = view(*args, **kwargs)
             if self.public and response.status_code == 200:
                 response.headers.setdefault("Cache-Control", CACHE_CONTROL)

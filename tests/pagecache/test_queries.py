@@ -39,7 +39,7 @@ PAGES = {
     "faq.views.bounce.analysis": [("/fehleranalyse/", 2)],
     "faq.views.discovery.documents.autoconfig": [("/mail/config-v1.1.xml", 2)],
     "faq.views.discovery.documents.zone_file": [("/dns.txt?domain=example.org", 2)],
-    "django.contrib.sitemaps.views.sitemap": [("/sitemap.xml", 2)],
+    "django.contrib.sitemaps.views.sitemap": [("/sitemap.xml", 3)],
     "django.contrib.syndication.views.Feed.__call__": [("/feed.atom", 2)],
 }  # fmt: skip
 LIMITS = dict(page for pages in PAGES.values() for page in pages)
