@@ -102,6 +102,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
+FORCE_SCRIPT_NAME = ""  # the site is at the root of its host; no request says otherwise
 WSGI_APPLICATION = "mmfaq.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -117,7 +118,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "faq.context_processors.site",
             ],
-            "builtins": ["faq.templatetags.faq_tags", "faq.templatetags.kept"],
+            "builtins": ["faq.templatetags.faq_tags"],
         },
     },
 ]

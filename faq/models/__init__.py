@@ -1,7 +1,7 @@
 """The content of the site and its invariants, one module per reason to change."""
 
 from faq.models.cache import (
-    Kept,
+    Cached,
     announced_version,
     content_version,
     listed_codes,
@@ -24,6 +24,7 @@ from faq.models.version import ContentVersion
 __all__ = [
     "Anchor",
     "AnswerFrame",
+    "Cached",
     "Category",
     "ContentVersion",
     "DeadLink",
@@ -32,7 +33,6 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
-    "Kept",
     "MailProgram",
     "MailServer",
     "MailServerCheck",

@@ -36,7 +36,7 @@ class SeededModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save in one transaction with what the signals write: index, anchors, change stamp.
+        """Save in one transaction with what the signals write: index, anchors, content version.
 
         Raises EditConflict when the row is no longer the version that this object was read as.
         """
