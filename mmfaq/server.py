@@ -4,7 +4,10 @@ The reasons for threads, preloading and the missing control socket stand in docs
 """
 
 import gc
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +51,14 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 logger_class = WithoutAccessLog
 logconfig_dict = configuration(ENVIRONMENT.text("LOG_LEVEL", "INFO").upper())
 
+# Where the processes share what they count, anew with each start.
+METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="mmfaq-metrics-")
+
 WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
+
+
+def on_exit(server: Any) -> None:
+    shutil.rmtree(METRICS_FOLDER, ignore_errors=True)
 
 
 def when_ready(server: Any) -> None:

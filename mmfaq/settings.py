@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "faq.web.security.SecurityHeaders",
     "faq.web.logs.RequestLog",
+    "faq.web.metrics.ViewSeconds",
     "faq.views.discovery.middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

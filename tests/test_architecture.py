@@ -45,11 +45,15 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.services.operation": (*DATA, "faq.web.policy", "faq.search", "brotli", "django_otp"),
     "faq.signals": (*DATA, "faq.search", "faq.services.links"),
     # between server and views
-    "faq.web": (*DATA, "brotli", "boto3", "botocore", "redis", "storages", "whitenoise"),
+    "faq.web": (
+        *DATA, "brotli", "boto3", "botocore", "prometheus_client", "redis", "storages",
+        "whitenoise",
+    ),
     # edges
     "faq.forms": ("django", "faq.models", "faq.autoconfig"),
     "faq.views": (
-        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.autoconfig", "yaml",
+        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.autoconfig",
+        "prometheus_client", "yaml",
     ),
     "faq.admin": (
         *DATA, "faq.forms", "faq.search", "faq.services", "faq.markup", "axes", "django_otp",

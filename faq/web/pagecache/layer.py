@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from faq.models import content_version
-from faq.web.metrics import COUNTERS
+from faq.web.metrics import ANSWERS
 from faq.web.pagecache.files import PageFiles
 from faq.web.pagecache.page import ENCODINGS, Headers, Page, finished
 from faq.web.pagecache.poller import Poller
@@ -106,7 +106,7 @@ class PageCache:
             return self._pass_on(environ, start_response)
         page = self._pages.get(key)
         if page is not None and page.version == self._poller.number:
-            COUNTERS.count("hit")
+            ANSWERS["hit"].inc()
             return self._answer(page, environ, start_response, is_stale=False)
         return self._fill(key, page, environ, start_response)
 
@@ -180,7 +180,7 @@ class PageCache:
         copy = self._files.load(key.path) if key.is_storable else None
         if copy is not None and copy.version == self._poller.number:
             self._hold(key, copy)
-            COUNTERS.count("copy")
+            ANSWERS["copy"].inc()
             return self._answer(copy, environ, start_response, is_stale=False)
         old = newest(old, copy)
         made = self._make(key, environ)
@@ -201,7 +201,7 @@ class PageCache:
             with self._turn(making) as is_ours, self._turn(self._rendering) as is_inside:
                 page = self._pages.get(key)
                 if page is not None and page.version == self._poller.number:
-                    COUNTERS.count("hit")
+                    ANSWERS["hit"].inc()
                     return page
                 if not (is_ours and is_inside):
                     return None
@@ -214,7 +214,7 @@ class PageCache:
     ) -> Iterable[bytes]:
         """Answer without the database: the last good copy, or an honest 503."""
         if old is not None and time.time() - old.made_at < MAX_STALE_SECONDS:
-            COUNTERS.count("stale")
+            ANSWERS["stale"].inc()
             return self._answer(old, environ, start_response, is_stale=True)
         return unavailable(environ, start_response)
 
@@ -225,7 +225,7 @@ class PageCache:
             return self._application(environ, start_response)
         with self._turn(self._rendering) as is_inside:
             if is_inside:
-                COUNTERS.count("passed")
+                ANSWERS["passed"].inc()
                 return self._application(environ, start_response)
             if policy.database:
                 return unavailable(environ, start_response)
@@ -260,7 +260,7 @@ class PageCache:
         self._hold(key, page)
         if key.is_storable:
             self._files.save(key.path, page)
-        COUNTERS.count("rendered")
+        ANSWERS["rendered"].inc()
         return page
 
     def _hold(self, key: Key, page: Page) -> None:
@@ -358,7 +358,7 @@ def captured(application: Application, environ: Environ) -> tuple[str, Headers, 
 
 def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """503 in the site's look, from a template that asks no database."""
-    COUNTERS.count("unavailable")
+    ANSWERS["unavailable"].inc()
     body = render_to_string("503.html").encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
