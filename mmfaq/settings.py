@@ -217,9 +217,13 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who guesses is stopped, alone: the lock is for one name from one address, and it opens again.
+# Who guesses is stopped, alone: the lock is for one name from one network, and it opens again.
+# Many networks together: faq/admin/known_devices.py.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "faq.web.rate_limit.network"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what was refused was no try
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "faq.web.rate_limit.locked_out"
 AXES_RESET_ON_SUCCESS = True

@@ -57,7 +57,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "faq.admin": (
         *DATA, "faq.forms", "faq.search", "faq.services", "faq.markup", "axes", "django_otp",
-        "markdownx", "segno", "simple_history", "faq.web.policy",
+        "markdownx", "segno", "simple_history", "faq.web",
     ),
     "faq.management": (*DATA, "faq.search", "faq.services"),
     "faq.templatetags": (*DATA, "segno"),

@@ -17,7 +17,7 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 READ = frozenset(
     f"HTTP_{name}"
     for name in (
-        "HOST", "COOKIE", "ACCEPT", "ACCEPT_ENCODING", "USER_AGENT", "REFERER", "ORIGIN",
+        "HOST", "COOKIE", "ACCEPT", "ACCEPT_ENCODING", "REFERER", "ORIGIN",
         "AUTHORIZATION", "IF_MATCH", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "IF_UNMODIFIED_SINCE",
         "IF_RANGE", "RANGE", "SEC_FETCH_SITE", "X_CSRFTOKEN", "X_REQUESTED_WITH",
     )

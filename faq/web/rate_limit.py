@@ -50,13 +50,18 @@ def refused(request: HttpRequest) -> HttpResponse | None:
 
 def reader(request: HttpRequest) -> str:
     """Who counts as one reader: an IPv4 address, or the /64 network of an IPv6 address."""
+    return network(request) or "unknown"
+
+
+def network(request: HttpRequest) -> str | None:
+    """The same as an address, the first of the network; None where there is none (django-axes)."""
     try:
         address = ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
-        return "unknown"
+        return None
     if isinstance(address, IPv6Address):
         mapped = address.ipv4_mapped  # how some sockets write IPv4
-        return str(mapped) if mapped else str(int(address) >> 64)
+        return str(mapped or IPv6Address(int(address) >> 64 << 64))
     return str(address)
 
 

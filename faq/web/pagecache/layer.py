@@ -220,6 +220,8 @@ class PageCache:
 
     def _pass_on(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
+        accepted = self._encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        environ["HTTP_ACCEPT_ENCODING"] = accepted  # WhiteNoise takes `gzip;q=0` for a yes
         policy = CHEAP if path.startswith(settings.STATIC_URL) else self._policy_of(path)
         if not policy.waits:
             return self._application(environ, start_response)
