@@ -85,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "faq.web.security.SecurityHeaders",
     "faq.web.logs.RequestLog",
+    "faq.web.metrics.ViewSeconds",
     "faq.views.discovery.middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
+FORCE_SCRIPT_NAME = ""  # the site is at the root of its host; no request says otherwise
 WSGI_APPLICATION = "mmfaq.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -117,7 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "faq.context_processors.site",
             ],
-            "builtins": ["faq.templatetags.faq_tags", "faq.templatetags.kept"],
+            "builtins": ["faq.templatetags.faq_tags"],
         },
     },
 ]
@@ -215,9 +217,13 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who guesses is stopped, alone: the lock is for one name from one address, and it opens again.
+# Who guesses is stopped, alone: the lock is for one name from one network, and it opens again.
+# Many networks together: faq/admin/known_devices.py.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "faq.web.rate_limit.network"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what was refused was no try
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "faq.web.rate_limit.locked_out"
 AXES_RESET_ON_SUCCESS = True

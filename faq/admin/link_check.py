@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from faq.services.links.destination import LinkState
 from faq.services.links.text_links import links_in
+from faq.web.policy import page
 
 STATES = {
     LinkState.LIVE: "Führt zum Ziel",
@@ -34,6 +35,7 @@ class LinkCheckForm(forms.Form):
     )
 
 
+@page(read_only=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("faq.view_entry", raise_exception=True)
 def check_links(request: HttpRequest) -> HttpResponse:

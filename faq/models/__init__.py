@@ -1,7 +1,7 @@
 """The content of the site and its invariants, one module per reason to change."""
 
 from faq.models.cache import (
-    Kept,
+    Cached,
     announced_version,
     content_version,
     listed_codes,
@@ -25,6 +25,7 @@ from faq.models.version import ContentVersion
 __all__ = [
     "Anchor",
     "AnswerFrame",
+    "Cached",
     "Category",
     "ContentVersion",
     "DeadLink",
@@ -34,7 +35,6 @@ __all__ = [
     "ErrorCode",
     "Explanation",
     "House",
-    "Kept",
     "MailProgram",
     "MailServer",
     "MailServerCheck",

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from faq.models import ContentVersion
-from faq.web.pagecache import PageCache, PageFiles, Watch
+from faq.web.pagecache import PageCache, PageFiles, Poller
 from tests.factories import make_entry
 
 Application = Callable[..., Iterable[bytes]]
@@ -85,7 +85,7 @@ def new_process(folder: Path) -> PageCache:
     version = ContentVersion.current()
     return PageCache(
         get_wsgi_application(),
-        watch=Watch(lambda: version),
+        poller=Poller(lambda: version),
         files=PageFiles(folder, "release"),
         max_bytes=1_000_000,
         max_rendering=2,
