@@ -22,8 +22,8 @@ from tests.servers.site import Site
 Application = Callable[..., Iterable[bytes]]
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
-# What the cache adds, and what names one request.
-OF_THE_CACHE = {"etag", "vary", "content-length", "content-encoding", "x-request-id"}
+# What the cache adds, and what names one request or its second.
+OF_THE_CACHE = {"etag", "vary", "content-length", "content-encoding", "x-request-id", "expires"}
 PAGE = "/faq/postfach-voll/"
 REQUESTS: dict[str, dict[str, str]] = {
     "page": {"path": PAGE},
