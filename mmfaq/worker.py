@@ -17,7 +17,7 @@ from typing import Any, Final
 from gunicorn import http  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
-from mmfaq.incoming import Incoming
+from mmfaq.arriving import Arriving
 
 BYTES_AT_ONCE: Final = 64 * 1024
 HELD_BYTES: Final = 64 * 1024 * 1024  # of unfinished requests, in one worker
@@ -33,7 +33,7 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
     """gunicorn's threaded worker with the reading taken out of its threads."""
 
     def init_process(self) -> None:
-        self.incoming: dict[TConn, Incoming] = {}
+        self.arriving: dict[TConn, Arriving] = {}
         self.held = 0
         self.checked_at = 0.0
         self.body_threads = ThreadPoolExecutor(max(1, self.cfg.threads // 2))
@@ -41,17 +41,17 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
 
     def enqueue_req(self, conn: TConn) -> None:
         """Begin to read a request: on a new connection, or the next one on a kept one."""
-        incoming = self.incoming[conn] = Incoming()
+        arriving = self.arriving[conn] = Arriving()
         conn.sock.setblocking(False)
         self.poller.register(conn.sock, EVENT_READ, partial(self.on_more, conn))
         if conn.parser and (ahead := conn.parser.unreader.take_buffered()):
-            self.take(conn, incoming, ahead)
+            self.take(conn, arriving, ahead)
         else:
             self.on_more(conn, conn.sock)
 
     def on_more(self, conn: TConn, _socket: Any) -> None:
         """Read what has come, once; the loop comes back while there is more."""
-        incoming = self.incoming[conn]
+        arriving = self.arriving[conn]
         try:
             data = conn.sock.recv(BYTES_AT_ONCE)
         except (BlockingIOError, InterruptedError):
@@ -59,33 +59,33 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         except OSError:
             data = b""
         if data:
-            self.take(conn, incoming, data)
+            self.take(conn, arriving, data)
         else:
             self.drop(conn)
 
-    def take(self, conn: TConn, incoming: Incoming, data: bytes) -> None:
-        incoming.add(data)
+    def take(self, conn: TConn, arriving: Arriving, data: bytes) -> None:
+        arriving.add(data)
         self.held += len(data)
-        if incoming.is_too_large:
+        if arriving.is_too_large:
             self.drop(conn, TOO_LARGE)
-        elif incoming.is_whole:
-            self.hand_on(conn, incoming)
-        elif self.held > HELD_BYTES and incoming.has_body:
+        elif arriving.is_whole:
+            self.hand_on(conn, arriving)
+        elif self.held > HELD_BYTES and arriving.has_body:
             self.drop(conn, TOO_MUCH)
-        elif incoming.expects_continue:
-            incoming.expects_continue = False
+        elif arriving.expects_continue:
+            arriving.expects_continue = False
             self.say(conn, CONTINUE)
 
-    def hand_on(self, conn: TConn, incoming: Incoming) -> None:
+    def hand_on(self, conn: TConn, arriving: Arriving) -> None:
         """Give the request to a thread, with gunicorn's parser as if it came from the socket."""
         self.forget(conn)
         if conn.parser is None:
             for option in (SO_RCVTIMEO, SO_SNDTIMEO):
                 conn.sock.setsockopt(SOL_SOCKET, option, SECONDS_OF_A_THREAD)
             conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)
-        conn.parser.unreader.unread(bytes(incoming.data))
+        conn.parser.unreader.unread(bytes(arriving.data))
         conn.data_ready = True
-        threads = self.body_threads if incoming.has_body else self.tpool
+        threads = self.body_threads if arriving.has_body else self.tpool
         threads.submit(self.handle, conn).add_done_callback(
             lambda done: self.method_queue.defer(self.finish_request, conn, done)
         )
@@ -96,19 +96,19 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         if now - self.checked_at < SECONDS_BETWEEN_CHECKS:
             return
         self.checked_at = now
-        for conn in [conn for conn, one in self.incoming.items() if one.is_overdue(now)]:
+        for conn in [conn for conn, one in self.arriving.items() if one.is_overdue(now)]:
             self.drop(conn, TOO_SLOW)
 
     def drop(self, conn: TConn, status: str = "") -> None:
         """Close the connection, with a last word for who has begun a request."""
-        if status and self.incoming[conn].data:
+        if status and self.arriving[conn].data:
             self.say(conn, f"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n".encode())
         self.forget(conn)
         self.nr_conns -= 1
         conn.close()
 
     def forget(self, conn: TConn) -> None:
-        self.held -= len(self.incoming.pop(conn).data)
+        self.held -= len(self.arriving.pop(conn).data)
         self.poller.unregister(conn.sock)
 
     def say(self, conn: TConn, text: bytes) -> None:

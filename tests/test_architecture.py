@@ -77,7 +77,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "mmfaq": ("django", "dj_database_url", "idna", "mmfaq"),
     "mmfaq.settings": ("django", "mmfaq", "sentry_sdk", "faq.web.logs"),
     "mmfaq.server": ("django", "gunicorn", "mmfaq", "faq.checks", "faq.web.logs"),
-    "mmfaq.worker": ("gunicorn", "mmfaq.incoming"),
+    "mmfaq.worker": ("gunicorn", "mmfaq.arriving"),
     "mmfaq.wsgi": ("django", "faq.models", "faq.web"),
 }  # fmt: skip
 AT_THE_ROOT = {"__init__", "apps", "checks", "context_processors", "forms", "signals", "urls"}

@@ -21,8 +21,9 @@ Rows = Callable[[], Iterable[Any]]
 WRITING: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 ALL: Final = WRITING | {"GET", "HEAD"}
 
-# A browser asks each time (a 304 costs nothing); a proxy may hold a minute and bridge an outage.
-CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=300, stale-if-error=86400"
+# A browser asks each time, a proxy each second (a 304 costs next to nothing), so that nobody reads
+# an old page after a save; only an outage is bridged.
+CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-if-error=86400"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from faq.web.bodies import MAX_BYTES, WholeBodies
-from mmfaq.incoming import BODY_BYTES
+from mmfaq.arriving import BODY_BYTES
 from tests.servers.site import Site
 
 MESSAGE = b"550 5.1.1 <erika@example.org>: User unknown"

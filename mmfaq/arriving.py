@@ -25,7 +25,7 @@ LONGEST_SIZE_LINE: Final = 1024
 
 
 @dataclass(slots=True)
-class Incoming:
+class Arriving:
     """The bytes of one request so far, and perhaps the first ones of the next."""
 
     data: bytearray = field(default_factory=bytearray)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mmfaq.incoming import BODY_BYTES, HEAD_BYTES, Incoming
+from mmfaq.arriving import BODY_BYTES, HEAD_BYTES, Arriving
 
 HEAD = b"POST /fehleranalyse/ HTTP/1.1\r\nHost: a.example\r\n"
 WITHOUT_BODY = b"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n"
@@ -15,25 +15,25 @@ REQUESTS = [WITHOUT_BODY, WITH_LENGTH, IN_CHUNKS, WITH_TRAILER]
 @pytest.mark.parametrize("request_", REQUESTS)
 @pytest.mark.parametrize("step", [1, 2, 7, 10_000])
 def test_request_is_whole_with_its_last_byte(request_: bytes, step: int) -> None:
-    incoming = Incoming()
+    arriving = Arriving()
     for start in range(0, len(request_) - 1, step):
-        incoming.add(request_[:-1][start : start + step])
-        assert not incoming.is_whole
-        assert not incoming.is_too_large
+        arriving.add(request_[:-1][start : start + step])
+        assert not arriving.is_whole
+        assert not arriving.is_too_large
 
-    incoming.add(request_[-1:])
+    arriving.add(request_[-1:])
 
-    assert incoming.is_whole
-    assert bytes(incoming.data) == request_
-    assert incoming.has_body is (request_ != WITHOUT_BODY)
+    assert arriving.is_whole
+    assert bytes(arriving.data) == request_
+    assert arriving.has_body is (request_ != WITHOUT_BODY)
 
 
 def test_first_bytes_of_the_next_request_stay() -> None:
-    incoming = Incoming()
-    incoming.add(WITH_LENGTH + b"GET /")
+    arriving = Arriving()
+    arriving.add(WITH_LENGTH + b"GET /")
 
-    assert incoming.is_whole
-    assert incoming.data.endswith(b"GET /")
+    assert arriving.is_whole
+    assert arriving.data.endswith(b"GET /")
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,10 @@ def test_first_bytes_of_the_next_request_stay() -> None:
     ],
 )
 def test_malformed_request_goes_on_to_the_parser_that_refuses_it(request_: bytes) -> None:
-    incoming = Incoming()
-    incoming.add(request_)
+    arriving = Arriving()
+    arriving.add(request_)
 
-    assert incoming.is_whole
+    assert arriving.is_whole
 
 
 @pytest.mark.parametrize(
@@ -65,35 +65,35 @@ def test_malformed_request_goes_on_to_the_parser_that_refuses_it(request_: bytes
     ],
 )
 def test_request_that_is_too_large_is_known_before_it_has_come(request_: bytes) -> None:
-    incoming = Incoming()
-    incoming.add(request_)
+    arriving = Arriving()
+    arriving.add(request_)
 
-    assert incoming.is_too_large
-    assert len(incoming.data) == len(request_)
+    assert arriving.is_too_large
+    assert len(arriving.data) == len(request_)
 
 
 def test_many_small_chunks_are_too_large_together() -> None:
-    incoming = Incoming()
-    incoming.add(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+    arriving = Arriving()
+    arriving.add(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
     chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
 
     sent = 0
-    while not incoming.is_too_large:
-        incoming.add(chunk)
+    while not arriving.is_too_large:
+        arriving.add(chunk)
         sent += 1
 
     assert sent <= BODY_BYTES // 0x10000
 
 
 def test_who_waits_for_leave_gets_it_once() -> None:
-    incoming = Incoming()
-    incoming.add(HEAD + b"Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
-    assert incoming.expects_continue
+    arriving = Arriving()
+    arriving.add(HEAD + b"Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n")
+    assert arriving.expects_continue
 
-    incoming.add(b"Hallo")
+    arriving.add(b"Hallo")
 
-    assert incoming.is_whole
-    assert b"xpect" not in incoming.data
+    assert arriving.is_whole
+    assert b"xpect" not in arriving.data
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_who_waits_for_leave_gets_it_once() -> None:
     ],
 )
 def test_time_grows_with_what_has_come(sent: bytes, seconds: int, *, is_overdue: bool) -> None:
-    incoming = Incoming(since=100.0)
-    incoming.add(sent)
+    arriving = Arriving(since=100.0)
+    arriving.add(sent)
 
-    assert incoming.is_overdue(100.0 + seconds) is is_overdue
+    assert arriving.is_overdue(100.0 + seconds) is is_overdue
