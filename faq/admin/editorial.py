@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
 from faq.admin.conflict import conflict_page
+from faq.admin.link_faults import warn_of_links
 from faq.admin.not_saved import not_saved_page
 from faq.admin.suggesting import SuggestingAdmin, is_number
 from faq.markup import Problem, ProblemKind, SourceTooLong
@@ -30,6 +31,7 @@ from faq.services.content.incoming import DELETED_BY_STAFF
 from faq.services.content.versions import former_values, versions
 from faq.services.links.succession import SuccessionError
 
+# What must be mended before saving; a broken link is named afterwards (`link_faults`).
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
     "Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.",
@@ -102,7 +104,8 @@ class EditorialForm(forms.ModelForm):
     def markdown_faults(self, source: str) -> list[str]:
         """Say in German what is wrong with a text."""
         try:
-            return [problem_sentence(problem) for problem in render_markdown(source).problems]
+            problems = render_markdown(source).problems
+            return [problem_sentence(p) for p in problems if p.kind in PROBLEMS]
         except SourceTooLong:
             return [TOO_LONG]
 
@@ -162,6 +165,7 @@ class EditorialAdmin(SuggestingAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
+        warn_of_links(request, obj)
 
     def changeform_view(
         self,
