@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from faq.admin.deletions import deleted, undelete
 from faq.admin.desk import desk, message
 from faq.admin.known_devices import is_exhausted, remember
 from faq.admin.link_check import check_links
@@ -46,6 +47,8 @@ class HelpAdminSite(admin.AdminSite):
         proof = path("zweiter-faktor/", second_factor, name="second-factor")
         tickets = [
             path("links/", self.admin_view(check_links), name="links"),
+            path("geloescht/", self.admin_view(deleted), name="deleted"),
+            path("geloescht/<str:name>/<int:record>/", self.admin_view(undelete), name="undelete"),
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
