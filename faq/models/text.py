@@ -14,6 +14,7 @@ from django.db.models import F
 
 from faq.markup import RENDERER_VERSION, Rendered, render
 from faq.models.picture_files import find_picture
+from faq.models.version import ContentVersion
 
 
 class EditConflict(Exception):
@@ -41,6 +42,7 @@ class SeededModel(models.Model):
         Raises EditConflict when the row is no longer the version that this object was read as.
         """
         with transaction.atomic():
+            ContentVersion.take_turn()
             if not self._state.adding:
                 self._claim()
             super().save(*args, **kwargs)
