@@ -64,7 +64,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # the project
     "mmfaq": ("django", "dj_database_url", "idna", "mmfaq"),
     "mmfaq.settings": ("django", "mmfaq", "sentry_sdk", "faq.web.logs"),
-    "mmfaq.server": ("django", "gunicorn", "mmfaq", "faq.checks", "faq.web.logs"),
+    "mmfaq.server": (
+        "django", "gunicorn", "mmfaq", "faq.checks", "faq.services.operation", "faq.web.logs",
+    ),
     "mmfaq.finished_response": ("gunicorn", "faq.web.pagecache"),
     "mmfaq.wsgi": ("django", "faq.models", "faq.web"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is taken out of a text fits its column: PostgreSQL refuses the save where SQLite does not."""
+"""What is taken out of a text fits its column: PostgreSQL refuses what is longer."""
 
 import pytest
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.operation.archive import BackupError, backup
+from faq.services.operation.archive import backup
+from faq.services.operation.archive_file import BackupError
 
 
 class Command(BaseCommand):
