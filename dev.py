@@ -162,6 +162,7 @@ def local_environment(host: str, port: int) -> dict[str, str]:
         "SITE_URL": f"http://{name}:{port}",
         "ALLOWED_HOSTS": "*" if everywhere else name,
         "DATA_DIR": str(ROOT / "var"),
+        "HILFE_ENV": "",  # not the settings of a service that runs on this machine
         **os.environ,
     }
 
@@ -256,6 +257,7 @@ def check(options: argparse.Namespace) -> int:
     """Run every check, also after one has failed; name those that failed."""
     set_up("dev", options.offline)
     production = {
+        "HILFE_ENV": "",
         "SITE_URL": "https://hilfe.example.org",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "TRUSTED_PROXIES": "127.0.0.1",
