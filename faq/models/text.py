@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
+from faq.incoming import clean_line, clean_text
 from faq.markup import RENDERER_VERSION, Rendered, render
 from faq.models.picture_files import find_picture
 from faq.models.version import ContentVersion
@@ -41,11 +42,21 @@ class SeededModel(models.Model):
 
         Raises EditConflict when the row is no longer the version that this object was read as.
         """
+        self.take_in()
         with transaction.atomic():
             ContentVersion.take_turn()
             if not self._state.adding:
                 self._claim()
             super().save(*args, **kwargs)
+
+    def take_in(self) -> None:
+        """Pass every text of the row through the gate; for those who save many at once, too."""
+        for column in self._meta.concrete_fields:
+            if column.editable and isinstance(column, models.CharField | models.TextField):
+                value = getattr(self, column.attname)
+                if isinstance(value, str):
+                    is_line = isinstance(column, models.CharField)
+                    setattr(self, column.attname, (clean_line if is_line else clean_text)(value))
 
     def _claim(self) -> None:
         """Take the next version number; only one of two writers who read the same row can."""
@@ -71,6 +82,7 @@ class RenderedModel(SeededModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Render what is stale, then save; `update_fields` is widened by the rendered columns."""
+        self.take_in()
         if self.rendered_with != self.render_stamp():
             self.render_text()
             self.rendered_with = self.render_stamp()

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from faq.incoming import clean_text
 from faq.models import Category, ContentVersion, Entry, EntryAlias
 from faq.models.keys import validate_category_key, validate_key
 from faq.search.indexing import rebuild
@@ -100,12 +101,7 @@ def _row(number: int, line: bytes, names: Sequence[str]) -> Row:
     for name in names:
         if not isinstance(row.get(name), str):
             raise Fault(number, f"“{name}” is missing or no text")
-    return {name: _storable(row[name]) for name in names}
-
-
-def _storable(text: str) -> str:
-    """Without NUL and lone surrogates, which no database takes."""
-    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+    return {name: clean_text(row[name]) for name in names}
 
 
 def _checked(path: Path) -> dict[str, Row]:
