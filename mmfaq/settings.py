@@ -61,6 +61,8 @@ PROFILE_CERTIFICATE = env.text("PROFILE_CERTIFICATE")
 PROFILE_KEY = env.text("PROFILE_KEY")
 # A PEM file that replaces the machine's certificate authorities in `check_mailservers`.
 MAILCHECK_CA_FILE = env.text("MAILCHECK_CA_FILE")
+# Whether the checks of mail servers and links may connect to addresses of the own network.
+PRIVATE_NETWORKS = env.yes_no("PRIVATE_NETWORKS", default=False)
 
 # Application --------------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # orchestration, from below
     "faq.search": (*DATA, "faq.analysis"),
     "faq.services": (),
-    "faq.services.links": (*DATA, "faq.markup"),
+    "faq.services.links": (*DATA, "faq.markup", "faq.mailcheck"),
     "faq.services.content": (
         *DATA, "faq.services.links", "faq.search", "faq.markup", "simple_history", "yaml", "PIL",
     ),
