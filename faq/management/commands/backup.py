@@ -21,6 +21,7 @@ class Command(BaseCommand):
             manifest = backup(options["file"])
         except BackupError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"{options['file']}: {len(manifest.digests)} files of {manifest.created}."
-        )
+        if options["verbosity"]:
+            self.stdout.write(
+                f"{options['file']}: {len(manifest.digests)} files of {manifest.created}."
+            )
