@@ -1,26 +1,73 @@
-"""What a change of content means for other rows: known anchors and the change stamp.
+"""What a change of content means for other rows: old links, known anchors and the change stamp.
 
 Only effects on *other* rows stand here; what belongs to a row itself is in its `save()`. Three
 kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.dispatch import receiver
 
-from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer
-from faq.models.registry import PUBLIC_CONTENT
+from faq.models import (
+    Anchor,
+    Category,
+    ContentVersion,
+    Entry,
+    EntryAlias,
+    ErrorCode,
+    House,
+    MailProgram,
+    MailServer,
+)
+from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
-from faq.services.links.succession import record_anchors
+from faq.services.links import succession
+
+SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
+
+
+@receiver(pre_save, sender=Entry)
+@receiver(pre_save, sender=ErrorCode)
+@receiver(pre_save, sender=MailProgram)
+def judge_succession(
+    instance: Entry | ErrorCode | MailProgram,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Let nothing go in a way that would kill links."""
+    if not raw and (update_fields is None or SUCCESSION.intersection(update_fields)):
+        succession.judge(instance)
+
+
+@receiver(pre_save, sender=EntryAlias)
+def judge_alias(instance: EntryAlias, raw: bool = False, **kwargs: Any) -> None:
+    """The same for former keys."""
+    if not raw:
+        succession.judge_alias(instance)
+
+
+@receiver(pre_save, sender=Anchor)
+def judge_anchor(instance: Anchor, raw: bool = False, **kwargs: Any) -> None:
+    """The same for sections."""
+    if not raw:
+        succession.judge_anchor(instance)
 
 
 @receiver(post_save, sender=Entry)
 def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
     """Keep every section that was ever public."""
     if not raw:
-        record_anchors(instance)
+        succession.record_anchors(instance)
 
 
 @receiver(post_save, sender=Entry)
@@ -62,6 +109,14 @@ def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> No
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
             indexing.index_entry(entry)
+
+
+@receiver([post_save, post_delete], sender=House)
+@receiver([post_save, post_delete], sender=MailServer)
+def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
+    """Every text shows the new value, in the same transaction."""
+    if not raw:
+        render_stale()
 
 
 @receiver(post_save, sender=Category)

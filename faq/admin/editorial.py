@@ -24,8 +24,11 @@ from faq.admin.conflict import conflict_page
 from faq.admin.not_saved import not_saved_page
 from faq.admin.suggesting import SuggestingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
-from faq.models.text import EditConflict, render_markdown
+from faq.models.seeded import EditConflict
+from faq.models.text import render_markdown
+from faq.services.content.incoming import DELETED_BY_STAFF
 from faq.services.content.versions import restore, versions
+from faq.services.links.succession import SuccessionError
 
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
@@ -139,6 +142,15 @@ class EditorialAdmin(SuggestingAdmin):
         readonly = tuple(super().get_readonly_fields(request, obj))
         return (*readonly, self.key_field) if obj and self.key_field else readonly
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Say in the history that staff did it: no seed brings it back, and people can."""
+        obj._change_reason = DELETED_BY_STAFF
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
@@ -153,7 +165,7 @@ class EditorialAdmin(SuggestingAdmin):
         """The form; where saving fails, the page on which the editor's text still stands."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except EditConflict:
+        except (EditConflict, SuccessionError):  # somebody else's save came between
             return conflict_page(self, request, self._row(request, object_id))
         except (OperationalError, OSError):  # locked for long, disk full, picture store away
             if request.method != "POST":

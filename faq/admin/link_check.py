@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from faq.services.links.destination import LinkState, links_in
+from faq.services.links.destination import LinkState
+from faq.services.links.text_links import links_in
 
 STATES = {
     LinkState.LIVE: "Führt zum Ziel",

@@ -13,6 +13,7 @@ from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
+from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
@@ -32,6 +33,7 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "House",
     "Kept",
     "MailProgram",
     "MailServer",

@@ -12,7 +12,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.hostnames import IS_NO_NAME, in_one_spelling, is_number_or_private
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 
 if TYPE_CHECKING:
     from faq.models.serverchecks import MailServerCheck

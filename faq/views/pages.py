@@ -2,8 +2,8 @@
 
 from itertools import takewhile
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import (
@@ -14,8 +14,8 @@ from faq.models import (
     shown_categories,
     shown_mail_servers,
 )
-from faq.services.links.succession import once_in
-from faq.views.errors import dispersed
+from faq.services.links.destination import LinkState, destination_of
+from faq.views.errors import led_on
 from faq.views.public import public_page
 from faq.views.structured_data import category_data
 
@@ -39,19 +39,17 @@ def start(request: HttpRequest) -> HttpResponse:
 @public_page()
 def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     """The page kept under `key`, or else the category."""
-    for category in shown_categories():
-        if category.key == key:
-            return _category(request, category)
-    if page := Page.objects.filter(key=key).first():
-        return render(request, "faq/page.html", {"page": page})
-    return _empty_category(request, get_object_or_404(Category, key=key))
+    found = destination_of(request.path)
+    if found.state is LinkState.LIVE and isinstance(found.row, Category):
+        return _category(request, found.row)
+    if found.state is LinkState.LIVE and isinstance(found.row, Page):
+        return render(request, "faq/page.html", {"page": found.row})
+    return led_on(request, found)
 
 
 def _category(request: HttpRequest, category: Category) -> HttpResponse:
     own = Entry.objects.published().in_category(category)
     shown = list(own.prefetch_related("aliases")[:SHOWN_IN_FULL])
-    if not shown:
-        return _empty_category(request, category)
     before = takewhile(lambda earlier: earlier != category, shown_categories())
     first = 1 + sum(earlier.entry_count for earlier in before)
     context = {
@@ -65,15 +63,3 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)
-
-
-def _empty_category(request: HttpRequest, category: Category) -> HttpResponse:
-    """Where the entries went that were here: to one other category, or each its way."""
-    entries = once_in(category)
-    if not entries:
-        raise Http404
-    readable = [entry for entry in entries if entry.is_published]
-    homes = {entry.category for entry in readable}
-    if len(homes) == 1:
-        return redirect(homes.pop())  # the browser keeps the fragment
-    return dispersed(request, category, readable)

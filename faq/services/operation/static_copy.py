@@ -18,6 +18,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram, Page
+from faq.services.links.destination import destination
 
 TEXTS = frozenset({".html", ".txt", ".xml", ".atom", ".md", ".css", ".js", ".svg", ".json"})
 MISSING_PAGE = "404.html"
@@ -78,19 +79,19 @@ def _files() -> Iterator[tuple[str, bytes]]:
     missing = client.get("/404/", secure=secure)
     yield MISSING_PAGE, missing.content
     yield from _pages_instead()
-    yield from _redirects(client, secure=secure)
+    yield from _redirects()
     yield from _stored_files()
 
 
-def _redirects(client: Client, *, secure: bool) -> Iterator[tuple[str, bytes]]:
+def _redirects() -> Iterator[tuple[str, bytes]]:
     """Sections and former keys: pages that lead to where the text is today."""
     sections = Anchor.objects.select_related("entry")
     paths = [reverse("faq:section", args=[row.entry.key, row.name]) for row in sections]
     paths += [reverse("faq:entry", args=[alias.key]) for alias in EntryAlias.objects.all()]
     for path in paths:
-        response = client.get(path, secure=secure)
-        if target := response.get("Location"):
-            yield _file_name(path), _rendered(path, "faq/moved.html", {"target": target})
+        found = destination(path)
+        if found.is_alive and found.location != path:
+            yield _file_name(path), _rendered(path, "faq/moved.html", {"target": found.location})
 
 
 def _pages_instead() -> Iterator[tuple[str, bytes]]:
