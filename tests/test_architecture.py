@@ -49,8 +49,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.autoconfig", "yaml",
     ),
     "faq.admin": (
-        *DATA, "faq.forms", "faq.search", "faq.services", "faq.markup", "axes", "django_otp",
-        "markdownx", "segno", "simple_history",
+        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.markup", "axes",
+        "django_otp", "markdownx", "segno", "simple_history",
     ),
     "faq.management": (*DATA, "faq.search", "faq.services"),
     "faq.templatetags": (*DATA, "segno"),

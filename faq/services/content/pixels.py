@@ -1,4 +1,4 @@
-"""An uploaded picture as new pixels: decoded by what it is, upright, small enough, without metadata.
+"""An uploaded picture as new pixels: by what it is, upright, small enough, without metadata.
 
 No SVG: it is a document that can run scripts.
 """
