@@ -62,9 +62,13 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
 
 class EditorialForm(forms.ModelForm):
-    """A form that knows which version it started from and which texts are Markdown."""
+    """A form that knows which version it started from and which texts are Markdown.
+
+    `tokens` are the gaps that its texts may have; the toolbar offers them.
+    """
 
     markdown_fields: ClassVar[tuple[str, ...]] = ()
+    tokens: ClassVar[tuple[str, ...]] = ()
 
     change_reason = forms.CharField(
         label="Notiz zur Änderung",
@@ -129,7 +133,7 @@ class EditorialAdmin(SuggestingAdmin):
         self, db_field: "Field[Any, Any]", request: Any, **kwargs: Any
     ) -> Any:
         if db_field.name in self.form.markdown_fields:
-            kwargs["widget"] = MarkdownEditor
+            kwargs["widget"] = MarkdownEditor({"data-tokens": " ".join(self.form.tokens)})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:

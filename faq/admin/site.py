@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from faq.admin.carried import FIELD, offer, packed
 from faq.admin.desk import desk, message
 from faq.admin.link_check import check_links
+from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
 from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
@@ -47,6 +48,7 @@ class HelpAdminSite(admin.AdminSite):
         proof = path("zweiter-faktor/", second_factor, name="second-factor")
         tickets = [
             path("links/", self.admin_view(check_links), name="links"),
+            path("links/ziele/", self.admin_view(link_targets), name="link-targets"),
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
