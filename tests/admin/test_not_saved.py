@@ -141,7 +141,7 @@ def test_log_in_says_so(support: User, table: str) -> None:
     assert OLD not in response.text
 
 
-def test_colleague_who_was_faster_is_said_on_every_path(
+def test_colleague_who_was_faster_is_said_where_a_key_is_changed(
     support_client: Client,
 ) -> None:
     """Between reading and writing a row somebody else saves it."""
@@ -154,10 +154,10 @@ def test_colleague_who_was_faster_is_said_on_every_path(
         return run(sql, params, *rest)
 
     with connection.execute_wrapper(execute):
-        response = support_client.post(path, {"key": "anders", "confirm": "on"})
+        response = support_client.post(path, {"key": "anders"})
 
-    assert response.status_code == 409
-    assert "Gerade hat jemand dasselbe gespeichert" in response.text
+    assert "Gerade hat jemand den Eintrag gespeichert" in response.text
+    assert 'value="anders"' in response.text
 
 
 def test_form_of_a_row_that_a_colleague_deleted_comes_back(support_client: Client) -> None:
