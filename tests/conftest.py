@@ -110,11 +110,11 @@ def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 def kept_tables_stay_in_their_test() -> None:
     """Another test's content may have the same version."""
     from faq import models
-    from faq.search import lexicon
+    from faq.search import index
     from faq.templatetags.kept import PIECES
 
     PIECES.forget()
-    lexicon._confirmed = None
+    index._confirmed = None
     for kept in vars(models).values():
         if isinstance(kept, models.Kept):
             kept.forget()

@@ -15,8 +15,9 @@ from faq.analysis.synonyms import Synonyms
 from faq.analysis.tokenizer import tokens
 from faq.analysis.tokens import Kind, Token
 from faq.analysis.vocabulary import PART, Vocabulary
+from faq.codes import read as codes_in
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 STOP_WORDS = frozenset(words("stopwords"))
 
 LITERAL, JOINED, COMPOUND, SYNONYM = 1.0, 0.9, 0.9, 0.8
@@ -36,16 +37,25 @@ def forms(text: str) -> Iterator[str]:
         yield from token.parts
 
 
-def terms(text: str, site_words: Container[str] = ()) -> Iterator[str]:
-    """Yield the terms of a text: stems, parts of compounds marked with ``PART``, verbs rejoined."""
+def read(text: str, site_words: Container[str] = ()) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """Yield each token of a text with its terms.
+
+    These are its stem, the parts of a compound, marked with ``PART``, and with a particle the verb
+    that it belongs to, rejoined.
+    """
     seen: list[Token] = []
     for token in tokens(text):
-        yield term(token)
-        yield from (PART + part for part in parts(token, site_words))
-        if token.form in PARTICLES:
-            yield from _rejoined(token.form, seen)
+        pieces = (PART + part for part in parts(token, site_words))
+        verbs = _rejoined(token.form, seen) if token.form in PARTICLES else ()
+        yield token, (term(token), *pieces, *verbs)
         seen.append(token)
         del seen[:-REACH]
+
+
+def terms(text: str, site_words: Container[str] = ()) -> Iterator[str]:
+    """Yield the terms of a text; see ``read``."""
+    for _, found in read(text, site_words):
+        yield from found
 
 
 def term(token: Token) -> str:
@@ -76,6 +86,16 @@ def _rejoined(particle: str, before: Sequence[Token]) -> Iterator[str]:
             return
 
 
+def typed_tokens(text: str) -> list[Token]:
+    """The tokens of what somebody types: codes are read however they are written."""
+    codes = codes_in(text)
+    rest = text
+    for code in codes:
+        rest = f"{rest[: code.start]}{' ' * (code.end - code.start)}{rest[code.end :]}"
+    found = [Token(code.start, code.end, code.known_as, Kind.CODE) for code in codes]
+    return sorted([*tokens(rest), *found])
+
+
 class QueryAnalyzer:
     """Reads queries against one state of the vocabulary and of the synonyms."""
 
@@ -85,7 +105,7 @@ class QueryAnalyzer:
 
     def groups(self, text: str) -> tuple[Group, ...]:
         """Give one group per word of ``text``; a last word without blank behind may go on."""
-        found = list(tokens(text))[:MOST_WORDS]
+        found = list(typed_tokens(text))[:MOST_WORDS]
         unfinished = bool(found) and found[-1].end == len(text)
         extra = self._phrase_synonyms(found)
         self._rejoin(found, extra)

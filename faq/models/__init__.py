@@ -17,7 +17,7 @@ from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
-from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
+from faq.models.search import Phrasing, SearchCount, SearchDocument, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.version import ContentVersion
 
@@ -37,9 +37,9 @@ __all__ = [
     "MailServer",
     "MailServerCheck",
     "Page",
+    "Phrasing",
     "SearchCount",
     "SearchDocument",
-    "SearchTerm",
     "SynonymGroup",
     "announced_version",
     "content_version",

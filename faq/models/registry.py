@@ -11,7 +11,7 @@ from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
-from faq.models.search import SynonymGroup
+from faq.models.search import Phrasing, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.text import SeededModel
 
@@ -30,5 +30,5 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, MailProgram, MailServer, MailServerCheck,
-    Page, SynonymGroup,
+    Page, Phrasing, SynonymGroup,
 )  # fmt: skip

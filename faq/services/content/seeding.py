@@ -25,6 +25,7 @@ from faq.services.content.fixtures import (
     read_fixtures,
     references,
 )
+from faq.services.content.phrasings import add_phrasings, export_phrasings, read_phrasings
 
 CODE = Path(__file__).resolve().parents[2]
 Outcome = Literal["created", "updated", "unchanged", "edited by staff"]
@@ -50,7 +51,7 @@ def seed(folder: Path) -> SeedSummary:
     Adds what is missing, updates what is still as a former seed left it, and never touches what
     staff have edited. Raises FixtureFaults, with nothing changed, if anything is wrong.
     """
-    records = check_fixtures(folder)
+    records, questions = check_fixtures(folder), read_phrasings(folder)
     summary = SeedSummary()
     with transaction.atomic(), indexed_at_once():
         outcomes = [(record, *_write_columns(record)) for record in records]
@@ -59,6 +60,7 @@ def seed(folder: Path) -> SeedSummary:
                 _write_relations(record, row)
                 _mark_as_seeded(row)
             summary.note(outcome, record)
+        add_phrasings(questions)
         ContentVersion.objects.update_or_create(
             pk=ContentVersion.ROW, defaults={"seeded_with": seed_mark(folder)}
         )
@@ -100,7 +102,7 @@ def export_content(folder: Path) -> list[Path]:
             encoding="utf-8",
         )
         written.append(path)
-    return written
+    return [*written, export_phrasings(folder)]
 
 
 def _exported(model: type[SeededModel]) -> QuerySet[Any]:

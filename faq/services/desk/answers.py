@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer
+from faq.models import Entry, ErrorCode, Explanation, MailServer, SearchDocument
 from faq.models.text import render_markdown
 from faq.services.links.succession import find_code, find_entry, home_of, section_home
 
@@ -104,6 +104,14 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
     )
 
 
+def page_answer(path: str) -> Answer | None:
+    """The way to any other page that readers can find: a guide, a tool."""
+    page = SearchDocument.objects.filter(url=path).only("title").first()
+    if page is None:
+        return None
+    return _answer("page", page.title, path, short=page.title, steps="", markdown=page.title)
+
+
 def answer_at(url: str) -> Answer | None:
     """The answer behind an address of this site; None for an address without one."""
     try:
@@ -122,7 +130,7 @@ def answer_at(url: str) -> Answer | None:
         found = find_code(match.kwargs["code"])
         return code_answer(found) if isinstance(found, ErrorCode) and found.is_published else None
     if match.view_name not in ("faq:entry", "faq:section"):
-        return None
+        return page_answer(parts.path)
     return _answer_of_entry(match.kwargs["key"], match.kwargs.get("anchor") or parts.fragment)
 
 
