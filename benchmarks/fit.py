@@ -26,8 +26,8 @@ JUDGED = ("real", "domain", "corpus")
 RIDGE = 0.002
 NAMED = 1_000.0
 """Weight of a typed code: what it names comes first, whatever else is found."""
-NEVER_FAVOURED = frozenset({"program", "tool", "place", "rare code", "rare code unasked"})
-"""Kinds that come first by their words alone: few examples ask for them."""
+AT_MOST = {"program": 0.0, "tool": 0.0, "place": -2.0, "rare code": 0.0, "rare code unasked": 0.0}
+"""Kinds of which few examples ask: they come first by their words alone, places by few."""
 STEPS = 400
 FAR = -1e9
 MOST_WRONG = 0.035
@@ -50,8 +50,8 @@ def fit_order(examples: Sequence[Example]) -> dict[str, float]:
         pull = ((likely - likely_right)[:, :, None] * numbers).sum(1)
         return (count[:, None] * pull).sum(0) / count.sum() + RIDGE * weights
 
-    most = np.array([0.0 if name in NEVER_FAVOURED else np.inf for name in ORDER])
-    weights = _descend(gradient, len(ORDER), most) / spread
+    most = np.array([AT_MOST.get(name, np.inf) for name in ORDER])
+    weights = _descend(gradient, len(ORDER), most * spread) / spread
     weights[0] = NAMED
     return dict(zip(ORDER, map(float, weights), strict=True))
 

@@ -166,20 +166,25 @@ def child(what: str, part: str) -> None:
 
 
 def child_quality(part: str) -> dict[str, Any]:
-    from django.core.management import call_command
-
     from faq.search import search
 
-    if part == "domain":
-        call_command("seed", verbosity=0)
-    else:
-        call_command("import_entries", str(SHARED / "corpus.jsonl"), verbosity=0)
+    fill(part)
     return {
         "ranked": {
-            row["qid"]: [hit.key for hit in search(row["query"]).hits]
+            row["qid"]: [hit.key for hit in search(row["query"]).shown]
             for row in lines(SHARED / QUERIES[part])
         }
     }
+
+
+def fill(part: str) -> None:
+    """Bring the site's own content into the empty database, or the corpus."""
+    from django.core.management import call_command
+
+    if part == "corpus":
+        call_command("import_entries", str(SHARED / "corpus.jsonl"), verbosity=0)
+    else:
+        call_command("seed", verbosity=0)
 
 
 def child_examples(part: str) -> str:

@@ -22,7 +22,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # pure cores
     "faq.codes": (),
     "faq.bounce": ("faq.codes",),
-    "faq.analysis": ("Stemmer", "rapidfuzz", "numpy", "faq.codes"),
+    "faq.analysis": ("Stemmer", "rapidfuzz", "numpy", "spellchecker", "faq.codes"),
     "faq.autoconfig": ("defusedxml", "idna"),
     "faq.mailcheck": (),
     "faq.markup": ("markdown_it", "mdit_py_plugins", "nh3"),

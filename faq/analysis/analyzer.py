@@ -6,9 +6,11 @@ stored documents of another version are stale and are rebuilt.
 """
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from faq.analysis import compounds
 from faq.analysis.data import words
+from faq.analysis.everyday import has_near_word, is_english, is_word
 from faq.analysis.query import Alternative, Group, Origin
 from faq.analysis.stemmer import PARTICLES, VERB_STEMS, is_verb, join_particle, stem
 from faq.analysis.synonyms import Synonyms
@@ -96,6 +98,22 @@ def typed_tokens(text: str) -> list[Token]:
     return sorted([*tokens(rest), *found])
 
 
+def _is_foreign(groups: Sequence[Group]) -> bool:
+    """Whether something would be corrected in an English text."""
+    return any(group.correction for group in groups) and is_english([g.form for g in groups])
+
+
+def _without_corrections(groups: Sequence[Group]) -> tuple[Group, ...]:
+    return tuple(
+        replace(
+            group,
+            correction="",
+            alternatives=tuple(a for a in group.alternatives if a.origin is not Origin.CORRECTION),
+        )
+        for group in groups
+    )
+
+
 class QueryAnalyzer:
     """Reads queries against one state of the vocabulary and of the synonyms."""
 
@@ -110,10 +128,11 @@ class QueryAnalyzer:
         extra = self._phrase_synonyms(found)
         self._rejoin(found, extra)
         self._join_neighbours(found, extra)
-        return tuple(
+        groups = tuple(
             self._group(token, tuple(extra[i]), unfinished and i == len(found) - 1)
             for i, token in enumerate(found)
         )
+        return _without_corrections(groups) if _is_foreign(groups) else groups
 
     def _group(self, token: Token, extra: tuple[Alternative, ...], unfinished: bool) -> Group:
         own = term(token)
@@ -202,9 +221,11 @@ class QueryAnalyzer:
                     yield Alternative(((stem(suggestion.form),),), JOINED, Origin.JOINED)
 
     def _corrections(self, token: Token) -> tuple[str, list[Alternative]]:
-        if compounds.is_listed(token.form):
+        if compounds.is_listed(token.form) or is_word(token.form):
             return "", []
         suggestions = self._vocabulary.suggestions(token.form)
+        if suggestions and suggestions[0].distance > 1 and has_near_word(token.form):
+            return "", []  # an ordinary word is nearer than any that this site knows
         alternatives: list[Alternative] = []
         for suggestion in suggestions:
             near = Token(token.start, token.end, suggestion.form, Kind.WORD)

@@ -9,7 +9,7 @@ from faq.analysis import PART, STOP_WORDS, Group
 from faq.analysis.excerpt import Find, Span, excerpt, marked
 from faq.models import Entry, ErrorCode, SearchDocument
 from faq.search.documents import PLACES
-from faq.search.sources import CODE, ENTRY
+from faq.search.sources import CODE, ENTRY, PLACE
 
 SHOWN = (
     "key", "kind", "title", "url", "label", "place_key", "place", "shows_servers", "text", "places",
@@ -43,6 +43,11 @@ class Hit:
         return self.kind == CODE
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it answers something, and is no mere list of answers."""
+        return self.kind != PLACE
+
+    @property
     def heading(self) -> str:
         """The title as plain text, led by the code."""
         title = "".join(span.text for span in self.title)
@@ -58,7 +63,7 @@ class Hit:
     @property
     def content_key(self) -> str:
         """The key among its own kind: `550` for `code-550`."""
-        return self.key if self.is_entry else self.key.removeprefix(f"{self.kind}-")
+        return self.key if self.is_entry else self.key.partition("-")[2]
 
 
 def hit(document: SearchDocument, wanted: Collection[str], is_direct: bool = False) -> Hit:

@@ -15,7 +15,7 @@ from faq.analysis import ANALYZER_VERSION
 from faq.models import SearchDocument
 from faq.search.documents import document, forms_of
 from faq.search.index import current_index, load_index
-from faq.search.sources import Answer, answer_count, answers, source_of
+from faq.search.sources import TOOL_PREFIX, Answer, answers, row_count, source_of
 
 BATCH = 400
 """Rows a statement: below the number of parameters that SQLite accepts."""
@@ -92,8 +92,8 @@ def stale_count() -> int:
 
     Newer ones are no fault: during an upgrade the code of before still serves.
     """
-    public = answer_count()
-    stored = SearchDocument.objects.count()
+    public = row_count()
+    stored = SearchDocument.objects.exclude(key__startswith=TOOL_PREFIX).count()
     older = SearchDocument.objects.filter(analyzer_version__lt=ANALYZER_VERSION).count()
     return abs(public - stored) + older
 

@@ -15,13 +15,12 @@ from django.urls import reverse
 from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page
 from faq.search.tools import TOOLS, Tool
 
-ENTRY, CODE, PROGRAM, TOOL, PAGE, CATEGORY = (
-    "entry", "code", "program", "tool", "page", "category",
-)  # fmt: skip
+ENTRY, CODE, PROGRAM, TOOL, PAGE, PLACE = "entry", "code", "program", "tool", "page", "place"
 CODES = "fehlercodes"
 """Name of the error codes as a filter, beside the keys of the categories."""
 SETUP, SITE = ("einrichten", "Mailprogramm einrichten"), ("website", "Diese Website")
 
+TOOL_PREFIX = "tool-"
 PARTNER = "~"
 """Marks a code that a record only stands for as the reply that servers write with it."""
 
@@ -79,9 +78,9 @@ def answers() -> Iterator[Answer]:
     yield from map(read_tool, TOOLS)
 
 
-def answer_count() -> int:
-    """How many there are."""
-    return sum(source.public().count() for source in SOURCES) + len(TOOLS)
+def row_count() -> int:
+    """How many of them are rows of content."""
+    return sum(source.public().count() for source in SOURCES)
 
 
 def read_entry(entry: Entry) -> Answer:
@@ -169,7 +168,7 @@ def read_category(category: Category) -> Answer:
     """A category: the list of its questions."""
     return Answer(
         key=f"category-{category.key}",
-        kind=CATEGORY,
+        kind=PLACE,
         title=category.title,
         url=category.get_absolute_url(),
         place_key=SITE[0],
@@ -182,8 +181,8 @@ def read_category(category: Category) -> Answer:
 def read_tool(tool: Tool) -> Answer:
     """A page that does something: it belongs to no row."""
     return Answer(
-        key=f"tool-{tool.name}",
-        kind=TOOL,
+        key=f"{TOOL_PREFIX}{tool.name}",
+        kind=PLACE if tool.is_place else TOOL,
         title=tool.title,
         url=reverse(tool.view),
         place_key=SITE[0],

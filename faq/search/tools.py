@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A page with its address as the name of its view."""
+    """A page, its address as the name of its view; a place is no answer but a list of them."""
 
     name: str
     view: str
     title: str
     lead: str
     search_words: tuple[str, ...]
+    is_place: bool = False
 
 
 TOOLS = (
@@ -50,5 +51,6 @@ TOOLS = (
         "Hilfe zu E-Mail und Postfach",
         "Alle Themen auf einen Blick.",
         ("Startseite", "Übersicht", "alle Themen", "Wie können wir helfen?"),
+        is_place=True,
     ),
 )

@@ -21,7 +21,7 @@ def stored() -> dict[str, tuple[str, str]]:
 def test_everything_public_has_one_document() -> None:
     kinds = Counter(SearchDocument.objects.values_list("kind", flat=True))
 
-    assert kinds == {"entry": 4, "code": 5, "category": 2, "tool": len(TOOLS)}
+    assert kinds == {"entry": 4, "code": 5, "place": 3, "tool": len(TOOLS) - 1}
 
 
 def test_documents_kept_row_by_row_are_those_of_a_rebuild() -> None:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from faq.models import Entry, SynonymGroup
 from faq.search import CODES, search
-from tests.factories import make_category, make_entry
+from tests.factories import make_code, make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -139,11 +139,11 @@ def test_deleted_entry_leaves_the_index() -> None:
 
 
 def test_many_answers_are_divided_into_pages(db: None) -> None:
-    category = make_category("technik")
-    for number in range(12):
-        make_entry(f"postfach-{number}", category=category, title=f"Frage {number:02} zum Postfach")
+    make_code("550", title="Die Adresse gibt es nicht", is_listed=True)
+    for number in range(11):
+        make_entry(f"e-{number}", title=f"Fehler {number:02}", body="Der Server meldet Fehler.")
 
-    first, second = search("Frage Postfach"), search("Frage Postfach", page=2)
+    first, second = search("Fehler 550"), search("Fehler 550", page=2)
 
     assert (first.total, first.last_page, len(first.hits), len(second.hits)) == (12, 2, 10, 2)
     assert not {hit.key for hit in first.hits} & {hit.key for hit in second.hits}

@@ -55,7 +55,7 @@ def find(text: str) -> list[Found]:
     if answer := answer_at(text.strip()):
         return [_pasted(answer)]
     results = search(text)
-    hits = results.shown[:MOST_FOUND]
+    hits = [hit for hit in results.shown if hit.is_answer][:MOST_FOUND]
     found = [Found(Kind.SETTINGS, reverse("faq:mail-setup"), ())] if results.settings else []
     return [*_with_sections(hits, text), *found]
 
@@ -124,7 +124,9 @@ def _suggested(message: str) -> list[Found]:
     hits: dict[str, Hit] = {}
     for question in questions(message):
         results = search(f"{question} ")
-        named = (hit for hit in results.shown if not hit.is_code or hit.is_direct)
+        named = (
+            hit for hit in results.shown if hit.is_answer and (not hit.is_code or hit.is_direct)
+        )
         for rank, hit in enumerate(named):
             hits.setdefault(hit.url, hit)
             worth = 1.0 if results.hits else WEAK
