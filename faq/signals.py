@@ -21,6 +21,7 @@ from faq.models import (
     MailServer,
     MailServerCheck,
     Page,
+    ProgramWindow,
     SynonymGroup,
 )
 from faq.search import indexing
@@ -28,7 +29,7 @@ from faq.services.links import record_anchors
 
 PUBLIC_CONTENT = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, MailProgram, MailServer, MailServerCheck,
-    Page, SynonymGroup,
+    Page, ProgramWindow, SynonymGroup,
 )  # fmt: skip
 
 

@@ -9,7 +9,16 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, shown_categories, shown_programs
+from faq.models import (
+    Category,
+    Entry,
+    ErrorCode,
+    MailProgram,
+    ProgramWindow,
+    shown_categories,
+    shown_programs,
+    shown_windows,
+)
 
 
 class SiteSitemap(Sitemap):
@@ -60,10 +69,19 @@ class MailProgramSitemap(SiteSitemap):
         return item.updated_at
 
 
+class ProgramWindowSitemap(SiteSitemap):
+    def items(self) -> Sequence[ProgramWindow]:
+        return shown_windows()
+
+    def lastmod(self, item: ProgramWindow) -> datetime:
+        return item.updated_at
+
+
 SITEMAPS: dict[str, type[Sitemap]] = {
     "places": PlaceSitemap,
     "categories": CategorySitemap,
     "entries": EntrySitemap,
     "codes": ErrorCodeSitemap,
     "programs": MailProgramSitemap,
+    "windows": ProgramWindowSitemap,
 }

@@ -46,7 +46,11 @@ _NO_FAILURE = {
 def analyse(source: bytes | str) -> Report:
     """Return what the returned message means. Total: any input of any size gives a report."""
     message = read(source)
-    report = transcript(message.text, message.sections)
+    return report_of(message, transcript(message.text, message.sections))
+
+
+def report_of(message: Message, report: Transcript) -> Report:
+    """Return what a message means that has been read already."""
     found = _analysed(message, report)
     if not found.codes and hides_report(report):
         hidden = _analysed(message, whole_transcript(message.text))

@@ -93,6 +93,11 @@ class Phrases:
         """Return the sections of which a phrase stands in ``text``."""
         return frozenset(phrase.section for phrase, _ in self._found(normal(text)))
 
+    def sections_by_rank(self, text: str) -> tuple[str, ...]:
+        """Return the same, each once, in the order of the file."""
+        ranked = sorted((phrase.rank, phrase.section) for phrase, _ in self._found(normal(text)))
+        return tuple(dict.fromkeys(section for _, section in ranked))
+
     def _found(self, text: str) -> Iterator[tuple[Phrase, _Span]]:
         """Each phrase that stands in the text, and where."""
         places = self._places(text)

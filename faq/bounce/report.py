@@ -63,13 +63,43 @@ class Outcome(StrEnum):
 
 
 class Party(StrEnum):
-    """Who can do something about it."""
+    """Whose fault it is."""
 
     SENDER = "sender"
     RECIPIENT = "recipient"
     HOST = "host"
     RECIPIENT_HOST = "recipient-host"
+    NETWORK = "network"
     NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
+class Turn(StrEnum):
+    """Who can do something now."""
+
+    READER = "reader"
+    SUPPORT = "support"
+    RECIPIENT = "recipient"
+    WAIT = "wait"
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """Whether the message came back or is still on its way."""
+
+    RETURNED = "returned"
+    TRYING = "trying"
+    UNKNOWN = "unknown"
+
+
+class Place(StrEnum):
+    """Where it happened."""
+
+    PROGRAM = "program"
+    OWN_SERVER = "own-server"
+    OTHER_SERVER = "other-server"
+    FORWARDER = "forwarder"
     UNKNOWN = "unknown"
 
 

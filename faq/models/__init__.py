@@ -12,11 +12,13 @@ from faq.models.kept import (
     shown_categories,
     shown_mail_servers,
     shown_programs,
+    shown_windows,
 )
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
+from faq.models.programwindows import ProgramWindow
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.state import ContentVersion
@@ -37,6 +39,7 @@ __all__ = [
     "MailServer",
     "MailServerCheck",
     "Page",
+    "ProgramWindow",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",
@@ -47,4 +50,5 @@ __all__ = [
     "shown_categories",
     "shown_mail_servers",
     "shown_programs",
+    "shown_windows",
 ]

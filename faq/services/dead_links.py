@@ -12,7 +12,7 @@ from faq.models import DeadLink
 from faq.tally import Tally
 
 # Only addresses of answers: what robots try elsewhere is nobody's old link.
-COUNTED = ("/faq/", "/fehlercode/", "/einrichten/")
+COUNTED = ("/faq/", "/fehlercode/", "/einrichten/", "/meldung/")
 MAX_LENGTH = 200
 # A robot that invents addresses fills no table: so many different ones are noted in a day.
 MAX_PATHS_PER_DAY = 300

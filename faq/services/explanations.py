@@ -5,7 +5,8 @@ Without a database the shipped texts speak: the analysis itself needs none.
 """
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,13 +15,40 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import Q
 
-from faq.bounce import Cause, Confidence, Failure, Outcome, Report, analyse
+from faq.bounce import (
+    Cause,
+    Confidence,
+    Failure,
+    Kind,
+    Outcome,
+    Party,
+    Report,
+    Topic,
+    Turn,
+    Understanding,
+    understand,
+)
 from faq.bounce.registry import enhanced_cause, is_generic
-from faq.models import ErrorCode, Explanation
+from faq.models import ErrorCode, Explanation, ProgramWindow
+from faq.search.service import Hit, search
+from faq.services.own_servers import ServerState, own_hosts, server_state
+from faq.services.ways_on import (
+    AskedBack,
+    Way,
+    asked_back,
+    named_programs,
+    places,
+    program_ways,
+    ways_on,
+)
+from faq.services.windows import known_windows, windows_by_key
 
 logger = logging.getLogger(__name__)
 
 _SHOWN_LINES = 300
+_QUERY_LENGTH = 300
+_MOST_HITS = 3
+_FRAUD = "verdaechtige-mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +67,7 @@ class Answer:
     failure: Failure
     advice: ErrorCode | Explanation
     record: ErrorCode | None
+    records: tuple[ErrorCode, ...] = ()
 
     @property
     def code_label(self) -> str:
@@ -54,18 +83,61 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The analysis in words: an answer per recipient, and the message with the marked lines."""
+    """Everything the site says about one text: page, API, desk and command are made of it.
 
-    outcome: Outcome
+    ``answers`` explain what a server said, one per recipient; ``windows`` what a program shows;
+    ``ways`` lead on, ``hits`` are what the search finds where nothing else is known.
+    """
+
+    known: Understanding
     answers: tuple[Answer, ...]
+    windows: tuple[ProgramWindow, ...]
+    ways: tuple[Way, ...]
+    asked_back: AskedBack | None
+    hits: tuple[Hit, ...]
+    state: ServerState | None
     lines: tuple[Line, ...]
     has_more_lines: bool
     has_database: bool
 
     @property
+    def kind(self) -> Kind:
+        """What was pasted."""
+        return self.known.kind
+
+    @property
+    def outcome(self) -> Outcome:
+        """What kind of report it is."""
+        return self.known.report.outcome
+
+    @property
     def has_decisive_line(self) -> bool:
         """Whether a line of the message proves the answer."""
         return any(line.is_decisive for line in self.lines)
+
+    @property
+    def shows_hits(self) -> bool:
+        """Whether the search has to help."""
+        return _needs_search(self.known)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of everything that answers, in the order shown."""
+        keys = [window.key for window in self.windows]
+        for answer in self.answers:
+            keys.append(f"cause-{answer.failure.cause}")
+            keys += [f"code-{record.key}" for record in answer.records]
+        keys += [way.key for way in self.ways]
+        for choice in self.asked_back.choices if self.asked_back else ():
+            keys += [way.key for way in choice.ways]
+        keys += [hit.key for hit in self.hits] + (["search"] if self.shows_hits else [])
+        return tuple(dict.fromkeys(keys))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code that stands in the text: of programs, replies, enhanced codes."""
+        said = [part for code in self.known.report.codes for part in (code.reply, code.enhanced)]
+        return tuple(dict.fromkeys([*self.known.hexadecimal, *filter(None, said)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +150,98 @@ class _Texts:
 
 
 def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
-    """Analyse a message, raw or pasted, and find the words for it."""
-    report = analyse(source)
-    return explain_report(report, ask_database=ask_database)
-
-
-def explain_report(report: Report, *, ask_database: bool = True) -> Explained:
-    """Return the words for a finished analysis.
+    """Understand what somebody pasted and find the words for it.
 
     `ask_database` is false where it is known not to answer: asking would only wait.
     """
-    texts = _texts(report) if ask_database else _shipped_texts()
-    answers = tuple(_answer(failure, texts) for failure in report.failures)
+    if ask_database:
+        try:
+            known = _checked(understand(source, own_hosts=own_hosts(), windows=known_windows()))
+            return _explained(known, _texts(known.report))
+        except DatabaseError as error:
+            logger.warning("explained without database", extra={"reason": type(error).__name__})
+    return _explained(understand(source), _shipped_texts())
+
+
+def _explained(known: Understanding, texts: _Texts) -> Explained:
+    report = known.report
+    answers = tuple(_answer(f, texts) for f in report.failures) if _has_answers(known) else ()
     lines = _lines(report, answers)
+    is_asked = texts.has_database
     return Explained(
-        outcome=report.outcome,
+        known=known,
         answers=answers,
+        windows=tuple(_rows(known.windows)) if is_asked else (),
+        ways=_ways(known) if is_asked else (),
+        asked_back=asked_back(known.question) if is_asked else None,
+        hits=_hits(known) if is_asked else (),
+        state=server_state(known.direction) if is_asked and _is_at_us(known) else None,
         lines=lines[:_SHOWN_LINES],
         has_more_lines=len(lines) > _SHOWN_LINES,
-        has_database=texts.has_database,
+        has_database=is_asked,
     )
+
+
+def _has_answers(known: Understanding) -> bool:
+    """Whether a server has said something that needs explaining."""
+    if known.kind in (Kind.SERVER_REPORT, Kind.NOT_A_FAILURE):
+        return known.kind is Kind.SERVER_REPORT or known.fault is Party.NOBODY
+    return bool(known.report.codes) and known.kind is not Kind.PHISHING
+
+
+def _is_at_us(known: Understanding) -> bool:
+    return known.kind is Kind.PROGRAM_WINDOW
+
+
+def _checked(known: Understanding) -> Understanding:
+    """With what the live check says: a server that does not answer is not the reader's fault."""
+    if not _is_at_us(known) or known.topic is not Topic.CONNECTION:
+        return known
+    state = server_state(known.direction)
+    if state is None:
+        return known
+    if state.is_up:
+        return replace(known, fault=Party.SENDER, turn=Turn.READER, is_sure=True)
+    return replace(known, fault=Party.HOST, turn=Turn.SUPPORT, is_sure=True)
+
+
+def _rows(keys: Iterable[str]) -> Iterator[ProgramWindow]:
+    rows = windows_by_key()
+    return (rows[key] for key in keys if key in rows)
+
+
+def _ways(known: Understanding) -> tuple[Way, ...]:
+    match known.kind:
+        case Kind.PROGRAM_WINDOW:
+            related = [key for row in _rows(known.windows) for key in row.related_keys]
+            found = [*places(related), *ways_on(known), *program_ways(known.report.text)]
+        case Kind.OWN_WORDS:
+            found = [*ways_on(known), *named_programs(known.report.text)]
+        case Kind.PHISHING:
+            found = list(places([_FRAUD]))
+        case Kind.SERVER_REPORT | Kind.NOT_A_FAILURE:
+            found = list(ways_on(known))
+    return tuple({way.key: way for way in found}.values())
+
+
+def _needs_search(known: Understanding) -> bool:
+    if known.kind in (Kind.OWN_WORDS, Kind.PROGRAM_WINDOW):
+        return True
+    return known.fault is Party.UNKNOWN
+
+
+def _hits(known: Understanding) -> tuple[Hit, ...]:
+    """What the search finds best for the reader's own words; a long text is no question."""
+    if not _needs_search(known):
+        return ()
+    found = search(" ".join(known.report.text.split())[:_QUERY_LENGTH])
+    return (found.hits or found.weak)[:_MOST_HITS]
 
 
 def _texts(report: Report) -> _Texts:
     causes = {failure.cause for failure in report.failures} | {Cause.UNKNOWN}
-    try:
-        explanations = {row.cause: row for row in Explanation.objects.filter(cause__in=causes)}
-        records = _records(report)
-    except DatabaseError as error:
-        logger.warning("explanations from shipped texts", extra={"reason": type(error).__name__})
-        return _shipped_texts()
+    explanations = {row.cause: row for row in Explanation.objects.filter(cause__in=causes)}
+    records = _records(report)
     for cause in causes - explanations.keys():
         explanations[cause] = shipped_explanations()[cause]
     return _Texts(codes=records, causes=explanations, has_database=True)
@@ -135,7 +269,21 @@ def _answer(failure: Failure, texts: _Texts) -> Answer:
     record = _record(failure, texts)
     cause = texts.causes[failure.cause]
     is_better = record is not None and _says_the_cause(record, failure)
-    return Answer(failure, record if record is not None and is_better else cause, record)
+    advice = record if record is not None and is_better else cause
+    return Answer(failure, advice, record, _all_records(failure, record, texts))
+
+
+def _all_records(
+    failure: Failure, record: ErrorCode | None, texts: _Texts
+) -> tuple[ErrorCode, ...]:
+    """The records of both codes, the most specific first."""
+    plain = [
+        row
+        for code in (failure.code.enhanced, failure.code.reply)
+        for row in texts.codes.get(code or "", [])
+        if not row.text
+    ]
+    return tuple(dict.fromkeys([record, *plain] if record else plain))
 
 
 def _record(failure: Failure, texts: _Texts) -> ErrorCode | None:

@@ -23,6 +23,7 @@ from faq.models import (
     MailProgram,
     MailServer,
     Page,
+    ProgramWindow,
     SynonymGroup,
 )
 from faq.models.text import SeededModel
@@ -38,6 +39,7 @@ FIXTURES: dict[str, type[SeededModel]] = {
     "explanations": Explanation,
     "mail_servers": MailServer,
     "mail_programs": MailProgram,
+    "program_windows": ProgramWindow,
     "pages": Page,
     "answer_frames": AnswerFrame,
     "synonym_groups": SynonymGroup,
@@ -49,6 +51,7 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Explanation: ("cause",),
     MailServer: ("protocol", "security"),
     MailProgram: ("key",),
+    ProgramWindow: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),
     SynonymGroup: ("key",),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from faq.markup import Heading, render
-from faq.models import Category, Entry, ErrorCode, MailProgram, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
 from faq.models.text import RenderedModel
 from faq.services.fixtures import Fault, Record
 
@@ -55,6 +55,7 @@ def _paths(records: list[Record]) -> Iterator[str]:
         Entry: "/faq/",
         ErrorCode: "/fehlercode/",
         MailProgram: "/einrichten/",
+        ProgramWindow: "/meldung/",
         Page: "/",
     }
     for record in records:

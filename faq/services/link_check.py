@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import render
-from faq.models import Category, Entry, ErrorCode, MailProgram, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
 from faq.models.text import RenderedModel
 from faq.services.fixtures import FIXTURES
 from faq.services.links import (
@@ -154,6 +154,15 @@ def _program(key: str, *, fragment: str) -> Destination:
     return Destination(LinkState.LIVE, program.get_absolute_url())
 
 
+def _window(key: str, *, fragment: str) -> Destination:
+    window = ProgramWindow.objects.filter(key=key).select_related("successor").first()
+    if window is None:
+        return Destination(LinkState.DEAD)
+    if window.is_withdrawn:
+        return _gone(window)
+    return Destination(LinkState.LIVE, window.get_absolute_url())
+
+
 def _page(key: str, *, fragment: str) -> Destination:
     """A page, or a category with the anchor of an entry or of a section in it."""
     if page := Page.objects.filter(key=key).first():
@@ -178,7 +187,7 @@ def _whole_category(category: Category) -> Destination:
     return Destination(LinkState.GONE if was_public else LinkState.DEAD)
 
 
-def _gone(row: Entry | ErrorCode | MailProgram) -> Destination:
+def _gone(row: Entry | ErrorCode | MailProgram | ProgramWindow) -> Destination:
     successor = living_successor(row)
     return Destination(LinkState.GONE, successor.get_absolute_url() if successor else "")
 
@@ -194,5 +203,6 @@ _FOLLOWED: dict[str, Callable[..., Destination]] = {
     "faq:error-code": _code,
     "faq:error-codes": _codes,
     "faq:mail-program": _program,
+    "faq:program-window": _window,
     "faq:page": _page,
 }

@@ -7,10 +7,10 @@ from typing import TypeVar, cast
 from django.db import transaction
 from django.db.models.expressions import RawSQL
 
-from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram
+from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram, ProgramWindow
 from faq.models.chains import NEAREST_ANCHOR, later_in_chain
 
-Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram)
+Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram | ProgramWindow)
 
 
 @dataclass(frozen=True, slots=True)

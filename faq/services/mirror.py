@@ -17,7 +17,16 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram, Page
+from faq.models import (
+    Anchor,
+    Category,
+    Entry,
+    EntryAlias,
+    ErrorCode,
+    MailProgram,
+    Page,
+    ProgramWindow,
+)
 
 TEXTS = frozenset({".html", ".txt", ".xml", ".atom", ".md", ".css", ".js", ".svg", ".json"})
 MISSING_PAGE = "404.html"
@@ -60,6 +69,7 @@ def public_paths() -> list[str]:
         *entries,
         *ErrorCode.objects.published().only("key"),
         *MailProgram.objects.published().only("key"),
+        *ProgramWindow.objects.published().only("key"),
         *Page.objects.only("key"),
     ]
     documents = [reverse("faq:entry-markdown", args=[entry.key]) for entry in entries]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from faq.models import Category, Entry, ErrorCode, MailProgram
+from faq.models import Category, Entry, ErrorCode, MailProgram, ProgramWindow
 from faq.services.dead_links import count_dead_link
 from faq.services.links import living_successor
 
@@ -28,7 +28,9 @@ def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "faq/unknown_code.html", context, status=404)
 
 
-def gone(request: HttpRequest, row: Entry | ErrorCode | MailProgram) -> HttpResponse:
+def gone(
+    request: HttpRequest, row: Entry | ErrorCode | MailProgram | ProgramWindow
+) -> HttpResponse:
     """410 for withdrawn content, with what replaces it."""
     count_dead_link(request.path)
     context = {

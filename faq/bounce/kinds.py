@@ -1,0 +1,101 @@
+"""First of all: what is it? A server's report, a program's window, own words, nothing, or fraud."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from faq.bounce.report import Cause, Outcome, Report
+from faq.bounce.signs import Signs
+
+
+class Kind(StrEnum):
+    """What somebody pasted."""
+
+    SERVER_REPORT = "server-report"
+    PROGRAM_WINDOW = "program-window"
+    OWN_WORDS = "own-words"
+    NOT_A_FAILURE = "not-a-failure"
+    PHISHING = "phishing"
+
+
+_NOTICES = frozenset({Outcome.DELIVERED, Outcome.AUTO_REPLY, Outcome.SPAM_REPORT})
+_BAITS = frozenset({"bait-yours", "bait-ask", "bait-threat"})
+_SHORT = 20  # words
+_LONG = 180  # words; a question is shorter
+_Rule = tuple[Callable[[Signs, Report], bool], Kind]
+
+
+def _is_machine_made(signs: Signs, report: Report) -> bool:
+    return signs.is_from_mailer or signs.has_fields
+
+
+def _is_fraud(signs: Signs, report: Report) -> bool:
+    """What is yours, do something, or else: with a link two of them, without one all three."""
+    if signs.is_personal or signs.has_answer or signs.has_enhanced_code or signs.hexadecimal:
+        return False
+    found = _BAITS & signs.everywhere
+    if "bait-ask" not in found or "window" in signs.said:
+        return False
+    return found == _BAITS or (signs.has_link and "bait-yours" in found)
+
+
+def _is_notice(signs: Signs, report: Report) -> bool:
+    if signs.is_question and not signs.told.isdisjoint({"asking", "trouble"}):
+        return False
+    return report.outcome in _NOTICES or ("notice" in signs.said and not signs.has_enhanced_code)
+
+
+def _is_report(signs: Signs, report: Report) -> bool:
+    return "report" in signs.said or "frame" in signs.everywhere
+
+
+def _is_window(signs: Signs, report: Report) -> bool:
+    return "window" in signs.said
+
+
+def _has_answer(signs: Signs, report: Report) -> bool:
+    return signs.has_answer or signs.has_said_code
+
+
+def _asks(signs: Signs, report: Report) -> bool:
+    """Whether a person has trouble with mail or a question about it; a letter speaks of yours."""
+    asks = "asking" in signs.told or ("asking" in signs.said and signs.is_question)
+    has_trouble = "trouble" in signs.told and "bait-yours" not in signs.told
+    return (asks or has_trouble) and "mail" in signs.everywhere and signs.words <= _LONG
+
+
+def _has_reason(signs: Signs, report: Report) -> bool:
+    """Whether the words of a server stand there, bare."""
+    if report.outcome not in (Outcome.FAILED, Outcome.DELAYED):
+        return False
+    return signs.has_code or report.failures[0].cause is not Cause.UNKNOWN
+
+
+def _quotes_reason(signs: Signs, report: Report) -> bool:
+    """Whether the reason stands in what is quoted; reports name an address, questions seldom."""
+    return signs.has_said_address and signs.words > _SHORT and _has_reason(signs, report)
+
+
+def _is_keyword(signs: Signs, report: Report) -> bool:
+    return {"mail", "trouble"} <= signs.everywhere and signs.words <= _SHORT
+
+
+_RULES: tuple[_Rule, ...] = (
+    (_is_fraud, Kind.PHISHING),
+    (lambda signs, _: bool(signs.hexadecimal), Kind.PROGRAM_WINDOW),
+    (_is_notice, Kind.NOT_A_FAILURE),
+    (_is_report, Kind.SERVER_REPORT),
+    (_is_window, Kind.PROGRAM_WINDOW),
+    (_has_answer, Kind.SERVER_REPORT),
+    (_quotes_reason, Kind.SERVER_REPORT),
+    (_asks, Kind.OWN_WORDS),
+    (_has_reason, Kind.SERVER_REPORT),
+    (_is_keyword, Kind.OWN_WORDS),
+)
+
+
+def kind(signs: Signs, report: Report) -> Kind:
+    """Return the kind. What nothing speaks for is no failure; that proves nothing."""
+    if _is_machine_made(signs, report):
+        is_notice = report.outcome in _NOTICES
+        return Kind.NOT_A_FAILURE if is_notice else Kind.SERVER_REPORT
+    return next((kind for rule, kind in _RULES if rule(signs, report)), Kind.NOT_A_FAILURE)

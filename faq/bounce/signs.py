@@ -1,0 +1,119 @@
+"""What about a text tells which kind it is? Structure first, then words, sentence by sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from faq.bounce.codes import find
+from faq.bounce.dsn import recipient_fields
+from faq.bounce.message import Message
+from faq.bounce.phrases import Phrases, indexed, read_phrases
+from faq.bounce.transcript import Transcript, squeezed
+
+_TEXT_LIMIT = 6_000
+_ONESELF = frozenset({"person", "we"})
+_SENTENCE_LIMIT = 80
+# A window's title has no full stop; a blank line or a colon before a quotation ends it.
+_SENTENCE_END = re.compile(r"[.!?][\"')]?\s+|\n\s*\n|:\s*\n|:\s*\"")
+_HEXADECIMAL = re.compile(r"\b0x(8[0-9a-f]{7})\b")
+_LINK = re.compile(r"https?://|\bwww\.|-> ")
+# The answer of a server as only transcripts write it: who said it, and a code behind it.
+_SAID = re.compile(
+    r"\bsaid: ?[\"']?[45]\d\d|\bhost \S{1,190} said:|<<< [45]\d\d|status=(?:deferred|bounced)"
+)
+_EXCEPTION = re.compile(r"\b[a-z.$]{2,80}exception\b")
+_FORM_FIELD = re.compile(r"\n ?[a-z-]{4,16}: {2,}\S|\[x\]|[•*]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What was found.
+
+    ``said`` are sections of ``data/signs.txt`` in sentences that nobody speaks of himself in,
+    ``told`` those in the others; ``hexadecimal`` the codes of Windows programs as they stand in the
+    text. ``has_said_code`` is about a code in a sentence of the first kind.
+    """
+
+    said: frozenset[str]
+    told: frozenset[str]
+    hexadecimal: tuple[str, ...]
+    has_fields: bool
+    has_answer: bool
+    has_said_code: bool
+    has_enhanced_code: bool
+    has_code: bool
+    has_said_address: bool
+    has_link: bool
+    is_question: bool
+    is_from_mailer: bool
+    words: int
+
+    @property
+    def everywhere(self) -> frozenset[str]:
+        """Sections in any sentence."""
+        return self.said | self.told
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether a person speaks of himself."""
+        return "person" in self.told
+
+
+def signs(message: Message, report: Transcript) -> Signs:
+    """Return the signs in the first pages of the text."""
+    plain = report.plain[:_TEXT_LIMIT]
+    sentences = _sentences(plain)
+    parts = [_sections(sentence) for sentence in sentences]
+    mentions = find(plain)
+    codes = {code for m in mentions for code in (m.reply, m.enhanced) if code}
+    return Signs(
+        said=_union(part for part in parts if part.isdisjoint(_ONESELF)),
+        told=_union(part for part in parts if not part.isdisjoint(_ONESELF)),
+        hexadecimal=hexadecimal_codes(report.text[:_TEXT_LIMIT]),
+        has_fields=bool(recipient_fields(report)),
+        has_answer=_SAID.search(plain) is not None,
+        has_said_code=any(
+            part.isdisjoint(_ONESELF) and any(code in sentence for code in codes)
+            for sentence, part in zip(sentences, parts, strict=True)
+        ),
+        has_enhanced_code=any(m.enhanced for m in mentions),
+        has_code=bool(mentions),
+        has_said_address=any(
+            part.isdisjoint(_ONESELF) and "@" in sentence
+            for sentence, part in zip(sentences, parts, strict=True)
+        ),
+        has_link=_LINK.search(plain) is not None,
+        is_question="?" in plain,
+        is_from_mailer=bool(message.failed_recipients)
+        or "multipart/report" in message.content_type
+        or (message.is_whole and "report" in _sections(message.sender.lower())),
+        words=len(plain.split()),
+    )
+
+
+def hexadecimal_codes(text: str) -> tuple[str, ...]:
+    """The codes of Windows programs in ``text``, each once, as programs write them."""
+    found = (match[1].upper() for match in _HEXADECIMAL.finditer(text.lower()))
+    return tuple(dict.fromkeys(f"0x{code}" for code in found))
+
+
+def _sentences(plain: str) -> list[str]:
+    sentences = [squeezed(part) for part in _SENTENCE_END.split(plain, _SENTENCE_LIMIT)]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _sections(sentence: str) -> frozenset[str]:
+    found = _phrases().sections_in(sentence)
+    if _EXCEPTION.search(sentence) or _FORM_FIELD.search(sentence):
+        return found | {"window"}
+    return found
+
+
+def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*parts)
+
+
+@cache
+def _phrases() -> Phrases:
+    return indexed(read_phrases("signs"))
