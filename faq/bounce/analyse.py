@@ -35,6 +35,7 @@ from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
 _EVIDENCE_LIMIT = 8_000  # characters in which words without a code are looked for
+_SAME_AS_DELAYED = frozenset({Cause.UNKNOWN, Cause.DELIVERY_EXPIRED})
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -106,10 +107,15 @@ def _no_failure(cause: Cause) -> Failure:
 
 
 def _delayed(failure: Failure) -> Failure:
-    cause = (
-        Cause.DELAYED if failure.cause in (Cause.UNKNOWN, Cause.DELIVERY_EXPIRED) else failure.cause
+    is_only_late = failure.cause is Cause.NETWORK_ERROR and failure.code == _NO_CODE
+    if failure.cause not in _SAME_AS_DELAYED and not is_only_late:
+        return replace(failure, permanence=Permanence.TEMPORARY)
+    return replace(
+        failure,
+        cause=Cause.DELAYED,
+        party=party(Cause.DELAYED),
+        permanence=Permanence.TEMPORARY,
     )
-    return replace(failure, cause=cause, party=party(cause), permanence=Permanence.TEMPORARY)
 
 
 def _failures(
@@ -180,7 +186,7 @@ def _failure_by_words(
         code=_NO_CODE,
         cause=cause,
         permanence=permanence(_NO_CODE, cause),
-        party=party(cause),
+        party=(found.party if found else None) or party(cause),
         confidence=Confidence.MEDIUM if found else Confidence.LOW,
         evidence=span,
         diagnostic=diagnostic(report, span.start, span.end) if span else "",

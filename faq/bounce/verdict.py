@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from faq.bounce import formats
+from faq.bounce.evidence import reason
 from faq.bounce.phrases import read_phrases
 from faq.bounce.registry import (
     enhanced_cause,
@@ -18,7 +19,7 @@ from faq.bounce.registry import (
     reply_cause,
     subject_cause,
 )
-from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure, Permanence
+from faq.bounce.report import Cause, Code, Confidence, Evidence, Failure, Party, Permanence
 from faq.bounce.stages import Stage, stage
 from faq.bounce.statements import Statement
 from faq.bounce.transcript import Transcript, line_around, squeezed, unquoted
@@ -64,6 +65,7 @@ class Reading:
     confidence: Confidence
     phrase: str = ""
     words: str = ""
+    party: Party | None = None
 
     @property
     def is_telling(self) -> bool:
@@ -86,7 +88,7 @@ def reading(report: Transcript, statement: Statement) -> Reading:
         said = squeezed(report.plain[statement.lead : statement.start]) or said
     found = _about_whom(report, statement, _by_words(said))
     registered = _by_enhanced(statement.code)
-    if found is not None and registered is not None and found.cause in _VAGUE:
+    if found is not None and registered is not None and found.cause in _VAGUE and not found.party:
         return registered
     return (
         found
@@ -124,7 +126,7 @@ def failure(report: Transcript, statement: Statement, recipient: str | None) -> 
         code=statement.code,
         cause=found.cause,
         permanence=permanence(statement.code, found.cause),
-        party=party(found.cause),
+        party=found.party or party(found.cause),
         confidence=found.confidence,
         evidence=Evidence(start, end),
         diagnostic=diagnostic(report, start, end),
@@ -140,8 +142,11 @@ def _by_words(text: str) -> Reading | None:
     mark = formats.mark(text)
     if mark is not None:
         return Reading(mark.cause, Confidence.HIGH, mark.words, mark.words)
-    found = wording(text)
-    return Reading(found.cause, Confidence.HIGH, found.phrase, found.words) if found else None
+    bare = reason(text)
+    found = (wording(bare) if bare != text else None) or wording(text)
+    if found is None:
+        return None
+    return Reading(found.cause, Confidence.HIGH, found.phrase, found.words, found.party)
 
 
 def _about_whom(report: Transcript, statement: Statement, found: Reading | None) -> Reading | None:
@@ -150,7 +155,7 @@ def _about_whom(report: Transcript, statement: Statement, found: Reading | None)
         return found
     if stage(report.plain, statement.start, statement.end) is not Stage.MAIL:
         return found
-    return replace(found, cause=Cause.SENDER_REJECTED)
+    return replace(found, cause=Cause.SENDER_REJECTED, party=None)
 
 
 def _by_enhanced(code: Code) -> Reading | None:

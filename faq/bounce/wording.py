@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from faq.bounce.phrases import Phrases, indexed, read_phrases
-from faq.bounce.report import Cause
+from faq.bounce.report import Cause, Party
 
 _HINT = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A phrase that stands in the text, its cause, and the words there that say it."""
+    """A phrase that stands in the text, its cause and party, and the words there that say it."""
 
     cause: Cause
     phrase: str
     words: str
+    party: Party | None = None
 
 
 def wording(text: str) -> Wording | None:
@@ -32,7 +33,8 @@ def _look_up(phrases: Phrases, text: str) -> Wording | None:
     found = phrases.first_in(text)
     if found is None:
         return None
-    return Wording(Cause(found.phrase.section.rstrip(_HINT)), found.phrase.text, found.words)
+    cause, _, party = found.phrase.section.rstrip(_HINT).partition(" ")
+    return Wording(Cause(cause), found.phrase.text, found.words, Party(party) if party else None)
 
 
 @cache
