@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from faq.bounce.addresses import recipients
+from faq.bounce.certainty import Reader, certainty
 from faq.bounce.codes import find
 from faq.bounce.dsn import recipient_fields
 from faq.bounce.message import Message, read
@@ -180,14 +181,23 @@ def _failure_by_words(
     own = report.plain[position : later[0] if later else len(report.plain)] if position else ""
     found = (text_reading(own) if own else None) or general
     cause = found.cause if found else Cause.UNKNOWN
+    fault = found.fault if found else party(cause)
+    known = certainty(
+        found.reader if found else Reader.REPLY,
+        cause,
+        fault,
+        found.words if found else "",
+        squeezed(own or report.plain[:_TEXT_LIMIT]),
+        None,
+    )
     span = _span(report, found.words) if found else None
     return Failure(
         recipient=name,
         code=_NO_CODE,
         cause=cause,
         permanence=permanence(_NO_CODE, cause),
-        party=(found.party if found else None) or party(cause),
-        confidence=Confidence.MEDIUM if found else Confidence.LOW,
+        party=fault,
+        confidence=known.confidence,
         evidence=span,
         diagnostic=diagnostic(report, span.start, span.end) if span else "",
     )

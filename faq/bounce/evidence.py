@@ -12,8 +12,8 @@ _FRAME = re.compile(
 # Whom to ask and where to read on: "contact your internet service provider", links, legal texts.
 _ADVICE = re.compile(
     r"(?:for (?:more|further) (?:information|details|help)|to learn (?:about|more)|please visit"
-    r"|please contact|please see|please refer|visit https?:|see https?:|if you (?:believe|feel|think)"
-    r"|weitere informationen|bitte wenden sie sich|\(in reply to )[^\n]{0,400}"
+    r"|please contact|please see|please refer|visit https?:|see https?:"
+    r"|if you (?:believe|feel|think)|weitere informationen|bitte wenden sie sich|\(in reply to )[^\n]{0,400}"
 )
 _LEAST = 8  # letters of a reason
 

@@ -138,7 +138,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The answer for one recipient (``None``: the message names none)."""
+    """The answer for one recipient (``None``: the message names none).
+
+    ``other`` is what a second reader sees instead, where the two differ.
+    """
 
     recipient: str | None
     code: Code
@@ -148,6 +151,7 @@ class Failure:
     confidence: Confidence
     evidence: Evidence | None
     diagnostic: str
+    other: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)

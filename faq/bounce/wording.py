@@ -1,12 +1,14 @@
-"""What do the words of a server mean? Phrases, English, German and others, each with its cause."""
+"""What do the words of a server mean? Whole texts that servers write, and phrases of any server."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from faq.bounce.phrases import Phrases, indexed, read_phrases
+from faq.bounce.phrases import Found, Phrases, indexed, read_phrases
 from faq.bounce.report import Cause, Party
 
 _HINT = "?"
+_LONG = 5  # words; a shorter text has to be most of what was said
+_MOST_OF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,15 @@ class Wording:
     phrase: str
     words: str
     party: Party | None = None
+
+
+def server_text(text: str) -> Wording | None:
+    """Return the longest text in ``text`` (lower case, one line) that a server is known for."""
+    found = _server_texts().first_in(text)
+    if found is None:
+        return None
+    is_long = len(found.phrase.text.split()) >= _LONG
+    return _wording(found) if is_long or len(found.words) >= _MOST_OF * len(text) else None
 
 
 def wording(text: str) -> Wording | None:
@@ -31,10 +42,18 @@ def hint(text: str) -> Wording | None:
 
 def _look_up(phrases: Phrases, text: str) -> Wording | None:
     found = phrases.first_in(text)
-    if found is None:
-        return None
+    return _wording(found) if found else None
+
+
+def _wording(found: Found) -> Wording:
     cause, _, party = found.phrase.section.rstrip(_HINT).partition(" ")
     return Wording(Cause(cause), found.phrase.text, found.words, Party(party) if party else None)
+
+
+@cache
+def _server_texts() -> Phrases:
+    longest_first = sorted(read_phrases("server_texts"), key=lambda phrase: -len(phrase.text))
+    return indexed(replace(phrase, rank=rank) for rank, phrase in enumerate(longest_first))
 
 
 @cache

@@ -20,6 +20,7 @@ _CAUSES = (
     ("resolver.adr.exrecipnotfound", Cause.MAILBOX_UNKNOWN),
     ("resolver.adr.recipientnotfound", Cause.MAILBOX_UNKNOWN),
     ("resolver.adr.invalidinsmtp", Cause.ADDRESS_SYNTAX),
+    ("resolver.adr.invalidsmtp", Cause.ADDRESS_SYNTAX),
     ("resolver.adr.bad", Cause.ADDRESS_SYNTAX),
     ("resolver.adr.ambiguous", Cause.MAILBOX_UNKNOWN),
     ("resolver.adr.reciplimit", Cause.RECIPIENT_LIMIT_EXCEEDED),

@@ -9,7 +9,8 @@ from faq.bounce.formats.finding import Mark, from_table
 from faq.bounce.report import Cause
 
 _REASON = re.compile(
-    r"(?:postmaster\.|gmx\.|web\.de|1und1|1and1|ionos|mail\.com|explanation visit )[^\s]{1,120}[?&]c=([a-z0-9]{1,8})"
+    r"(?:postmaster\.|gmx\.|web\.de|1und1|1and1|ionos|mail\.com|explanation visit )"
+    r"[^\s]{1,120}[?&]c=([a-z0-9]{1,8})"
 )
 _CAUSES = {
     "hi": Cause.MESSAGE_MALFORMED,  # header invalid
