@@ -49,6 +49,12 @@ class Cause(StrEnum):
     AUTO_REPLY = "auto-reply"
     SPAM_REPORT = "spam-report"
     ORDINARY_MAIL = "ordinary-mail"
+    # What is no report of a server at all:
+    PHISHING = "phishing"
+    PROGRAM_CONNECTION = "program-connection"
+    PROGRAM_LOGIN = "program-login"
+    PROGRAM_CERTIFICATE = "program-certificate"
+    PROGRAM_MESSAGE = "program-message"
 
 
 class Outcome(StrEnum):

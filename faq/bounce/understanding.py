@@ -68,8 +68,25 @@ class Understanding:
         return self.report.failures[0].cause
 
     @property
+    def notice(self) -> Cause | None:
+        """What is said of a text in which no server speaks; None where an answer says it."""
+        match self.kind:
+            case Kind.PHISHING:
+                return Cause.PHISHING
+            case Kind.PROGRAM_WINDOW if not self.windows and not self.report.codes:
+                return _WINDOW_NOTICE.get(self.topic, Cause.PROGRAM_MESSAGE)
+            case Kind.NOT_A_FAILURE if self.fault is not Party.NOBODY:
+                return Cause.ORDINARY_MAIL
+            case _:
+                return None
+
+    @property
     def is_temporary(self) -> bool | None:
         """Whether trying later can help, where that is known."""
+        if self.kind is Kind.PROGRAM_WINDOW and not self.report.codes:
+            return _PASSES.get(self.topic)
+        if self.kind is not Kind.SERVER_REPORT and not self.report.codes:
+            return None
         known = {Permanence.TEMPORARY: True, Permanence.PERMANENT: False}
         return known.get(self.report.failures[0].permanence)
 
@@ -91,6 +108,25 @@ _WINDOW_FAULT = {
     Topic.MESSAGE_TOO_LARGE: (Party.SENDER, True),
     Topic.CERTIFICATE: (Party.SENDER, False),
     Topic.CONNECTION: (Party.SENDER, False),
+}
+_WINDOW_NOTICE = {
+    Topic.LOGIN: Cause.PROGRAM_LOGIN,
+    Topic.CERTIFICATE: Cause.PROGRAM_CERTIFICATE,
+    Topic.ENCRYPTION: Cause.PROGRAM_CONNECTION,
+    Topic.NAME_NOT_FOUND: Cause.PROGRAM_CONNECTION,
+    Topic.OFFLINE: Cause.PROGRAM_CONNECTION,
+    Topic.CONNECTION: Cause.PROGRAM_CONNECTION,
+    Topic.CANNOT_SEND: Cause.PROGRAM_CONNECTION,
+    Topic.NOTHING_ARRIVES: Cause.PROGRAM_CONNECTION,
+    Topic.MESSAGE_TOO_LARGE: Cause.MESSAGE_TOO_LARGE,
+}
+# Whether a window goes away by waiting.
+_PASSES = {
+    Topic.CONNECTION: True,
+    Topic.OWN_MAILBOX_FULL: True,
+    Topic.LOGIN: False,
+    Topic.ENCRYPTION: False,
+    Topic.MESSAGE_TOO_LARGE: False,
 }
 _OWN_WORDS = {
     Topic.OWN_MAILBOX_FULL: (Party.SENDER, Turn.READER, True),

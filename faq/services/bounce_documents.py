@@ -8,6 +8,7 @@ from typing import TypedDict
 from django.conf import settings
 
 from faq.bounce import Party, Understanding
+from faq.models.errorcodes import Advice
 from faq.services.bounces import FailureFacts, facts
 from faq.services.explanations import Answer, Explained, explain
 
@@ -36,6 +37,7 @@ class Explanation(TypedDict):
 class ExplainedFailure(FailureFacts):
     """A failure with its text."""
 
+    turn: str
     explanation: Explanation
 
 
@@ -53,6 +55,7 @@ class BounceDocument(TypedDict):
     standing: str
     place: str
     answers: list[str]
+    explanation: Explanation | None
     failures: list[ExplainedFailure]
 
 
@@ -72,11 +75,21 @@ def bounce_document(source: bytes | str, *, ask_database: bool = True) -> Bounce
         "standing": known.standing,
         "place": known.place,
         "answers": list(found.keys),
+        "explanation": _first(found),
         "failures": [
-            {**failure, "explanation": _explanation(answer)}
+            {**failure, "turn": answer.turn, "explanation": _explanation(answer)}
             for failure, answer in zip(told["failures"], found.answers, strict=False)
         ],
     }
+
+
+def _first(found: Explained) -> Explanation | None:
+    """The text at the top of the page: of a window, of a server's answer, or of the kind."""
+    if found.windows:
+        return _words(found.windows[0], found.windows[0].get_absolute_url())
+    if found.answers:
+        return _explanation(found.answers[0])
+    return _words(found.notice, "") if found.notice else None
 
 
 def explained_facts(found: Explained) -> ExplainedFacts:
@@ -89,7 +102,7 @@ def explained_facts(found: Explained) -> ExplainedFacts:
         "sure": _is_said_surely(known),
         "answers": list(found.keys),
         "codes": list(found.codes),
-        "temporary": known.is_temporary if found.answers else None,
+        "temporary": known.is_temporary,
         "cause": known.cause,
     }
 
@@ -100,8 +113,12 @@ def _is_said_surely(known: Understanding) -> bool:
 
 def _explanation(answer: Answer) -> Explanation:
     page = answer.record.get_absolute_url() if answer.record else ""
+    return _words(answer.advice, page)
+
+
+def _words(advice: Advice, page: str) -> Explanation:
     return {
-        "title": answer.advice.title,
-        "text": answer.advice.plain_text,
+        "title": advice.title,
+        "text": advice.plain_text,
         "url": f"{settings.SITE_URL}{page}" if page else None,
     }

@@ -23,12 +23,14 @@ from faq.bounce import (
     Outcome,
     Party,
     Report,
+    Standing,
     Topic,
     Turn,
     Understanding,
     understand,
 )
 from faq.bounce.registry import enhanced_cause, is_generic
+from faq.bounce.turns import turn
 from faq.models import ErrorCode, Explanation, ProgramWindow
 from faq.search.service import Hit, search
 from faq.services.own_servers import ServerState, own_hosts, server_state
@@ -49,6 +51,30 @@ _SHOWN_LINES = 300
 _QUERY_LENGTH = 300
 _MOST_HITS = 3
 _FRAUD = "verdaechtige-mail"
+_SUMMARY_LENGTH = 400
+_HEADING_UNKNOWN = "Diese Meldung kennen wir nicht"
+_HEADINGS = {
+    Kind.SERVER_REPORT: "Das bedeutet Ihre Fehlermeldung",
+    Kind.PROGRAM_WINDOW: "Das bedeutet die Meldung Ihres Programms",
+    Kind.OWN_WORDS: "Das hilft bei Ihrem Problem",
+    Kind.NOT_A_FAILURE: "Das ist keine Fehlermeldung",
+    Kind.PHISHING: "Vorsicht, Betrug",
+}
+_SUMMARY = {
+    Kind.SERVER_REPORT: "Zurückgekommene E-Mail",
+    Kind.PROGRAM_WINDOW: "Meldung eines Mailprogramms",
+    Kind.OWN_WORDS: "Beschreibung eines Problems",
+    Kind.NOT_A_FAILURE: "Eingefügter Text",
+    Kind.PHISHING: "Verdacht auf Betrug",
+}
+_TURNS = {
+    Turn.READER: "Absender",
+    Turn.SUPPORT: "MMcom",
+    Turn.RECIPIENT: "Empfänger",
+    Turn.WAIT: "niemand, abwarten",
+    Turn.NOBODY: "niemand",
+    Turn.UNKNOWN: "unklar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +93,20 @@ class Answer:
     failure: Failure
     advice: ErrorCode | Explanation
     record: ErrorCode | None
+    turn: Turn
+    standing: Standing
     records: tuple[ErrorCode, ...] = ()
+    other: Explanation | None = None
+
+    @property
+    def shown_permanence(self) -> str:
+        """Nothing where the cause is not known: then nobody can say how long it lasts."""
+        return "" if self.failure.cause is Cause.UNKNOWN else self.failure.permanence
+
+    @property
+    def glosses_code(self) -> bool:
+        """Whether the title of the code's record says the same as the diagnosis."""
+        return self.record is not None and _says_the_cause(self.record, self.failure)
 
     @property
     def code_label(self) -> str:
@@ -78,7 +117,7 @@ class Answer:
     def is_unsure(self) -> bool:
         """Whether the page has to say that this is only the nearest reading."""
         is_low = self.failure.confidence is Confidence.LOW
-        return is_low and self.failure.cause is not Cause.UNKNOWN  # whose text says so itself
+        return (is_low or self.other is not None) and self.failure.cause is not Cause.UNKNOWN  # whose text says so itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +132,7 @@ class Explained:
     answers: tuple[Answer, ...]
     windows: tuple[ProgramWindow, ...]
     ways: tuple[Way, ...]
+    notice: Explanation | None
     asked_back: AskedBack | None
     hits: tuple[Hit, ...]
     state: ServerState | None
@@ -109,6 +149,34 @@ class Explained:
     def outcome(self) -> Outcome:
         """What kind of report it is."""
         return self.known.report.outcome
+
+    @property
+    def title(self) -> str:
+        """The answer in a line."""
+        advice = next(iter(self.windows), None) or self.notice
+        if advice is None and self.answers:
+            advice = self.answers[0].advice
+        return advice.title if advice else self.heading
+
+    @property
+    def heading(self) -> str:
+        """What the page is called."""
+        if self.kind is Kind.NOT_A_FAILURE and self.notice:
+            return _HEADING_UNKNOWN
+        return _HEADINGS[self.kind]
+
+    @property
+    def summary(self) -> str:
+        """What support needs to know, as plain text."""
+        known = self.known
+        first = [_SUMMARY[known.kind], f"Ergebnis: {self.title}"]
+        codes = [f"Codes: {', '.join(self.codes)}"] if self.codes else []
+        people = [f"Empfänger: {a.failure.recipient}" for a in self.answers if a.failure.recipient]
+        said = [f"Meldung: {a.failure.diagnostic}" for a in self.answers if a.failure.diagnostic]
+        text = " ".join(known.report.text.split())[:_SUMMARY_LENGTH]
+        own = [] if said or known.kind is Kind.SERVER_REPORT else [f"Text: {text}"]
+        acts = [f"Am Zug: {_TURNS[known.turn]}"]
+        return "\n".join([*first, *codes, *people, *acts, *said, *own])
 
     @property
     def has_decisive_line(self) -> bool:
@@ -157,7 +225,7 @@ def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
     if ask_database:
         try:
             known = _checked(understand(source, own_hosts=own_hosts(), windows=known_windows()))
-            return _explained(known, _texts(known.report))
+            return _explained(known, _texts(known))
         except DatabaseError as error:
             logger.warning("explained without database", extra={"reason": type(error).__name__})
     return _explained(understand(source), _shipped_texts())
@@ -165,7 +233,7 @@ def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
 
 def _explained(known: Understanding, texts: _Texts) -> Explained:
     report = known.report
-    answers = tuple(_answer(f, texts) for f in report.failures) if _has_answers(known) else ()
+    answers = tuple(_answer(known, f, texts) for f in report.failures) if _has_answers(known) else ()
     lines = _lines(report, answers)
     is_asked = texts.has_database
     return Explained(
@@ -173,6 +241,7 @@ def _explained(known: Understanding, texts: _Texts) -> Explained:
         answers=answers,
         windows=tuple(_rows(known.windows)) if is_asked else (),
         ways=_ways(known) if is_asked else (),
+        notice=texts.causes[known.notice] if known.notice else None,
         asked_back=asked_back(known.question) if is_asked else None,
         hits=_hits(known) if is_asked else (),
         state=server_state(known.direction) if is_asked and _is_at_us(known) else None,
@@ -238,8 +307,11 @@ def _hits(known: Understanding) -> tuple[Hit, ...]:
     return (found.hits or found.weak)[:_MOST_HITS]
 
 
-def _texts(report: Report) -> _Texts:
+def _texts(known: Understanding) -> _Texts:
+    report = known.report
     causes = {failure.cause for failure in report.failures} | {Cause.UNKNOWN}
+    causes |= {failure.other for failure in report.failures if failure.other}
+    causes |= {known.notice} if known.notice else set()
     explanations = {row.cause: row for row in Explanation.objects.filter(cause__in=causes)}
     records = _records(report)
     for cause in causes - explanations.keys():
@@ -265,12 +337,21 @@ def _records(report: Report) -> dict[str, list[ErrorCode]]:
     return found
 
 
-def _answer(failure: Failure, texts: _Texts) -> Answer:
+def _answer(known: Understanding, failure: Failure, texts: _Texts) -> Answer:
     record = _record(failure, texts)
     cause = texts.causes[failure.cause]
     is_better = record is not None and _says_the_cause(record, failure)
     advice = record if record is not None and is_better else cause
-    return Answer(failure, advice, record, _all_records(failure, record, texts))
+    is_first = failure is known.report.failures[0]
+    return Answer(
+        failure=failure,
+        advice=advice,
+        record=record,
+        turn=known.turn if is_first else turn(failure.cause, failure.party, known.standing),
+        standing=known.standing,
+        records=_all_records(failure, record, texts),
+        other=texts.causes[failure.other] if failure.other else None,
+    )
 
 
 def _all_records(
