@@ -13,7 +13,8 @@ _FRAME = re.compile(
 _ADVICE = re.compile(
     r"(?:for (?:more|further) (?:information|details|help)|to learn (?:about|more)|please visit"
     r"|please contact|please see|please refer|visit https?:|see https?:"
-    r"|if you (?:believe|feel|think)|weitere informationen|bitte wenden sie sich|\(in reply to )[^\n]{0,400}"
+    r"|if you (?:believe|feel|think)|weitere informationen"
+    r"|bitte wenden sie sich|\(in reply to )[^\n]{0,400}"
 )
 _LEAST = 8  # letters of a reason
 

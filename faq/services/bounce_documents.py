@@ -10,7 +10,8 @@ from django.conf import settings
 from faq.bounce import Party, Understanding
 from faq.models.errorcodes import Advice
 from faq.services.bounces import FailureFacts, facts
-from faq.services.explanations import Answer, Explained, explain
+from faq.services.explained import Explained, explain
+from faq.services.explanations import Answer
 
 
 class ExplainedFacts(TypedDict):

@@ -12,7 +12,7 @@ from faq.models import Entry, ErrorCode
 from faq.search import Hit, Span, matching_sections, search
 from faq.services.answers import Answer, answer_at, code_answer, explanation_answer
 from faq.services.customer_message import questions
-from faq.services.explanations import Explained, explain
+from faq.services.explained import Explained, explain
 from faq.services.links import find_code
 
 MOST_FOUND = 8

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from faq.forms import MESSAGE_BYTES, BounceForm
 from faq.models import shown_mail_servers
 from faq.pagecache.layer import DATABASE_IS_AWAY
-from faq.services.explanations import explain
+from faq.services.explained import explain
 from faq.services.mail_setup import setup_values
 from faq.views.public import public_page
 

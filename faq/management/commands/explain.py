@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from faq.services.bounce_documents import explained_facts
-from faq.services.explanations import explain
+from faq.services.explained import explain
 
 
 class Command(BaseCommand):
