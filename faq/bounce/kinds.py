@@ -17,9 +17,18 @@ class Kind(StrEnum):
     PHISHING = "phishing"
 
 
+_OF_PROGRAMS = frozenset(
+    {
+        Cause.LOGIN_REQUIRED,
+        Cause.NETWORK_ERROR,
+        Cause.DELIVERY_EXPIRED,
+        Cause.TLS_FAILED,
+    }
+)
 _NOTICES = frozenset({Outcome.DELIVERED, Outcome.AUTO_REPLY, Outcome.SPAM_REPORT})
-_BAITS = frozenset({"bait-yours", "bait-ask", "bait-threat"})
-_SHORT = 20  # words
+_FEW = 8  # words
+_SHORT = 20
+_PAGE = 60
 _LONG = 180  # words; a question is shorter
 _Rule = tuple[Callable[[Signs, Report], bool], Kind]
 
@@ -29,13 +38,19 @@ def _is_machine_made(signs: Signs, report: Report) -> bool:
 
 
 def _is_fraud(signs: Signs, report: Report) -> bool:
-    """What is yours, do something, or else: with a link two of them, without one all three."""
+    """What is yours, do something, or else: with a link two of them, without one all three.
+
+    Clicking alone is asked for by any advertisement.
+    """
     if signs.is_personal or signs.has_answer or signs.has_enhanced_code or signs.hexadecimal:
         return False
-    found = _BAITS & signs.everywhere
-    if "bait-ask" not in found or "window" in signs.said:
+    found = signs.everywhere
+    if "window" in signs.said:
         return False
-    return found == _BAITS or (signs.has_link and "bait-yours" in found)
+    claims = {"bait-yours", "bait-threat"} & found
+    if "bait-ask" in found:
+        return len(claims) == 2 or (signs.has_link and bool(claims))
+    return "bait-click" in found and len(claims) == 2 and signs.has_link
 
 
 def _is_notice(signs: Signs, report: Report) -> bool:
@@ -59,6 +74,7 @@ def _has_answer(signs: Signs, report: Report) -> bool:
 def _asks(signs: Signs, report: Report) -> bool:
     """Whether a person has trouble with mail or a question about it; a letter speaks of yours."""
     asks = "asking" in signs.told or ("asking" in signs.said and signs.is_question)
+    asks = asks or (signs.is_question and signs.words <= _SHORT)
     has_trouble = "trouble" in signs.told and "bait-yours" not in signs.told
     return (asks or has_trouble) and "mail" in signs.everywhere and signs.words <= _LONG
 
@@ -76,20 +92,58 @@ def _quotes_reason(signs: Signs, report: Report) -> bool:
 
 
 def _is_keyword(signs: Signs, report: Report) -> bool:
+    """Whether a few words name a trouble, as people type them into a search."""
+    if signs.has_code or signs.has_said_address or signs.has_link:
+        return False
+    if not {"german", "asking"} & signs.everywhere:
+        return False
+    return "mail" in signs.everywhere and signs.words <= _FEW
+
+
+def _is_short_question(signs: Signs, report: Report) -> bool:
+    return signs.is_question and "asking" in signs.everywhere and signs.words <= _FEW
+
+
+def _tells(signs: Signs, report: Report) -> bool:
+    """Whether somebody tells of his own mail; a letter speaks of yours, or encloses something."""
+    is_letter = {"bait-yours", "attachment"} & signs.everywhere
+    return "mail" in signs.told and not is_letter and signs.words <= _PAGE
+
+
+def _names_trouble(signs: Signs, report: Report) -> bool:
     return {"mail", "trouble"} <= signs.everywhere and signs.words <= _SHORT
+
+
+def _is_programs(signs: Signs, report: Report) -> bool:
+    """Whether it is what a program meets, said in the reader's language and of nobody's address."""
+    is_bare = not (signs.has_code or signs.has_said_address or signs.is_personal)
+    if not is_bare or "other" in signs.said or signs.has_link:
+        return False
+    if {"imperative", "mail"} <= signs.said:
+        return signs.words <= _PAGE
+    return "german" in signs.said and report.failures[0].cause in _OF_PROGRAMS
+
+
+def _names_own_host(signs: Signs, report: Report) -> bool:
+    return signs.names_own_host and not (signs.is_personal or signs.has_answer)
 
 
 _RULES: tuple[_Rule, ...] = (
     (_is_fraud, Kind.PHISHING),
     (lambda signs, _: bool(signs.hexadecimal), Kind.PROGRAM_WINDOW),
     (_is_notice, Kind.NOT_A_FAILURE),
+    (_is_short_question, Kind.OWN_WORDS),
     (_is_report, Kind.SERVER_REPORT),
     (_is_window, Kind.PROGRAM_WINDOW),
+    (_names_own_host, Kind.PROGRAM_WINDOW),
     (_has_answer, Kind.SERVER_REPORT),
     (_quotes_reason, Kind.SERVER_REPORT),
+    (_is_programs, Kind.PROGRAM_WINDOW),
     (_asks, Kind.OWN_WORDS),
-    (_has_reason, Kind.SERVER_REPORT),
+    (_tells, Kind.OWN_WORDS),
     (_is_keyword, Kind.OWN_WORDS),
+    (_has_reason, Kind.SERVER_REPORT),
+    (_names_trouble, Kind.OWN_WORDS),
 )
 
 

@@ -12,7 +12,6 @@ from faq.bounce.phrases import Phrases, indexed, read_phrases
 from faq.bounce.transcript import Transcript, squeezed
 
 _TEXT_LIMIT = 6_000
-_ONESELF = frozenset({"person", "we"})
 _SENTENCE_LIMIT = 80
 # A window's title has no full stop; a blank line or a colon before a quotation ends it.
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+|\n\s*\n|:\s*\n|:\s*\"")
@@ -30,9 +29,10 @@ _FORM_FIELD = re.compile(r"\n ?[a-z-]{4,16}: {2,}\S|\[x\]|[•*]{4,}")
 class Signs:
     """What was found.
 
-    ``said`` are sections of ``data/signs.txt`` in sentences that nobody speaks of himself in,
-    ``told`` those in the others; ``hexadecimal`` the codes of Windows programs as they stand in the
-    text. ``has_said_code`` is about a code in a sentence of the first kind.
+    ``said`` are sections of ``data/signs.txt`` in sentences in which nobody says "I", ``told``
+    those in which somebody says "I" or "we" (a firm says "we", too); ``hexadecimal`` the codes of
+    Windows programs as they stand in the text. ``has_said_code`` and ``has_said_address`` are about
+    sentences of the first kind.
     """
 
     said: frozenset[str]
@@ -48,6 +48,7 @@ class Signs:
     is_question: bool
     is_from_mailer: bool
     words: int
+    names_own_host: bool
 
     @property
     def everywhere(self) -> frozenset[str]:
@@ -60,7 +61,7 @@ class Signs:
         return "person" in self.told
 
 
-def signs(message: Message, report: Transcript) -> Signs:
+def signs(message: Message, report: Transcript, own_hosts: Iterable[str] = ()) -> Signs:
     """Return the signs in the first pages of the text."""
     plain = report.plain[:_TEXT_LIMIT]
     sentences = _sentences(plain)
@@ -68,19 +69,19 @@ def signs(message: Message, report: Transcript) -> Signs:
     mentions = find(plain)
     codes = {code for m in mentions for code in (m.reply, m.enhanced) if code}
     return Signs(
-        said=_union(part for part in parts if part.isdisjoint(_ONESELF)),
-        told=_union(part for part in parts if not part.isdisjoint(_ONESELF)),
+        said=_union(part for part in parts if "person" not in part),
+        told=_union(part for part in parts if not part.isdisjoint({"person", "we"})),
         hexadecimal=hexadecimal_codes(report.text[:_TEXT_LIMIT]),
         has_fields=bool(recipient_fields(report)),
         has_answer=_SAID.search(plain) is not None,
         has_said_code=any(
-            part.isdisjoint(_ONESELF) and any(code in sentence for code in codes)
+            "person" not in part and any(code in sentence for code in codes)
             for sentence, part in zip(sentences, parts, strict=True)
         ),
         has_enhanced_code=any(m.enhanced for m in mentions),
         has_code=bool(mentions),
         has_said_address=any(
-            part.isdisjoint(_ONESELF) and "@" in sentence
+            "person" not in part and "@" in sentence
             for sentence, part in zip(sentences, parts, strict=True)
         ),
         has_link=_LINK.search(plain) is not None,
@@ -89,6 +90,7 @@ def signs(message: Message, report: Transcript) -> Signs:
         or "multipart/report" in message.content_type
         or (message.is_whole and "report" in _sections(message.sender.lower())),
         words=len(plain.split()),
+        names_own_host=any(host.lower() in plain for host in own_hosts),
     )
 
 

@@ -60,7 +60,7 @@ WINDOW_TOPICS = frozenset(
     {
         Topic.OWN_MAILBOX_FULL, Topic.MESSAGE_TOO_LARGE, Topic.CERTIFICATE, Topic.ENCRYPTION,
         Topic.LOGIN, Topic.NAME_NOT_FOUND, Topic.OFFLINE, Topic.CANNOT_SEND, Topic.NOTHING_ARRIVES,
-        Topic.CONNECTION,
+        Topic.CONNECTION, Topic.WHOSE_MAILBOX_FULL,
     }
 )  # fmt: skip
 

@@ -106,6 +106,7 @@ _WINDOW_FAULT = {
     Topic.OFFLINE: (Party.SENDER, True),
     Topic.OWN_MAILBOX_FULL: (Party.SENDER, True),
     Topic.MESSAGE_TOO_LARGE: (Party.SENDER, True),
+    Topic.WHOSE_MAILBOX_FULL: (Party.SENDER, False),
     Topic.CERTIFICATE: (Party.SENDER, False),
     Topic.CONNECTION: (Party.SENDER, False),
 }
@@ -163,7 +164,8 @@ def understand(
     message = read(source)
     pages = transcript(message.text, message.sections)
     report = report_of(message, pages)
-    found = signs(message, pages)
+    hosts = tuple(own_hosts)
+    found = signs(message, pages, hosts)
     known = Understanding(
         kind=kind(found, report),
         report=report,
@@ -171,12 +173,12 @@ def understand(
         turn=Turn.UNKNOWN,
         is_sure=False,
         hexadecimal=found.hexadecimal,
-        names_own_host=_names(pages.plain[:_TEXT_LIMIT], own_hosts),
+        names_own_host=found.names_own_host,
     )
     said = squeezed(pages.plain[:_TEXT_LIMIT])
     match known.kind:
         case Kind.SERVER_REPORT:
-            return _of_a_report(known, own_hosts)
+            return _of_a_report(known, hosts)
         case Kind.PROGRAM_WINDOW:
             return _of_a_window(known, said, windows.matching(pages.plain))
         case Kind.OWN_WORDS:
@@ -192,7 +194,7 @@ def _of_a_report(known: Understanding, own_hosts: Iterable[str]) -> Understandin
     is_own = _answered_by(first, own_hosts)
     fault = first.party
     if is_own and fault is Party.RECIPIENT_HOST:
-        fault = _AT_OWN_SERVER.get(first.cause, Party.HOST)
+        fault = Party.HOST
     stands = standing(known.report)
     place = Place.OWN_SERVER if is_own else Place.OTHER_SERVER
     return replace(
@@ -255,7 +257,10 @@ def _of_own_words(known: Understanding, said: str) -> Understanding:
     fault, who, is_sure = _OWN_WORDS.get(about, (Party.UNKNOWN, Turn.UNKNOWN, False))
     first = known.report.failures[0]
     if known.report.codes:
-        fault, who, is_sure = first.party, turn(first.cause, first.party, Standing.RETURNED), False
+        is_known = first.confidence is not Confidence.LOW
+        fault = first.party if is_known else Party.UNKNOWN
+        who = turn(first.cause, fault, Standing.RETURNED) if is_known else Turn.UNKNOWN
+        is_sure = False
     return replace(
         known,
         fault=fault,
@@ -273,10 +278,6 @@ def _of_a_letter(known: Understanding, found: Signs) -> Understanding:
     if not is_proved:
         return known
     return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=True)
-
-
-def _names(plain: str, hosts: Iterable[str]) -> bool:
-    return any(host.lower() in plain for host in hosts)
 
 
 def _answered_by(first: Failure, hosts: Iterable[str]) -> bool:

@@ -95,10 +95,10 @@ class Explained:
     @property
     def title(self) -> str:
         """The answer in a line."""
-        advice = next(iter(self.windows), None) or self.notice
-        if advice is None and self.answers:
-            advice = self.answers[0].advice
-        return advice.title if advice else self.heading
+        titles = [window.title for window in self.windows]
+        titles += [self.notice.title] if self.notice else []
+        titles += [answer.advice.title for answer in self.answers]
+        return next(iter(titles), self.heading)
 
     @property
     def heading(self) -> str:
@@ -166,9 +166,8 @@ def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
 
 def _explained(known: Understanding, texts: Texts) -> Explained:
     report = known.report
-    answers = (
-        tuple(answer_for(known, f, texts) for f in report.failures) if _has_answers(known) else ()
-    )
+    failures = report.failures if _has_answers(known) else ()
+    answers = tuple(answer_for(known, failure, texts) for failure in failures)
     lines = lines_of(report, answers)
     is_asked = texts.has_database
     return Explained(

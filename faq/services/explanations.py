@@ -65,10 +65,9 @@ class Answer:
     @property
     def is_unsure(self) -> bool:
         """Whether the page has to say that this is only the nearest reading."""
-        is_low = self.failure.confidence is Confidence.LOW
-        return (
-            is_low or self.other is not None
-        ) and self.failure.cause is not Cause.UNKNOWN  # whose text says so itself
+        if self.failure.cause is Cause.UNKNOWN:  # whose text says so itself
+            return False
+        return self.failure.confidence is Confidence.LOW or self.other is not None
 
 
 @dataclass(frozen=True, slots=True)
