@@ -39,6 +39,7 @@ class ExplainedFailure(FailureFacts):
     """A failure with its text."""
 
     turn: str
+    likely_address: str | None
     explanation: Explanation
 
 
@@ -78,7 +79,13 @@ def bounce_document(source: bytes | str, *, ask_database: bool = True) -> Bounce
         "answers": list(found.keys),
         "explanation": _first(found),
         "failures": [
-            {**failure, "turn": answer.turn, "explanation": _explanation(answer)}
+            {
+                **failure,
+                "party": answer.fault,
+                "turn": answer.turn,
+                "likely_address": answer.likely_address,
+                "explanation": _explanation(answer),
+            }
             for failure, answer in zip(told["failures"], found.answers, strict=False)
         ],
     }

@@ -16,6 +16,7 @@ from faq.bounce import (
     Cause,
     Confidence,
     Failure,
+    Party,
     Report,
     Standing,
     Turn,
@@ -23,6 +24,7 @@ from faq.bounce import (
 )
 from faq.bounce.registry import enhanced_cause, is_generic
 from faq.bounce.turns import turn
+from faq.bounce.typing_errors import ABOUT_THE_ADDRESS, likely_address
 from faq.models import ErrorCode, Explanation
 
 
@@ -42,10 +44,12 @@ class Answer:
     failure: Failure
     advice: ErrorCode | Explanation
     record: ErrorCode | None
+    fault: Party
     turn: Turn
     standing: Standing
     records: tuple[ErrorCode, ...] = ()
     other: Explanation | None = None
+    likely_address: str | None = None
 
     @property
     def shown_permanence(self) -> str:
@@ -122,11 +126,19 @@ def answer_for(known: Understanding, failure: Failure, texts: Texts) -> Answer:
         failure=failure,
         advice=advice,
         record=record,
+        fault=known.fault if is_first else failure.party,
         turn=known.turn if is_first else turn(failure.cause, failure.party, known.standing),
         standing=known.standing,
         records=_all_records(failure, record, texts),
         other=texts.causes[failure.other] if failure.other else None,
+        likely_address=_likely_address(known.report, failure),
     )
+
+
+def _likely_address(report: Report, failure: Failure) -> str | None:
+    if failure.cause not in ABOUT_THE_ADDRESS:
+        return None
+    return likely_address(failure.recipient, report.text)
 
 
 def _all_records(failure: Failure, record: ErrorCode | None, texts: Texts) -> tuple[ErrorCode, ...]:

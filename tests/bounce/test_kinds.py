@@ -73,9 +73,7 @@ def test_what_nothing_speaks_for_is_not_called_harmless() -> None:
 
 
 def test_report_without_a_reason_names_nobody() -> None:
-    found = understood(
-        "This is the mail system at host mx.example.org.\n\nIt could not be delivered."
-    )
+    found = understood("This is the mail system at host mx.example.org.\n\nNot delivered.")
 
     assert (found.kind, found.fault, found.is_sure) == (Kind.SERVER_REPORT, Party.UNKNOWN, False)
 
