@@ -14,7 +14,7 @@ STDLIB = sys.stdlib_module_names
 # Package -> what it may import beside the standard library and itself. The longest name that fits
 # a module decides.
 ALLOWED: dict[str, tuple[str, ...]] = {
-    "faq.bounce": (),
+    "faq.bounce": ("olefile",),
     "faq.analysis": ("Stemmer", "rapidfuzz"),
     "faq.autoconfig": ("defusedxml", "idna"),
     "faq.mailcheck": (),
