@@ -259,6 +259,7 @@ _PARTY: dict[Cause, Party] = {
     _C.PROGRAM_LOGIN: Party.SENDER,
     _C.PROGRAM_CERTIFICATE: Party.SENDER,
     _C.PROGRAM_MESSAGE: Party.UNKNOWN,
+    _C.HEADERS: Party.NOBODY,
     _C.DELAYED: Party.RECIPIENT_HOST,
     _C.UNKNOWN: Party.UNKNOWN,
 }

@@ -55,6 +55,7 @@ class Cause(StrEnum):
     PROGRAM_LOGIN = "program-login"
     PROGRAM_CERTIFICATE = "program-certificate"
     PROGRAM_MESSAGE = "program-message"
+    HEADERS = "headers"
 
 
 class Outcome(StrEnum):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from faq.bounce.analyse import report_of
+from faq.bounce.headers import Journey, journey
 from faq.bounce.kinds import Kind, kind
 from faq.bounce.message import read
 from faq.bounce.report import (
@@ -61,6 +62,7 @@ class Understanding:
     hexadecimal: tuple[str, ...] = ()
     names_own_host: bool = False
     question: Question | None = None
+    journey: Journey | None = None
 
     @property
     def cause(self) -> Cause:
@@ -75,6 +77,8 @@ class Understanding:
                 return Cause.PHISHING
             case Kind.PROGRAM_WINDOW if not self.windows and not self.report.codes:
                 return _WINDOW_NOTICE.get(self.topic, Cause.PROGRAM_MESSAGE)
+            case Kind.NOT_A_FAILURE if self.journey:
+                return Cause.HEADERS
             case Kind.NOT_A_FAILURE if self.fault is not Party.NOBODY:
                 return Cause.ORDINARY_MAIL
             case _:
@@ -186,7 +190,10 @@ def understand(
         case Kind.PHISHING:
             return replace(known, fault=Party.NOBODY, turn=Turn.READER, is_sure=True)
         case Kind.NOT_A_FAILURE:
-            return _of_a_letter(known, found)
+            return replace(
+                _of_a_letter(known, found),
+                journey=journey(source, hosts) if message.is_whole else None,
+            )
 
 
 def _of_a_report(known: Understanding, own_hosts: Iterable[str]) -> Understanding:

@@ -37,7 +37,6 @@ _QUERY_LENGTH = 300
 _MOST_HITS = 3
 _FRAUD = "verdaechtige-mail"
 _SUMMARY_LENGTH = 400
-_HEADING_UNKNOWN = "Diese Meldung kennen wir nicht"
 _HEADINGS = {
     Kind.SERVER_REPORT: "Das bedeutet Ihre Fehlermeldung",
     Kind.PROGRAM_WINDOW: "Das bedeutet die Meldung Ihres Programms",
@@ -104,7 +103,7 @@ class Explained:
     def heading(self) -> str:
         """What the page is called."""
         if self.kind is Kind.NOT_A_FAILURE and self.notice:
-            return _HEADING_UNKNOWN
+            return self.notice.title
         return _HEADINGS[self.kind]
 
     @property
