@@ -5,7 +5,7 @@ pure and total: they never raise, and their running time grows linearly with the
 """
 
 from faq.bounce.analyse import analyse
-from faq.bounce.kinds import Kind
+from faq.bounce.kinds import Kind, looks_pasted
 from faq.bounce.report import (
     Cause,
     Code,
@@ -45,6 +45,7 @@ __all__ = [
     "Window",
     "Windows",
     "analyse",
+    "looks_pasted",
     "understand",
     "windows_of",
 ]

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from faq.bounce.message import read
 from faq.bounce.report import Cause, Outcome, Report
 from faq.bounce.signs import Signs
+from faq.bounce.signs import signs as signs_of
+from faq.bounce.transcript import transcript
 
 
 class Kind(StrEnum):
@@ -29,6 +32,7 @@ _NOTICES = frozenset({Outcome.DELIVERED, Outcome.AUTO_REPLY, Outcome.SPAM_REPORT
 _FEW = 8  # words
 _SHORT = 20
 _PAGE = 60
+_SENTENCE = 8
 _LONG = 180  # words; a question is shorter
 _Rule = tuple[Callable[[Signs, Report], bool], Kind]
 
@@ -145,6 +149,18 @@ _RULES: tuple[_Rule, ...] = (
     (_has_reason, Kind.SERVER_REPORT),
     (_names_trouble, Kind.OWN_WORDS),
 )
+
+
+def looks_pasted(text: str) -> bool:
+    """Whether a query looks like a pasted message: a report, or a whole sentence of a program."""
+    message = read(text)
+    found = signs_of(message, transcript(message.text, message.sections))
+    if found.is_personal:
+        return found.has_fields or found.has_answer
+    is_sentence = found.words >= _SENTENCE and not {"asking", "person"} & found.everywhere
+    is_frame = bool({"report", "frame"} & found.said)
+    is_program = "window" in found.said or bool(found.hexadecimal)
+    return found.has_fields or found.has_answer or (is_sentence and (is_frame or is_program))
 
 
 def kind(signs: Signs, report: Report) -> Kind:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db import DatabaseError
 
-from faq.bounce import Kind, Outcome, Party, Topic, Turn, Understanding, understand
+from faq.bounce import Kind, Outcome, Party, Topic, Turn, Understanding, looks_pasted, understand
 from faq.models import Explanation, ProgramWindow
 from faq.search.service import Hit, search
 from faq.services.explanations import (
@@ -147,6 +147,11 @@ class Explained:
         """Every code that stands in the text: of programs, replies, enhanced codes."""
         said = [part for code in self.known.report.codes for part in (code.reply, code.enhanced)]
         return tuple(dict.fromkeys([*self.known.hexadecimal, *filter(None, said)]))
+
+
+def looks_like_a_message(query: str) -> bool:
+    """Whether a search is really a pasted message, by its look."""
+    return looks_pasted(query)
 
 
 def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:

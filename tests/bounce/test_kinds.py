@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from faq.bounce import Cause, Kind, Party, Turn, Understanding, understand
+from faq.bounce import Cause, Kind, Party, Turn, Understanding, looks_pasted, understand
 
 OWN = frozenset({"mail.host.example"})
 TEXTS: list[dict[str, list[str]]] = tomllib.loads(
@@ -90,3 +90,29 @@ def test_any_input_is_understood_somehow(source: str | bytes) -> None:
 @settings(max_examples=100, deadline=None)
 def test_texts_in_any_order_are_understood_somehow(source: str) -> None:
     assert understand(source, own_hosts=OWN).kind in Kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a@example.org>: host mx.example.org said: 550 5.1.1 User unknown",
+        "Anmeldung auf Server mail.example.org mit Benutzername info@example.org fehlgeschlagen.",
+        "This is the mail system at host mx.example.org. Your mail could not be delivered to one",
+    ],
+)
+def test_pasted_message_is_seen_by_its_look(text: str) -> None:
+    assert looks_pasted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "550",
+        "0x800ccc0e",
+        "postfach voll",
+        "Wie richte ich Outlook ein, damit ich auf dem Handy und am Rechner dieselben Mails sehe?",
+        "Ich bekomme seit gestern keine E-Mails mehr und weiß nicht, woran das liegt, bitte helfen",
+    ],
+)
+def test_long_question_is_no_pasted_message(text: str) -> None:
+    assert not looks_pasted(text)
