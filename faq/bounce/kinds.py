@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from faq.bounce.analyse import report_of
 from faq.bounce.message import read
 from faq.bounce.report import Cause, Outcome, Report
 from faq.bounce.signs import Signs
@@ -154,7 +155,8 @@ _RULES: tuple[_Rule, ...] = (
 def looks_pasted(text: str) -> bool:
     """Whether a query looks like a pasted message: a report, or a whole sentence of a program."""
     message = read(text)
-    found = signs_of(message, transcript(message.text, message.sections))
+    pages = transcript(message.text, message.sections)
+    found = signs_of(message, pages, report_of(message, pages))
     if found.is_personal:
         return found.has_fields or found.has_answer
     is_sentence = found.words >= _SENTENCE and not {"asking", "person"} & found.everywhere

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from faq.bounce.codes import find
 from faq.bounce.dsn import recipient_fields
 from faq.bounce.message import Message
-from faq.bounce.phrases import Phrases, indexed, read_phrases
+from faq.bounce.phrases import Phrases, indexed, normal, read_phrases
+from faq.bounce.report import Report
 from faq.bounce.transcript import Transcript, squeezed
 
 _TEXT_LIMIT = 6_000
 _SENTENCE_LIMIT = 80
+_BETWEEN = "\x1f"  # stands in no text that anybody can read
 # A window's title has no full stop; a blank line or a colon before a quotation ends it.
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+|\n\s*\n|:\s*\n|:\s*\"")
 _HEXADECIMAL = re.compile(r"\b0x(8[0-9a-f]{7})\b")
@@ -61,13 +62,14 @@ class Signs:
         return "person" in self.told
 
 
-def signs(message: Message, report: Transcript, own_hosts: Iterable[str] = ()) -> Signs:
-    """Return the signs in the first pages of the text."""
+def signs(
+    message: Message, report: Transcript, found: Report, own_hosts: Iterable[str] = ()
+) -> Signs:
+    """Return the signs in the first pages of the text; ``found`` is what was analysed of it."""
     plain = report.plain[:_TEXT_LIMIT]
     sentences = _sentences(plain)
-    parts = [_sections(sentence) for sentence in sentences]
-    mentions = find(plain)
-    codes = {code for m in mentions for code in (m.reply, m.enhanced) if code}
+    parts = _sections(sentences)
+    codes = {part for code in found.codes for part in (code.reply, code.enhanced) if part}
     return Signs(
         said=_union(part for part in parts if "person" not in part),
         told=_union(part for part in parts if not part.isdisjoint({"person", "we"})),
@@ -78,8 +80,8 @@ def signs(message: Message, report: Transcript, own_hosts: Iterable[str] = ()) -
             "person" not in part and any(code in sentence for code in codes)
             for sentence, part in zip(sentences, parts, strict=True)
         ),
-        has_enhanced_code=any(m.enhanced for m in mentions),
-        has_code=bool(mentions),
+        has_enhanced_code=any(code.enhanced for code in found.codes),
+        has_code=bool(codes),
         has_said_address=any(
             "person" not in part and "@" in sentence
             for sentence, part in zip(sentences, parts, strict=True)
@@ -88,7 +90,7 @@ def signs(message: Message, report: Transcript, own_hosts: Iterable[str] = ()) -
         is_question="?" in plain,
         is_from_mailer=bool(message.failed_recipients)
         or "multipart/report" in message.content_type
-        or (message.is_whole and "report" in _sections(message.sender.lower())),
+        or (message.is_whole and "report" in _phrases().sections_in(message.sender.lower())),
         words=len(plain.split()),
         names_own_host=any(host.lower() in plain for host in own_hosts),
     )
@@ -101,15 +103,19 @@ def hexadecimal_codes(text: str) -> tuple[str, ...]:
 
 
 def _sentences(plain: str) -> list[str]:
-    sentences = [squeezed(part) for part in _SENTENCE_END.split(plain, _SENTENCE_LIMIT)]
-    return [sentence for sentence in sentences if sentence]
+    whole = plain.replace(_BETWEEN, " ")
+    sentences = [squeezed(part) for part in _SENTENCE_END.split(whole, _SENTENCE_LIMIT)]
+    return [sentence for sentence in sentences if sentence] or [""]
 
 
-def _sections(sentence: str) -> frozenset[str]:
-    found = _phrases().sections_in(sentence)
-    if _EXCEPTION.search(sentence) or _FORM_FIELD.search(sentence):
-        return found | {"window"}
-    return found
+def _sections(sentences: list[str]) -> list[frozenset[str]]:
+    """The sections in each sentence; all are made comparable at once, which is much faster."""
+    normals = normal(_BETWEEN.join(f" {sentence} " for sentence in sentences)).split(_BETWEEN)
+    found = [_phrases().sections_in_normal(text) for text in normals]
+    return [
+        told | {"window"} if _EXCEPTION.search(text) or _FORM_FIELD.search(text) else told
+        for told, text in zip(found, sentences, strict=True)
+    ]
 
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:

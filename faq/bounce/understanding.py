@@ -169,7 +169,7 @@ def understand(
     pages = transcript(message.text, message.sections)
     report = report_of(message, pages)
     hosts = tuple(own_hosts)
-    found = signs(message, pages, hosts)
+    found = signs(message, pages, report, hosts)
     known = Understanding(
         kind=kind(found, report),
         report=report,

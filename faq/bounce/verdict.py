@@ -11,7 +11,7 @@ from functools import cache
 from faq.bounce import formats
 from faq.bounce.certainty import Reader, certainty
 from faq.bounce.evidence import reason
-from faq.bounce.phrases import read_phrases
+from faq.bounce.phrases import normal, read_phrases
 from faq.bounce.registry import (
     enhanced_cause,
     is_generic,
@@ -167,9 +167,10 @@ def _by_words(text: str) -> Reading | None:
     mark = formats.mark(text)
     if mark is not None:
         return Reading(mark.cause, Reader.MARK, mark.words, mark.words)
-    bare = reason(text)
+    reasons = reason(text)
+    bare = normal(reasons)
     exact = server_text(bare)
-    phrase = (wording(bare) if bare != text else None) or wording(text)
+    phrase = wording(bare) or (wording(normal(text)) if reasons != text else None)
     if exact and exact.cause is Cause.DELIVERY_EXPIRED and phrase:
         exact = None  # it is the end, what stands before it was the reason
     found = exact or phrase
@@ -207,7 +208,7 @@ def _by_stage(report: Transcript, statement: Statement) -> Reading | None:
 
 def _by_hint(said: str, code: Code) -> Reading | None:
     """Vaguer words; beside a temporary code, "recipient" does not mean that it is unknown."""
-    found = hint(said)
+    found = hint(normal(said))
     is_temporary = permanence(code, Cause.UNKNOWN) is Permanence.TEMPORARY
     if found is None or (is_temporary and found.cause is Cause.MAILBOX_UNKNOWN):
         return None

@@ -22,8 +22,8 @@ class Wording:
 
 
 def server_text(text: str) -> Wording | None:
-    """Return the longest text in ``text`` (lower case, one line) that a server is known for."""
-    found = _server_texts().first_in(text)
+    """Return the longest text in ``text``, which is `normal`, that a server is known for."""
+    found = _server_texts().first_in_normal(text)
     if found is None:
         return None
     is_long = len(found.phrase.text.split()) >= _LONG
@@ -31,17 +31,17 @@ def server_text(text: str) -> Wording | None:
 
 
 def wording(text: str) -> Wording | None:
-    """Return the most specific wording in ``text`` (lower case, one line)."""
+    """Return the most specific wording in ``text``, which is `normal`."""
     return _look_up(_proofs(), text)
 
 
 def hint(text: str) -> Wording | None:
-    """Return the vaguer wording that narrows what a code in ``text`` means."""
+    """Return the vaguer wording that narrows what a code in ``text``, which is `normal`, means."""
     return _look_up(_hints(), text)
 
 
 def _look_up(phrases: Phrases, text: str) -> Wording | None:
-    found = phrases.first_in(text)
+    found = phrases.first_in_normal(text)
     return _wording(found) if found else None
 
 
