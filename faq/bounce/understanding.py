@@ -24,6 +24,7 @@ from faq.bounce.report import (
     Standing,
     Turn,
 )
+from faq.bounce.reporters import belongs_to, is_forwarded, reporter
 from faq.bounce.signs import Signs, signs
 from faq.bounce.topics import WINDOW_TOPICS, Direction, Topic, direction, topics
 from faq.bounce.transcript import squeezed, transcript
@@ -46,7 +47,8 @@ class Understanding:
     """The answer about one text.
 
     ``fault`` is whose fault it is, ``turn`` who can act now; ``is_sure`` whether that may be said
-    without a doubt. ``windows`` are keys of matching records, ``hexadecimal`` codes of programs.
+    without a doubt. ``foreign_reporter`` is the server that reports, where it is not ours.
+    ``windows`` are keys of matching records, ``hexadecimal`` codes of programs.
     """
 
     kind: Kind
@@ -63,6 +65,7 @@ class Understanding:
     names_own_host: bool = False
     question: Question | None = None
     journey: Journey | None = None
+    foreign_reporter: str | None = None
 
     @property
     def cause(self) -> Cause:
@@ -182,7 +185,7 @@ def understand(
     said = squeezed(pages.plain[:_TEXT_LIMIT])
     match known.kind:
         case Kind.SERVER_REPORT:
-            return _of_a_report(known, hosts)
+            return _of_a_report(known, hosts, pages.plain)
         case Kind.PROGRAM_WINDOW:
             return _of_a_window(known, said, windows.matching(pages.plain))
         case Kind.OWN_WORDS:
@@ -196,23 +199,41 @@ def understand(
             )
 
 
-def _of_a_report(known: Understanding, own_hosts: Iterable[str]) -> Understanding:
+def _of_a_report(known: Understanding, own_hosts: tuple[str, ...], plain: str) -> Understanding:
     first = known.report.failures[0]
     is_own = _answered_by(first, own_hosts)
     fault = first.party
     if is_own and fault is Party.RECIPIENT_HOST:
         fault = Party.HOST
     stands = standing(known.report)
-    place = Place.OWN_SERVER if is_own else Place.OTHER_SERVER
+    foreign = _foreign_reporter(plain, own_hosts)
+    who = turn(first.cause, fault, stands)
     return replace(
         known,
         fault=fault,
-        turn=turn(first.cause, fault, stands),
+        turn=Turn.READER if foreign and who is Turn.SUPPORT else who,
         is_sure=first.confidence is not Confidence.LOW and fault is not Party.UNKNOWN,
         standing=stands,
-        place=place if first.cause is not Cause.UNKNOWN else Place.UNKNOWN,
+        place=_place(first, plain, is_own=is_own),
+        foreign_reporter=foreign,
         direction=Direction.SENDING,
     )
+
+
+def _foreign_reporter(plain: str, own_hosts: tuple[str, ...]) -> str | None:
+    """The server that reports, where it is not ours: its operator has to act, not we."""
+    found = reporter(plain)
+    if found is None or not own_hosts or belongs_to(found, own_hosts):
+        return None
+    return found
+
+
+def _place(first: Failure, plain: str, *, is_own: bool) -> Place:
+    if first.cause is Cause.UNKNOWN:
+        return Place.UNKNOWN
+    if is_forwarded(plain):
+        return Place.FORWARDER
+    return Place.OWN_SERVER if is_own else Place.OTHER_SERVER
 
 
 def _of_a_window(known: Understanding, said: str, windows: tuple[Window, ...]) -> Understanding:

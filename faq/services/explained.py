@@ -52,7 +52,7 @@ _SUMMARY = {
     Kind.PHISHING: "Verdacht auf Betrug",
 }
 _TURNS = {
-    Turn.READER: "Absender",
+    Turn.READER: "Kunde",
     Turn.SUPPORT: "MMcom",
     Turn.RECIPIENT: "Empfänger",
     Turn.WAIT: "niemand, abwarten",
@@ -220,8 +220,10 @@ def _rows(keys: Iterable[str]) -> Iterator[ProgramWindow]:
 def _ways(known: Understanding) -> tuple[Way, ...]:
     match known.kind:
         case Kind.PROGRAM_WINDOW:
-            related = [key for row in _rows(known.windows) for key in row.related_keys]
-            found = [*places(related), *ways_on(known), *program_ways(known.report.text)]
+            rows = tuple(_rows(known.windows))
+            related = [key for row in rows for key in row.related_keys]
+            names = " ".join([known.report.text, *(row.programs for row in rows[:1])])
+            found = [*places(related), *ways_on(known), *program_ways(names)]
         case Kind.OWN_WORDS:
             found = [*ways_on(known), *named_programs(known.report.text)]
         case Kind.PHISHING:

@@ -12,6 +12,7 @@ from faq.models import Entry, ErrorCode, shown_programs
 from faq.services.windows import windows_by_key
 
 _SETTINGS = ("client-config",)
+_ANY_PROGRAM = ("program-andere",)
 _MOST_PROGRAMS = 2
 _OF_A_TOPIC: dict[Topic, tuple[str, ...]] = {
     Topic.LOGIN: ("anmeldung-abgelehnt", "client-config", "webmail-admin"),
@@ -59,11 +60,11 @@ _OF_A_CAUSE: dict[Cause, tuple[str, ...]] = {
 _PROGRAMS = (
     ("neues-outlook", "neues outlook|new outlook|windows mail|0x80072|0x80190"),
     ("outlook", "outlook|0x800ccc|0x8004|0x8007|internetdienstanbieter (isp)"),
-    ("thunderbird", "thunderbird|konten-einstellungen|postausgangs-server|smtp-server"),
+    ("thunderbird", "thunderbird|konten-einstellungen|postausgangs-server|offline-modus"),
     ("iphone", "iphone|ipad|cannot get mail|cannot send mail|kann nicht empfangen"),
     ("apple-mail", "apple mail|mac mail|macos|accountname"),
     ("gmail-app", "gmail|google mail"),
-    ("android", "android|samsung|k-9|fairemail|negative smtp reply"),
+    ("android", "android|samsung|k-9|fairemail|negative smtp reply|sicherheitstyp"),
     ("andere", "scan|phpmailer|wordpress|smtp host|smtp connect"),
 )
 
@@ -120,8 +121,8 @@ def named_programs(said: str) -> tuple[Way, ...]:
 
 
 def program_ways(said: str) -> tuple[Way, ...]:
-    """Return the same, and the settings that hold for every program."""
-    return (*named_programs(said), *places(_SETTINGS))
+    """Return the same, or how any other is set up, and the settings that hold for every one."""
+    return (*(named_programs(said) or places(_ANY_PROGRAM)), *places(_SETTINGS))
 
 
 def asked_back(question: Question | None) -> AskedBack | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.bounce import Cause, Party, Standing, Turn, understand
+from faq.bounce import Cause, Party, Place, Standing, Turn, understand
 from faq.bounce.turns import turn
 
 FAILED = "Final-Recipient: rfc822; a@example.org\nAction: failed\nStatus: {status}\n" \
@@ -36,6 +36,36 @@ def test_delay_says_wait() -> None:
     )
 
     assert (found.standing, found.turn) == (Standing.TRYING, Turn.WAIT)
+
+
+def test_we_are_not_asked_about_a_server_that_is_not_ours() -> None:
+    said = (
+        "This is the mail system at host {}.\n\n<a@example.org>: host mx.example.org said: "
+        "550 5.7.1 Client host blocked using a blocklist (in reply to RCPT TO command)"
+    )
+
+    ours = understand(said.format("mail.host.example"), own_hosts=["mail.host.example"])
+    theirs = understand(said.format("mail.example.net"), own_hosts=["mail.host.example"])
+
+    assert (ours.turn, ours.foreign_reporter) == (Turn.SUPPORT, None)
+    assert (theirs.turn, theirs.foreign_reporter) == (Turn.READER, "mail.example.net")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("<a@example.org>: host mx.example.org said: 550 5.1.1 User unknown", Place.OTHER_SERVER),
+        (
+            "<a@example.org> (expanded from <b@example.net>): host mx.example.org said: "
+            "550 5.1.1 User unknown",
+            Place.FORWARDER,
+        ),
+        ("<a@example.org>: host mail.host.example said: 452 4.3.1 Disk full", Place.OWN_SERVER),
+        ("Anmeldung auf Server mail.host.example fehlgeschlagen", Place.PROGRAM),
+    ],
+)
+def test_place_is_told(said: str, place: Place) -> None:
+    assert understand(said, own_hosts=["mail.host.example"]).place is place
 
 
 def test_fault_and_turn_are_two_things() -> None:
