@@ -27,6 +27,7 @@ from faq.models import (
     House,
     MailProgram,
     MailServer,
+    ProgramWindow,
 )
 from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
@@ -38,8 +39,9 @@ SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
 @receiver(pre_save, sender=Entry)
 @receiver(pre_save, sender=ErrorCode)
 @receiver(pre_save, sender=MailProgram)
+@receiver(pre_save, sender=ProgramWindow)
 def judge_succession(
-    instance: Entry | ErrorCode | MailProgram,
+    instance: Entry | ErrorCode | MailProgram | ProgramWindow,
     raw: bool = False,
     update_fields: Collection[str] | None = None,
     **kwargs: Any,

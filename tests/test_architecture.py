@@ -22,7 +22,7 @@ DATA = ("django", "faq.incoming", "faq.models")  # what nearly everybody above t
 ALLOWED: dict[str, tuple[str, ...]] = {
     # pure cores
     "faq.codes": (),
-    "faq.bounce": ("faq.codes",),
+    "faq.bounce": ("faq.codes", "olefile"),
     "faq.analysis": ("Stemmer", "rapidfuzz", "numpy", "spellchecker", "faq.codes"),
     "faq.autoconfig": ("defusedxml", "idna"),
     "faq.mailcheck": (),
@@ -43,7 +43,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *DATA, "faq.web.policy", "faq.services.links", "faq.search", "faq.markup",
         "simple_history", "yaml", "PIL",
     ),
-    "faq.services.bounce": (*DATA, "faq.bounce", "yaml"),
+    "faq.services.bounce": (*DATA, "faq.bounce", "faq.search", "yaml"),
     "faq.services.setup": (*DATA, "faq.autoconfig", "faq.mailcheck", "cryptography"),
     "faq.services.desk": (
         *DATA, "faq.services.links", "faq.services.bounce", "faq.search", "faq.bounce",
@@ -59,7 +59,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "whitenoise",
     ),
     # edges
-    "faq.forms": (*DATA, "faq.autoconfig"),
+    "faq.forms": (*DATA, "faq.autoconfig", "faq.bounce"),
     "faq.views": (
         *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.autoconfig",
         "prometheus_client", "yaml",

@@ -34,8 +34,8 @@ View = Callable[..., Any]
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
-    "Entry", "Category", "ErrorCode", "Explanation", "MailServer", "MailProgram", "SynonymGroup",
-    "Page", "AnswerFrame",
+    "Entry", "Category", "ErrorCode", "Explanation", "ProgramWindow", "MailServer", "MailProgram",
+    "SynonymGroup", "Page", "AnswerFrame",
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import Entry, ErrorCode, MailProgram, MailServerCheck, Page
+from faq.models import Entry, ErrorCode, MailProgram, MailServerCheck, Page, ProgramWindow
 from faq.services.content.search_words import searches_in_vain
 from faq.services.links.dead_links import dead_paths
 
@@ -147,6 +147,9 @@ def _successor_url(path: str) -> str:
         case "einrichten":
             program = MailProgram.objects.filter(key=key).first()
             return _known_or_added(program, "mailprogram", key=key)
+        case "meldung":
+            window = ProgramWindow.objects.filter(key=key).first()
+            return _known_or_added(window, "programwindow", key=key)
     entry = Entry.objects.filter(key=key).first()
     if entry is None or not anchor:
         return _known_or_added(entry, "entryalias", key=key)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from faq.bounce.addresses import recipients
+from faq.bounce.certainty import Reader, certainty
 from faq.bounce.code_table import party, permanence
 from faq.bounce.codes import find
 from faq.bounce.dsn import recipient_fields
@@ -35,6 +36,7 @@ from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
 _EVIDENCE_LIMIT = 8_000  # characters in which words without a code are looked for
+_SAME_AS_DELAYED = frozenset({Cause.UNKNOWN, Cause.DELIVERY_EXPIRED})
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -46,7 +48,11 @@ _NO_FAILURE = {
 def analyse(source: bytes | str) -> Report:
     """Return what the returned message means. Total: any input of any size gives a report."""
     message = read(source)
-    report = transcript(message.text, message.sections)
+    return report_of(message, transcript(message.text, message.sections))
+
+
+def report_of(message: Message, report: Transcript) -> Report:
+    """Return what a message means that has been read already."""
     found = _analysed(message, report)
     if not found.codes and hides_report(report):
         hidden = _analysed(message, whole_transcript(message.text))
@@ -102,10 +108,15 @@ def _no_failure(cause: Cause) -> Failure:
 
 
 def _delayed(failure: Failure) -> Failure:
-    cause = (
-        Cause.DELAYED if failure.cause in (Cause.UNKNOWN, Cause.DELIVERY_EXPIRED) else failure.cause
+    is_only_late = failure.cause is Cause.NETWORK_ERROR and failure.code == _NO_CODE
+    if failure.cause not in _SAME_AS_DELAYED and not is_only_late:
+        return replace(failure, permanence=Permanence.TEMPORARY)
+    return replace(
+        failure,
+        cause=Cause.DELAYED,
+        party=party(Cause.DELAYED),
+        permanence=Permanence.TEMPORARY,
     )
-    return replace(failure, cause=cause, party=party(cause), permanence=Permanence.TEMPORARY)
 
 
 def _failures(
@@ -170,14 +181,23 @@ def _failure_by_words(
     own = report.plain[position : later[0] if later else len(report.plain)] if position else ""
     found = (text_reading(own) if own else None) or general
     cause = found.cause if found else Cause.UNKNOWN
+    fault = found.fault if found else party(cause)
+    known = certainty(
+        found.reader if found else Reader.REPLY,
+        cause,
+        fault,
+        found.words if found else "",
+        squeezed(own or report.plain[:_TEXT_LIMIT]),
+        None,
+    )
     span = _span(report, found.words) if found else None
     return Failure(
         recipient=name,
         code=_NO_CODE,
         cause=cause,
         permanence=permanence(_NO_CODE, cause),
-        party=party(cause),
-        confidence=Confidence.MEDIUM if found else Confidence.LOW,
+        party=fault,
+        confidence=known.confidence,
         evidence=span,
         diagnostic=diagnostic(report, span.start, span.end) if span else "",
     )

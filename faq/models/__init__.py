@@ -8,6 +8,7 @@ from faq.models.cache import (
     shown_categories,
     shown_mail_servers,
     shown_programs,
+    shown_windows,
 )
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
@@ -18,6 +19,7 @@ from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
+from faq.models.programwindows import ProgramWindow
 from faq.models.savedforms import SavedForm
 from faq.models.search import Phrasing, SearchCount, SearchDocument, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
@@ -41,6 +43,7 @@ __all__ = [
     "MailServerCheck",
     "Page",
     "Phrasing",
+    "ProgramWindow",
     "SavedForm",
     "SearchCount",
     "SearchDocument",
@@ -51,4 +54,5 @@ __all__ = [
     "shown_categories",
     "shown_mail_servers",
     "shown_programs",
+    "shown_windows",
 ]

@@ -16,6 +16,7 @@ from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.programwindows import ProgramWindow
 from faq.models.version import ContentVersion
 
 Value = TypeVar("Value")
@@ -77,6 +78,12 @@ def shown_mail_servers() -> tuple[MailServer, ...]:
 def shown_programs() -> tuple[MailProgram, ...]:
     """Every mail program that readers can choose."""
     return tuple(MailProgram.objects.published())
+
+
+@Cached
+def shown_windows() -> tuple[ProgramWindow, ...]:
+    """Every window of a mail program that is explained."""
+    return tuple(ProgramWindow.objects.published())
 
 
 @Cached

@@ -18,6 +18,7 @@ class Party(models.TextChoices):
     RECIPIENT = "recipient", "Empfänger"
     HOST = "host", "MMcom"
     RECIPIENT_HOST = "recipient-host", "Server des Empfängers"
+    NETWORK = "network", "Netz oder Verbindung"
     NOBODY = "nobody", "Niemand"
     UNKNOWN = "unknown", "Unklar"
 

@@ -13,6 +13,7 @@ from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
+from faq.models.programwindows import ProgramWindow
 from faq.models.search import Phrasing, SynonymGroup
 from faq.models.seeded import SeededModel
 from faq.models.serverchecks import MailServerCheck
@@ -27,6 +28,7 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
     "error_codes": ErrorCode,
     "explanations": Explanation,
     "mail_programs": MailProgram,
+    "program_windows": ProgramWindow,
     "pages": Page,
     "answer_frames": AnswerFrame,
     "synonym_groups": SynonymGroup,
@@ -34,7 +36,7 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, House, MailProgram, MailServer,
-    MailServerCheck, Page, Phrasing, SynonymGroup,
+    MailServerCheck, Page, Phrasing, ProgramWindow, SynonymGroup,
 )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page, ProgramWindow
 from faq.search.tools import TOOLS, Tool
 
 ENTRY, CODE, PROGRAM, TOOL, PAGE, PLACE = "entry", "code", "program", "tool", "page", "place"
+WINDOW = "window"
 CODES = "fehlercodes"
 """Name of the error codes as a filter, beside the keys of the categories."""
+WINDOWS = ("meldungen", "Meldungen von Mailprogrammen")
 SETUP, SITE = ("einrichten", "Mailprogramm einrichten"), ("website", "Diese Website")
 
 TOOL_PREFIX = "tool-"
@@ -149,6 +151,25 @@ def read_program(program: MailProgram) -> Answer:
     )
 
 
+def read_window(window: ProgramWindow) -> Answer:
+    """A window of a mail program, found by its codes and its wordings."""
+    codes = window.codes.split()
+    return Answer(
+        key=f"meldung-{window.key}",
+        kind=WINDOW,
+        title=window.title,
+        url=window.get_absolute_url(),
+        place_key=WINDOWS[0],
+        place=WINDOWS[1],
+        lead=f"{window.short_answer} {window.programs}",
+        text=window.plain_text,
+        body=f"{window.plain_text}\n{window.wordings.replace('*', ' ')}",
+        keywords=window.search_words,
+        numbers=" ".join(codes),
+        codes=tuple(code.lower() for code in codes),
+    )
+
+
 def read_page(page: Page) -> Answer:
     """A page that the law asks for."""
     return Answer(
@@ -202,6 +223,7 @@ SOURCES = (
         read_code,
     ),
     Source(MailProgram, lambda: MailProgram.objects.published(), "program-", read_program),
+    Source(ProgramWindow, lambda: ProgramWindow.objects.published(), "meldung-", read_window),
     Source(Category, lambda: Category.objects.with_entry_count(), "category-", read_category),
     Source(Page, lambda: Page.objects.all(), "page-", read_page),
 )

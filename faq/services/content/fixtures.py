@@ -24,6 +24,7 @@ from faq.models import (
     MailProgram,
     MailServer,
     Page,
+    ProgramWindow,
     SynonymGroup,
 )
 from faq.models.registry import FIXTURES
@@ -44,6 +45,7 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Explanation: ("cause",),
     MailServer: ("protocol", "security"),
     MailProgram: ("key",),
+    ProgramWindow: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),
     SynonymGroup: ("key",),

@@ -7,10 +7,10 @@ from enum import StrEnum
 from django.conf import settings
 from django.urls import reverse
 
-from faq.bounce import Outcome, Report, analyse
+from faq.bounce import Outcome, Report
 from faq.models import Entry, ErrorCode
 from faq.search import Hit, Span, matching_sections, search
-from faq.services.bounce.explanations import explain_report
+from faq.services.bounce.explained import Explained, explain
 from faq.services.desk.answers import Answer, answer_at, code_answer, explanation_answer
 from faq.services.desk.customer_message import questions
 from faq.services.links.destination import code_destination, destination
@@ -79,23 +79,26 @@ def sections_beside(path: str) -> list[Found]:
 
 def suggest(message: str) -> Suggestions:
     """Find answers for a message as a customer wrote it, or as a server returned it."""
-    report = analyse(message)
-    if _is_returned(report):
-        return Suggestions(_explained(report), list(_codes(report)))
+    found = explain(message)
+    if _is_returned(found):
+        return Suggestions(_explained(found), list(_codes(found.known.report)))
     return Suggestions(None, _suggested(message))
 
 
-def _is_returned(report: Report) -> bool:
+def _is_returned(found: Explained) -> bool:
     """Whether a server speaks: a customer says „my mailbox is full“, too, but names no code."""
+    report = found.known.report
     names_somebody = any(failure.recipient for failure in report.failures)
-    return report.outcome in (Outcome.FAILED, Outcome.DELAYED) and (
-        bool(report.codes) or names_somebody
+    return (
+        bool(found.answers)
+        and report.outcome in (Outcome.FAILED, Outcome.DELAYED)
+        and (bool(report.codes) or names_somebody)
     )
 
 
-def _explained(report: Report) -> Answer:
+def _explained(found: Explained) -> Answer:
     """What the error analysis says of the first failure."""
-    first = explain_report(report).answers[0]
+    first = found.answers[0]
     if isinstance(first.advice, ErrorCode):
         return code_answer(first.advice)
     return explanation_answer(first.advice, first.record)

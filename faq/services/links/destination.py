@@ -16,10 +16,10 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
 from faq.services.links.memory import DATABASE, Memory, code_key
 
-Replaced = Entry | ErrorCode | MailProgram
+Replaced = Entry | ErrorCode | MailProgram | ProgramWindow
 Found = Replaced | Category | Page
 
 
@@ -208,12 +208,19 @@ def _codes(memory: Memory, *, fragment: str) -> Destination:
 
 
 def _program(memory: Memory, key: str, *, fragment: str) -> Destination:
-    program = memory.program(key)
-    if program is None:
+    return _row(memory, memory.program(key))
+
+
+def _window(memory: Memory, key: str, *, fragment: str) -> Destination:
+    return _row(memory, memory.window(key))
+
+
+def _row(memory: Memory, row: MailProgram | ProgramWindow | None) -> Destination:
+    if row is None:
         return DEAD
-    if not program.is_published:
-        return _gone(memory, program)
-    return Destination(LinkState.LIVE, program.get_absolute_url(), program)
+    if not row.is_published:
+        return _gone(memory, row)
+    return Destination(LinkState.LIVE, row.get_absolute_url(), row)
 
 
 def _page(memory: Memory, key: str, *, fragment: str) -> Destination:
@@ -257,7 +264,7 @@ def home_of(entry: Entry, memory: Memory = DATABASE) -> Entry | None:
     return memory.living_successor(entry) if entry.is_merged else None
 
 
-def _gone(memory: Memory, row: Entry | ErrorCode | MailProgram) -> Destination:
+def _gone(memory: Memory, row: Replaced) -> Destination:
     successor = memory.living_successor(row)
     url = successor.get_absolute_url() if successor else ""
     return Destination(LinkState.GONE, url, row, successor=successor)
@@ -275,6 +282,7 @@ _FOLLOWED: Final[dict[str, Callable[..., Destination]]] = {
     "faq:error-code": _code,
     "faq:error-codes": _codes,
     "faq:mail-program": _program,
+    "faq:program-window": _window,
     "faq:page": _page,
     "faq:category": _page,
 }
