@@ -61,6 +61,8 @@ def _is_fraud(signs: Signs, report: Report) -> bool:
 def _is_notice(signs: Signs, report: Report) -> bool:
     if signs.is_question and not signs.told.isdisjoint({"asking", "trouble"}):
         return False
+    if report.outcome is Outcome.DELIVERED and "failing" in signs.everywhere:
+        return False
     return report.outcome in _NOTICES or ("notice" in signs.said and not signs.has_enhanced_code)
 
 
@@ -121,7 +123,7 @@ def _names_trouble(signs: Signs, report: Report) -> bool:
 
 def _is_programs(signs: Signs, report: Report) -> bool:
     """Whether it is what a program meets, said in the reader's language and of nobody's address."""
-    is_bare = not (signs.has_code or signs.has_said_address or signs.is_personal)
+    is_bare = not (signs.has_code or signs.has_said_address or signs.told)
     if not is_bare or "other" in signs.said or signs.has_link:
         return False
     if {"imperative", "mail"} <= signs.said:

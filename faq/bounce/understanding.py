@@ -185,7 +185,7 @@ def understand(
     said = squeezed(pages.plain[:_TEXT_LIMIT])
     match known.kind:
         case Kind.SERVER_REPORT:
-            return _of_a_report(known, hosts, pages.plain)
+            return _of_a_report(known, hosts, pages.plain, found)
         case Kind.PROGRAM_WINDOW:
             return _of_a_window(known, said, windows.matching(pages.plain))
         case Kind.OWN_WORDS:
@@ -199,7 +199,9 @@ def understand(
             )
 
 
-def _of_a_report(known: Understanding, own_hosts: tuple[str, ...], plain: str) -> Understanding:
+def _of_a_report(
+    known: Understanding, own_hosts: tuple[str, ...], plain: str, found: Signs
+) -> Understanding:
     first = known.report.failures[0]
     is_own = _answered_by(first, own_hosts)
     fault = first.party
@@ -212,12 +214,20 @@ def _of_a_report(known: Understanding, own_hosts: tuple[str, ...], plain: str) -
         known,
         fault=fault,
         turn=Turn.READER if foreign and who is Turn.SUPPORT else who,
-        is_sure=first.confidence is not Confidence.LOW and fault is not Party.UNKNOWN,
+        is_sure=fault is not Party.UNKNOWN and _is_borne_out(known, first, found),
         standing=stands,
         place=_place(first, plain, is_own=is_own),
         foreign_reporter=foreign,
         direction=Direction.SENDING,
     )
+
+
+def _is_borne_out(known: Understanding, first: Failure, found: Signs) -> bool:
+    """Whether the reading may be said surely: words alone, outside of any report, may not."""
+    if first.confidence is not Confidence.MEDIUM:
+        return first.confidence is Confidence.HIGH
+    is_report = {"report", "frame"} & found.everywhere or found.has_fields or found.has_answer
+    return bool(is_report or first.recipient or known.report.codes)
 
 
 def _foreign_reporter(plain: str, own_hosts: tuple[str, ...]) -> str | None:
