@@ -194,7 +194,7 @@ def understand(
             return replace(known, fault=Party.NOBODY, turn=Turn.READER, is_sure=True)
         case Kind.NOT_A_FAILURE:
             return replace(
-                _of_a_letter(known, found),
+                _of_a_letter(known, found, is_whole=message.is_whole),
                 journey=journey(source, hosts) if message.is_whole else None,
             )
 
@@ -310,12 +310,12 @@ def _of_own_words(known: Understanding, said: str) -> Understanding:
     )
 
 
-def _of_a_letter(known: Understanding, found: Signs) -> Understanding:
-    """Nobody has to act, where the text proves that it is a letter; else nothing is known."""
+def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Understanding:
+    """Nobody has to act, where the text shows that it is a letter; surely, where headers say so."""
     is_proved = known.report.outcome in _EVIDENCE_OF_A_LETTER or "notice" in found.said
     if not is_proved:
         return known
-    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=True)
+    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=is_whole)
 
 
 def _answered_by(first: Failure, hosts: Iterable[str]) -> bool:
