@@ -9,9 +9,11 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer
+from faq.models import Entry, ErrorCode, Explanation, MailServer, ProgramWindow
+from faq.models.mailprograms import TOKEN
 from faq.models.text import render_markdown
 from faq.services.links import find_code, find_entry, home_of, section_home
+from faq.services.mail_setup import setup_values
 
 # Addresses within the site, in HTML of our own sanitiser: always in double quotes.
 _HTML_ADDRESS = re.compile(r'(?P<before>\b(?:href|src)=")(?P<mark>[/#])')
@@ -88,6 +90,23 @@ def explanation_answer(explanation: Explanation, code: ErrorCode | None = None) 
         short=explanation.short_answer,
         steps=explanation.steps,
         markdown=_joined([explanation.short_answer, explanation.steps, explanation.details]),
+    )
+
+
+def window_answer(window: ProgramWindow) -> Answer:
+    """What a window of a mail program means, with the servers' values filled in."""
+    values = setup_values()
+    short, steps = (
+        TOKEN.sub(lambda match: values.get(match[1], match[0]), text)
+        for text in (window.short_answer, window.steps)
+    )
+    return _answer(
+        "window",
+        window.title,
+        window.get_absolute_url(),
+        short=short,
+        steps=steps,
+        markdown=_joined([short, steps]),
     )
 
 

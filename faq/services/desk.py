@@ -10,7 +10,13 @@ from django.urls import Resolver404, resolve, reverse
 from faq.bounce import Outcome, Report
 from faq.models import Entry, ErrorCode
 from faq.search import Hit, Span, matching_sections, search
-from faq.services.answers import Answer, answer_at, code_answer, explanation_answer
+from faq.services.answers import (
+    Answer,
+    answer_at,
+    code_answer,
+    explanation_answer,
+    window_answer,
+)
 from faq.services.customer_message import questions
 from faq.services.explained import Explained, explain
 from faq.services.links import find_code
@@ -81,10 +87,12 @@ def sections_beside(path: str) -> list[Found]:
 
 
 def suggest(message: str) -> Suggestions:
-    """Find answers for a message as a customer wrote it, or as a server returned it."""
+    """Find answers for a message: of a customer, of a server, or of a program's window."""
     found = explain(message)
     if _is_returned(found):
         return Suggestions(_explained(found), list(_codes(found.known.report)))
+    if found.windows:
+        return Suggestions(window_answer(found.windows[0]), _suggested(message))
     return Suggestions(None, _suggested(message))
 
 
