@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from faq.bounce.learned import PARTIES, Table, features
+from faq.bounce.learned import CLEAR, PARTIES, Table, features
 from faq.bounce.phrases import normal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,9 +126,10 @@ def print_cross_validation(rows: list[dict[str, Any]]) -> None:
         table = learn(row for row in rows if row["product"] != product)
         for row in rows:
             if row["product"] == product:
-                found = table.party(normal(PLACEHOLDER.sub(" ", row["text"].lower())))
-                said += found is not None
-                right += found == row["party"]
+                words = normal(PLACEHOLDER.sub(" ", row["text"].lower()))
+                found, margin = table.party(words) or (None, 0.0)
+                said += margin >= CLEAR
+                right += margin >= CLEAR and found == row["party"]
     print(f"of an unknown product: {said} of {len(rows)} told, {right} of them right")
 
 

@@ -190,6 +190,9 @@ def _failure_by_words(
         squeezed(own or report.plain[:_TEXT_LIMIT]),
         None,
     )
+    is_phrase = found is not None and found.reader is Reader.PHRASE
+    is_most = is_phrase and known.confidence is Confidence.HIGH
+    confidence = Confidence.MEDIUM if is_most else known.confidence  # no code bears it out
     span = _span(report, found.words) if found else None
     return Failure(
         recipient=name,
@@ -197,7 +200,7 @@ def _failure_by_words(
         cause=cause,
         permanence=permanence(_NO_CODE, cause),
         party=fault,
-        confidence=known.confidence,
+        confidence=confidence,
         evidence=span,
         diagnostic=diagnostic(report, span.start, span.end) if span else "",
     )

@@ -45,7 +45,7 @@ def _is_machine_made(signs: Signs, report: Report) -> bool:
 def _is_fraud(signs: Signs, report: Report) -> bool:
     """What is yours, do something, or else: with a link two of them, without one all three.
 
-    Clicking alone is asked for by any advertisement.
+    A link beside a claim and a threat asks by itself; clicking alone asks any advertisement.
     """
     if signs.is_personal or signs.has_answer or signs.has_enhanced_code or signs.hexadecimal:
         return False
@@ -55,11 +55,14 @@ def _is_fraud(signs: Signs, report: Report) -> bool:
     claims = {"bait-yours", "bait-threat"} & found
     if "bait-ask" in found:
         return len(claims) == 2 or (signs.has_link and bool(claims))
-    return "bait-click" in found and len(claims) == 2 and signs.has_link
+    is_report = {"report", "frame"} & found
+    return len(claims) == 2 and signs.has_link and not is_report
 
 
 def _is_notice(signs: Signs, report: Report) -> bool:
     if signs.is_question and not signs.told.isdisjoint({"asking", "trouble"}):
+        return False
+    if report.outcome is Outcome.DELIVERED and "failing" in signs.everywhere:
         return False
     return report.outcome in _NOTICES or ("notice" in signs.said and not signs.has_enhanced_code)
 
@@ -106,7 +109,7 @@ def _is_keyword(signs: Signs, report: Report) -> bool:
 
 
 def _is_short_question(signs: Signs, report: Report) -> bool:
-    return signs.is_question and "asking" in signs.everywhere and signs.words <= _FEW
+    return signs.is_question and signs.words <= _FEW and "window" not in signs.said
 
 
 def _tells(signs: Signs, report: Report) -> bool:
@@ -121,7 +124,7 @@ def _names_trouble(signs: Signs, report: Report) -> bool:
 
 def _is_programs(signs: Signs, report: Report) -> bool:
     """Whether it is what a program meets, said in the reader's language and of nobody's address."""
-    is_bare = not (signs.has_code or signs.has_said_address or signs.is_personal)
+    is_bare = not (signs.has_code or signs.has_said_address or signs.told)
     if not is_bare or "other" in signs.said or signs.has_link:
         return False
     if {"imperative", "mail"} <= signs.said:

@@ -21,7 +21,7 @@ _LETTERS = 7  # of a word: what follows is inflection
 _WORD = re.compile(r"[a-z]{2,}")
 _NO_WORDS = re.compile(r"https?:\S+|\S+@\S+|\b[\w-]+\.[\w.-]+\.[a-z]{2,}\b")
 _LEAST_HITS = 2
-_CLEAR = 0.7  # logarithm: twice as likely as the next
+CLEAR = 0.7  # logarithm: twice as likely as the next
 _VERY_CLEAR = 1.8  # six times
 
 
@@ -32,14 +32,14 @@ class Table:
     prior: tuple[float, ...]
     weights: dict[str, tuple[float, ...]]
 
-    def party(self, text: str, margin: float = _CLEAR) -> Party | None:
-        """Return for whom the words speak; None where they do not say it so clearly."""
+    def party(self, text: str) -> tuple[Party, float] | None:
+        """Return for whom the words speak, and how much more than for the next; None if too few."""
         found = [self.weights[word] for word in features(text) if word in self.weights]
         if len(found) < _LEAST_HITS:
             return None
         scores = [sum(column) for column in zip(self.prior, *found, strict=True)]
         first, second = sorted(scores, reverse=True)[:2]
-        return PARTIES[scores.index(first)] if first - second >= margin else None
+        return PARTIES[scores.index(first)], first - second
 
 
 def features(text: str) -> frozenset[str]:
@@ -54,10 +54,10 @@ def speaks_for(fault: Party, said: str) -> bool | None:
 
     False: clearly for another; None: neither.
     """
-    found = _table().party(said)
-    if found == fault:
+    found, margin = _table().party(said) or (None, 0.0)
+    if found == fault and margin >= CLEAR:
         return True
-    return False if _table().party(said, _VERY_CLEAR) is not None else None
+    return False if found != fault and margin >= _VERY_CLEAR else None
 
 
 @cache

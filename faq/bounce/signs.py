@@ -23,6 +23,14 @@ _SAID = re.compile(
     r"\bsaid: ?[\"']?[45]\d\d|\bhost \S{1,190} said:|<<< [45]\d\d|status=(?:deferred|bounced)"
 )
 _EXCEPTION = re.compile(r"\b[a-z.$]{2,80}exception\b")
+# What only servers of mailboxes answer (POP3, IMAP): no carrier of mail says so.
+_MAILBOX_SERVER = re.compile(
+    r"-err\b|\[(?:alert|unavailable|authenticationfailed|overquota|inuse)\]"
+)
+# In German, programs say in the passive what they could not do; servers speak English.
+_PASSIVE = re.compile(
+    r"\b(?:konnten?|kann|können) (?:\S{1,30} ){0,8}nicht (?:\S{1,30} ){1,4}(?:werden|worden)\b"
+)
 _FORM_FIELD = re.compile(r"\n ?[a-z-]{4,16}: {2,}\S|\[x\]|[•*]{4,}")
 
 
@@ -113,9 +121,14 @@ def _sections(sentences: list[str]) -> list[frozenset[str]]:
     normals = normal(_BETWEEN.join(f" {sentence} " for sentence in sentences)).split(_BETWEEN)
     found = [_phrases().sections_in_normal(text) for text in normals]
     return [
-        told | {"window"} if _EXCEPTION.search(text) or _FORM_FIELD.search(text) else told
+        told | {"window"} if _is_programs(text) else told
         for told, text in zip(found, sentences, strict=True)
     ]
+
+
+def _is_programs(sentence: str) -> bool:
+    patterns = (_EXCEPTION, _FORM_FIELD, _MAILBOX_SERVER, _PASSIVE)
+    return any(pattern.search(sentence) for pattern in patterns)
 
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:

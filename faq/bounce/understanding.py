@@ -185,7 +185,7 @@ def understand(
     said = squeezed(pages.plain[:_TEXT_LIMIT])
     match known.kind:
         case Kind.SERVER_REPORT:
-            return _of_a_report(known, hosts, pages.plain)
+            return _of_a_report(known, hosts, pages.plain, found)
         case Kind.PROGRAM_WINDOW:
             return _of_a_window(known, said, windows.matching(pages.plain))
         case Kind.OWN_WORDS:
@@ -194,12 +194,14 @@ def understand(
             return replace(known, fault=Party.NOBODY, turn=Turn.READER, is_sure=True)
         case Kind.NOT_A_FAILURE:
             return replace(
-                _of_a_letter(known, found),
+                _of_a_letter(known, found, is_whole=message.is_whole),
                 journey=journey(source, hosts) if message.is_whole else None,
             )
 
 
-def _of_a_report(known: Understanding, own_hosts: tuple[str, ...], plain: str) -> Understanding:
+def _of_a_report(
+    known: Understanding, own_hosts: tuple[str, ...], plain: str, found: Signs
+) -> Understanding:
     first = known.report.failures[0]
     is_own = _answered_by(first, own_hosts)
     fault = first.party
@@ -212,12 +214,20 @@ def _of_a_report(known: Understanding, own_hosts: tuple[str, ...], plain: str) -
         known,
         fault=fault,
         turn=Turn.READER if foreign and who is Turn.SUPPORT else who,
-        is_sure=first.confidence is not Confidence.LOW and fault is not Party.UNKNOWN,
+        is_sure=fault is not Party.UNKNOWN and _is_borne_out(known, first, found),
         standing=stands,
         place=_place(first, plain, is_own=is_own),
         foreign_reporter=foreign,
         direction=Direction.SENDING,
     )
+
+
+def _is_borne_out(known: Understanding, first: Failure, found: Signs) -> bool:
+    """Whether the reading may be said surely: words alone, outside of any report, may not."""
+    if first.confidence is not Confidence.MEDIUM:
+        return first.confidence is Confidence.HIGH
+    is_report = {"report", "frame"} & found.everywhere or found.has_fields or found.has_answer
+    return bool(is_report or first.recipient or known.report.codes)
 
 
 def _foreign_reporter(plain: str, own_hosts: tuple[str, ...]) -> str | None:
@@ -300,12 +310,12 @@ def _of_own_words(known: Understanding, said: str) -> Understanding:
     )
 
 
-def _of_a_letter(known: Understanding, found: Signs) -> Understanding:
-    """Nobody has to act, where the text proves that it is a letter; else nothing is known."""
+def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Understanding:
+    """Nobody has to act, where the text shows that it is a letter; surely, where headers say so."""
     is_proved = known.report.outcome in _EVIDENCE_OF_A_LETTER or "notice" in found.said
     if not is_proved:
         return known
-    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=True)
+    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=is_whole)
 
 
 def _answered_by(first: Failure, hosts: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from faq.bounce import Kind
 from faq.models import MailServer, ProgramWindow
 from faq.services.bounce.explained import explain
 from faq.services.content.fixtures import read_fixtures
+from faq.services.desk.lookup import suggest
 from faq.services.links.destination import LinkState, destination
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,17 @@ def test_pasted_window_gets_its_answer(client: Client, text: str) -> None:
         Kind.PROGRAM_WINDOW, (window,), "anmeldung",
     )  # fmt: skip
     assert "Das Passwort stimmt nicht." in page
+
+
+def test_desk_answers_a_pasted_window_with_the_servers_values() -> None:
+    MailServer.objects.create(protocol="imap", security="ssl-tls", host="m.example.org", port=993)
+    window = make_window()
+
+    answer = suggest(f"Guten Tag,\n\n{SAID}").answer
+
+    assert answer is not None
+    assert answer.url.endswith(window.get_absolute_url())
+    assert "Port 993" in answer.text
 
 
 def test_withdrawn_window_explains_nothing() -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer, SearchDocument
+from faq.models import Entry, ErrorCode, Explanation, MailServer, ProgramWindow, SearchDocument
 from faq.models.placeholders import Audience, fill
 from faq.models.text import render_markdown
 from faq.services.links.destination import Destination, destination
@@ -92,6 +92,18 @@ def explanation_answer(explanation: Explanation, code: ErrorCode | None = None) 
     )
 
 
+def window_answer(window: ProgramWindow) -> Answer:
+    """What a window of a mail program means, with the servers' values filled in."""
+    return _answer(
+        "window",
+        window.title,
+        window.get_absolute_url(),
+        short=window.short_answer,
+        steps=window.steps,
+        markdown=_joined([window.short_answer, window.steps]),
+    )
+
+
 def settings_answer(servers: Iterable[MailServer]) -> Answer:
     """The settings for mail programs, as a table."""
     table = _settings_table(servers)
@@ -129,6 +141,8 @@ def answer_to(found: Destination) -> Answer | None:
         return whole or section_answer(row, found.anchor)
     if isinstance(row, ErrorCode):
         return code_answer(row)
+    if isinstance(row, ProgramWindow):
+        return window_answer(row)
     path = urlsplit(found.url).path
     is_setup = path == reverse("faq:mail-setup")
     return settings_answer(MailServer.objects.all()) if is_setup else page_answer(path)

@@ -11,7 +11,13 @@ from faq.bounce import Outcome, Report
 from faq.models import Entry, ErrorCode
 from faq.search import Hit, Span, matching_sections, search
 from faq.services.bounce.explained import Explained, explain
-from faq.services.desk.answers import Answer, answer_at, code_answer, explanation_answer
+from faq.services.desk.answers import (
+    Answer,
+    answer_at,
+    code_answer,
+    explanation_answer,
+    window_answer,
+)
 from faq.services.desk.customer_message import questions
 from faq.services.links.destination import code_destination, destination
 
@@ -78,10 +84,12 @@ def sections_beside(path: str) -> list[Found]:
 
 
 def suggest(message: str) -> Suggestions:
-    """Find answers for a message as a customer wrote it, or as a server returned it."""
+    """Find answers for a message: of a customer, of a server, or of a program's window."""
     found = explain(message)
     if _is_returned(found):
         return Suggestions(_explained(found), list(_codes(found.known.report)))
+    if found.windows:
+        return Suggestions(window_answer(found.windows[0]), _suggested(message))
     return Suggestions(None, _suggested(message))
 
 
