@@ -255,7 +255,11 @@ def skip_line(skipped: Counter[str], hint: str) -> str:
 def check(options: argparse.Namespace) -> int:
     """Run every check, also after one has failed; name those that failed."""
     set_up("dev", options.offline)
-    production = {"SITE_URL": "https://hilfe.example.org", "SECRET_KEY": secrets.token_urlsafe(50)}
+    production = {
+        "SITE_URL": "https://hilfe.example.org",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "TRUSTED_PROXIES": "127.0.0.1",
+    }
     failed = []
     with tempfile.TemporaryDirectory() as folder:  # content as it is shipped, not as edited here
         environment = {**os.environ, **production, "DATA_DIR": folder}

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
 from faq.services.setup.profile_signing import signed
+from faq.web.policy import Route, routes
 
 
 @register(deploy=True)
@@ -47,3 +48,50 @@ def sqlite_keeps_a_log(
         hint = "Use a Python whose SQLite has FTS5, or PostgreSQL."
         errors.append(Error("SQLite has no full-text search (FTS5).", hint=hint, id="faq.E002"))
     return errors
+
+
+@register(deploy=True)
+def the_public_site_is_protected(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Name each protection that a public site runs without."""
+    if settings.IS_LOCAL:
+        return []
+    missing = {
+        "faq.W011": (
+            "TRUSTED_PROXIES is empty: all readers share one limit and one log-in lock.",
+            settings.TRUSTED_PROXIES,
+        ),
+        "faq.W012": (
+            "STAFF_SECOND_FACTOR is off: a password is enough.",
+            settings.STAFF_SECOND_FACTOR,
+        ),
+        "faq.W013": ("RATE_LIMITS is off: one reader can take all the time.", settings.RATE_LIMITS),
+    }
+    return [
+        Warning(sentence, hint="See docs/betrieb.md.", id=name)
+        for name, (sentence, is_there) in missing.items()
+        if not is_there
+    ]
+
+
+@register()
+def every_view_has_a_policy(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Refuse a view of ours that does not say how it is served: it would have no limit."""
+    hint = "Decorate it with @page(…), see faq/web/policy.py."
+    return [
+        Error(f"The view at {route.route!r} has no policy.", hint=hint, id="faq.E020")
+        for route in routes()
+        if is_ours(route) and not hasattr(route.view, "policy")
+    ]
+
+
+def is_ours(route: Route) -> bool:
+    """Everything public, and of the admin what is neither Django's own nor a model's page.
+
+    Those are for staff alone, and the strictest policy is right for them.
+    """
+    is_own_code = route.view.__module__.startswith("faq.")
+    return route.name.startswith("faq:") or (is_own_code and "admin:faq_" not in route.name)

@@ -1,4 +1,4 @@
-"""What a change of content means for other rows: old links, known anchors and the change stamp.
+"""What a change of content means for other rows: old links, known anchors, the content version.
 
 Only effects on *other* rows stand here; what belongs to a row itself is in its `save()`. Three
 kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
@@ -24,10 +24,11 @@ from faq.models import (
     Entry,
     EntryAlias,
     ErrorCode,
+    House,
     MailProgram,
     MailServer,
 )
-from faq.models.registry import PUBLIC_CONTENT
+from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
 from faq.services.links import succession
 
@@ -101,6 +102,14 @@ def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> No
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
             indexing.index_entry(entry)
+
+
+@receiver([post_save, post_delete], sender=House)
+@receiver([post_save, post_delete], sender=MailServer)
+def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
+    """Every text shows the new value, in the same transaction."""
+    if not raw:
+        render_stale()
 
 
 @receiver(post_save, sender=Category)

@@ -5,14 +5,16 @@ The reasons for threads, preloading and the missing control socket stand in docs
 
 import gc
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
-import gunicorn.http.wsgi  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from faq.web.logs import configuration
+from mmfaq.environment import ENVIRONMENT
 
 
 class WithoutAccessLog(Logger):  # type: ignore[misc]
@@ -26,10 +28,16 @@ class WithoutAccessLog(Logger):  # type: ignore[misc]
         return False
 
 
-bind = os.environ.get("BIND", "127.0.0.1:8000")
-worker_class = "gthread"
-workers = int(os.environ.get("WORKERS", "2"))
-threads = int(os.environ.get("THREADS", "8"))
+bind = ENVIRONMENT.text("BIND", "127.0.0.1:8000")
+# Whom to believe, `faq.web.proxies` decides: gunicorn itself takes no header over from anybody.
+# By default it lets every peer on this machine set SCRIPT_NAME, and so the addresses in all pages.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+
+worker_class = "mmfaq.worker.WholeRequests"
+workers = ENVIRONMENT.number("WORKERS", default=2)
+threads = ENVIRONMENT.number("THREADS", default=8)
 keepalive = 75  # longer than a proxy keeps its connections, so that the proxy closes first
 
 preload_app = True  # one import for all workers: less memory, and a new worker answers at once
@@ -41,16 +49,16 @@ graceful_timeout = 20
 control_socket_disable = True  # it can stop the server, and fails for a user without a home
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
 logger_class = WithoutAccessLog
-logconfig_dict = configuration(os.environ.get("LOG_LEVEL", "INFO"))
+logconfig_dict = configuration(ENVIRONMENT.text("LOG_LEVEL", "INFO").upper())
+
+# Where the processes share what they count, anew with each start.
+METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="mmfaq-metrics-")
 
 WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
 
 
-def on_starting(server: Any) -> None:
-    """Let the page cache's answers be written with less work; the application is loaded by now."""
-    from mmfaq.finished_response import FinishedResponse
-
-    gunicorn.http.wsgi.Response = FinishedResponse  # each answer looks the class up there
+def on_exit(server: Any) -> None:
+    shutil.rmtree(METRICS_FOLDER, ignore_errors=True)
 
 
 def when_ready(server: Any) -> None:

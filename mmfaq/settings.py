@@ -7,57 +7,60 @@ anything else means production, where secrets must be given and cookies need TLS
 
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from faq.web.logs import configuration, without_content
+from mmfaq.environment import ENVIRONMENT as env
 from mmfaq.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-
 # What this is -------------------------------------------------------------------------------------
 
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-SITE_HOST = urlsplit(SITE_URL).hostname or ""
-IS_LOCAL = SITE_HOST in {"127.0.0.1", "localhost", "::1"}
-DEBUG = env.bool("DEBUG", default=False)
-READ_ONLY = env.bool("READ_ONLY", default=False)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+SITE = env.web_address("SITE_URL", default="http://127.0.0.1:8000")
+SITE_URL, SITE_HOST, IS_LOCAL = SITE.text, SITE.host, SITE.is_local
+DEBUG = env.yes_no("DEBUG", default=False)
+READ_ONLY = env.yes_no("READ_ONLY", default=False)
+DATA_DIR = env.folder("DATA_DIR", default=BASE_DIR / "var")
+SECRET_KEY = env.text("SECRET_KEY")
+MORE_HOSTS = env.host_names("ALLOWED_HOSTS")
 
-MISSING = [name for name in ("SECRET_KEY",) if not IS_LOCAL and not env.str(name, default="")]
-if MISSING:
-    raise ImproperlyConfigured(
-        f"SITE_URL is {SITE_URL}, so this is production; missing: {', '.join(MISSING)}."
-    )
-SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret_key(DATA_DIR)
-ALLOWED_HOSTS = [SITE_HOST, *env.list("ALLOWED_HOSTS", default=[])]
+# What would hand a public site to strangers stops its start; nobody reads warnings of a server.
+UNFIT_FOR_THE_PUBLIC = {
+    "SECRET_KEY is missing": not SECRET_KEY,
+    "SITE_URL must begin with https://": SITE.scheme != "https",
+    "DEBUG shows the insides of the site": DEBUG,
+    "ALLOWED_HOSTS=* believes every host name": "*" in MORE_HOSTS,
+}
+if not IS_LOCAL and (faults := [fault for fault, found in UNFIT_FOR_THE_PUBLIC.items() if found]):
+    raise ImproperlyConfigured(f"SITE_URL is {SITE_URL}, a public site: {'; '.join(faults)}.")
+
+SECRET_KEY = SECRET_KEY or local_secret_key(DATA_DIR)
+ALLOWED_HOSTS = [f"[{SITE_HOST}]" if ":" in SITE_HOST else SITE_HOST, *MORE_HOSTS]
 if IS_LOCAL:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
 # Names and addresses shown to readers -------------------------------------------------------------
 
 SITE_NAME = "MMcom Hilfe"
-CONTACT_URL = env.str("CONTACT_URL", default="https://www.mm-com.de")
+CONTACT_URL = env.text("CONTACT_URL", "https://www.mm-com.de")
 WEBMAIL_URL = "https://webmail.mm-com.de"
 ADMIN_CENTER_URL = "https://admin.mm-com.de"
 
 # What mail programs are told ----------------------------------------------------------------------
 
 MAIL_PROVIDER_NAME = "MMcom"
-MAIL_PROVIDER_DOMAIN = env.str("MAIL_PROVIDER_DOMAIN", default="mm-com.de")
+MAIL_PROVIDER_DOMAIN = env.text("MAIL_PROVIDER_DOMAIN", "mm-com.de")
 MAIL_SETUP_TITLE = "Mailprogramm einrichten"
 # The host names under which programs find this site; customers' domains point to them.
-AUTOCONFIG_HOST = env.str("AUTOCONFIG_HOST", default=f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
-AUTODISCOVER_HOST = env.str("AUTODISCOVER_HOST", default=f"autodiscover.{MAIL_PROVIDER_DOMAIN}")
+AUTOCONFIG_HOST = env.text("AUTOCONFIG_HOST", f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
+AUTODISCOVER_HOST = env.text("AUTODISCOVER_HOST", f"autodiscover.{MAIL_PROVIDER_DOMAIN}")
 # PEM files: the certificate with its chain, and its key. Without them profiles are not signed.
-PROFILE_CERTIFICATE = env.str("PROFILE_CERTIFICATE", default="")
-PROFILE_KEY = env.str("PROFILE_KEY", default="")
+PROFILE_CERTIFICATE = env.text("PROFILE_CERTIFICATE")
+PROFILE_KEY = env.text("PROFILE_KEY")
 # A PEM file that replaces the machine's certificate authorities in `check_mailservers`.
-MAILCHECK_CA_FILE = env.str("MAILCHECK_CA_FILE", default="")
+MAILCHECK_CA_FILE = env.text("MAILCHECK_CA_FILE")
 
 # Application --------------------------------------------------------------------------------------
 
@@ -82,6 +85,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "faq.web.security.SecurityHeaders",
     "faq.web.logs.RequestLog",
+    "faq.web.metrics.ViewSeconds",
     "faq.views.discovery.middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -99,6 +103,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
+FORCE_SCRIPT_NAME = ""  # the site is at the root of its host; no request says otherwise
 WSGI_APPLICATION = "mmfaq.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -114,7 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "faq.context_processors.site",
             ],
-            "builtins": ["faq.templatetags.faq_tags", "faq.templatetags.kept"],
+            "builtins": ["faq.templatetags.faq_tags"],
         },
     },
 ]
@@ -132,14 +137,18 @@ SQLITE_OPTIONS = {
 }
 POSTGRESQL_OPTIONS = {"connect_timeout": 2, "options": "-c statement_timeout=5000"}
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"].update({"ENGINE": "faq.web.sqlite", "OPTIONS": SQLITE_OPTIONS})
-else:
-    DATABASES["default"]["OPTIONS"] = POSTGRESQL_OPTIONS
+DATABASE = env.database("DATABASE_URL", default=DATA_DIR / "db.sqlite3")
+IS_SQLITE = DATABASE["ENGINE"].endswith("sqlite3")
+OPTIONS = SQLITE_OPTIONS if IS_SQLITE else POSTGRESQL_OPTIONS
+DATABASES = {
+    "default": DATABASE
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    | {"OPTIONS": OPTIONS | DATABASE.get("OPTIONS", {})}
+}
+if IS_SQLITE:
+    DATABASES["default"]["ENGINE"] = "faq.web.sqlite"
 # Counters of all machines; without it each process counts for itself.
-CACHE_URL = env.str("CACHE_URL", default="")
+CACHE_URL = env.text("CACHE_URL")
 if CACHE_URL:
     CACHES = {
         "default": {
@@ -153,12 +162,12 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Files --------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STATIC_ROOT = env.folder("STATIC_ROOT", default=DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Off where nothing was collected (tests, a first look with runserver).
-STATIC_HASHES = env.bool("STATIC_HASHES", default=not DEBUG)
+STATIC_HASHES = env.yes_no("STATIC_HASHES", default=not DEBUG)
 
 STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -169,16 +178,16 @@ STORAGES: dict[str, dict[str, object]] = {
     },
 }
 # Media in an object store instead of DATA_DIR, for more than one machine.
-MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", default="")
+MEDIA_S3_BUCKET = env.text("MEDIA_S3_BUCKET")
 if MEDIA_S3_BUCKET:
     STORAGES["default"] = {
         "BACKEND": "faq.web.object_store.ObjectStore",
         "OPTIONS": {
             "bucket_name": MEDIA_S3_BUCKET,
-            "endpoint_url": env.str("MEDIA_S3_ENDPOINT", default="") or None,
-            "access_key": env.str("MEDIA_S3_ACCESS_KEY", default="") or None,
-            "secret_key": env.str("MEDIA_S3_SECRET_KEY", default="") or None,
-            "region_name": env.str("MEDIA_S3_REGION", default="") or None,
+            "endpoint_url": env.text("MEDIA_S3_ENDPOINT") or None,
+            "access_key": env.text("MEDIA_S3_ACCESS_KEY") or None,
+            "secret_key": env.text("MEDIA_S3_SECRET_KEY") or None,
+            "region_name": env.text("MEDIA_S3_REGION") or None,
         },
     }
 WHITENOISE_USE_FINDERS = not STATIC_HASHES
@@ -201,16 +210,20 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_HTTPONLY = True
 LOGIN_URL = "admin:login"
-STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
+STAFF_SECOND_FACTOR = env.yes_no("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
 OTP_TOTP_ISSUER = SITE_NAME
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who guesses is stopped, alone: the lock is for one name from one address, and it opens again.
+# Who guesses is stopped, alone: the lock is for one name from one network, and it opens again.
+# Many networks together: faq/admin/known_devices.py.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "faq.web.rate_limit.network"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what was refused was no try
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "faq.web.rate_limit.locked_out"
 AXES_RESET_ON_SUCCESS = True
@@ -245,17 +258,19 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 # Threads of a worker that may be inside Django at a time; the others are left for finished pages.
-MAX_RENDERING = max(1, env.int("THREADS", default=8) // 2)
-PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=16) * 1024 * 1024  # in each worker
-RATE_LIMITS = env.bool("RATE_LIMITS", default=True)
+MAX_RENDERING = max(1, env.number("THREADS", default=8) // 2)
+PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", default=16) * 1024 * 1024  # in each worker
+RATE_LIMITS = env.yes_no("RATE_LIMITS", default=True)
 # Networks of the proxies in front, or "unix"; only they are believed about address and TLS.
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 
 # Operation ----------------------------------------------------------------------------------------
 
-LOGGING = configuration(env.str("LOG_LEVEL", default="INFO"))
-METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
-SENTRY_DSN = env.str("SENTRY_DSN", default="")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_LEVEL = env.choice("LOG_LEVEL", LOG_LEVELS, default="INFO")
+LOGGING = configuration(LOG_LEVEL)
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+SENTRY_DSN = env.text("SENTRY_DSN")
 if SENTRY_DSN:
     import sentry_sdk
 
@@ -271,7 +286,7 @@ if SENTRY_DSN:
 
 # Transport ----------------------------------------------------------------------------------------
 
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not IS_LOCAL)
+SECURE_SSL_REDIRECT = env.yes_no("SECURE_SSL_REDIRECT", default=not IS_LOCAL)
 SECURE_REDIRECT_EXEMPT = [r"^gesund/$", r"^bereit/$"]  # asked from inside, without TLS
 SECURE_HSTS_SECONDS = 0 if IS_LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_LOCAL

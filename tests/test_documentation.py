@@ -7,7 +7,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATIONS = ROOT / "docs" / "betrieb.md"
-READ = re.compile(r'(?:\benv\.\w+|environ\.get)\(\s*"([A-Z][A-Z0-9_]*)"')
+READ = re.compile(r'\b(?:env|ENVIRONMENT)\.\w+\(\s*"([A-Z][A-Z0-9_]*)"')
 
 
 def test_every_setting_is_explained_and_nothing_else() -> None:

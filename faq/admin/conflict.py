@@ -9,7 +9,7 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.differences import Piece, differences
 from faq.services.content.versions import field_text, versions
 

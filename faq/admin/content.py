@@ -27,6 +27,7 @@ from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
 from faq.models.keys import is_row_id
 from faq.models.links import validate_free_key
+from faq.models.placeholders import values
 from faq.services.content.ordering import last_position, move_entry
 from faq.services.content.review import mark_reviewed
 from faq.services.links.succession import was_public
@@ -89,6 +90,18 @@ class EntryForm(WithdrawalForm):
         """The sections that the text which was sent has in public: name and title."""
         headings = render(self.cleaned_data["body"]).headings
         return {heading.anchor: heading.title for heading in headings}
+
+    def clean(self) -> dict[str, Any]:
+        """A text that somebody still has to complete stays a draft."""
+        cleaned = super().clean()
+        if cleaned.get("status") == Entry.Status.PUBLISHED:
+            text = "\n".join(str(cleaned.get(name) or "") for name in self.markdown_fields)
+            if gaps := values().gaps(text):
+                missing = ", ".join(gaps)
+                self.add_error(
+                    "status", f"Hier fehlt noch etwas: {missing}. Bis dahin bleibt es ein Entwurf."
+                )
+        return cleaned
 
     def is_withdrawn(self, cleaned: dict[str, Any]) -> bool:
         return bool(cleaned.get("status") == Entry.Status.WITHDRAWN)

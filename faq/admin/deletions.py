@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from faq.models.registry import FIXTURES
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.deletions import KEPT_DAYS, bring_back, deletions
 
 

@@ -26,7 +26,8 @@ from faq.admin.link_faults import warn_of_links
 from faq.admin.not_saved import not_saved_page
 from faq.admin.suggesting import SuggestingAdmin, is_number
 from faq.markup import Problem, ProblemKind, SourceTooLong
-from faq.models.text import EditConflict, render_markdown
+from faq.models.seeded import EditConflict
+from faq.models.text import render_markdown
 from faq.services.content.incoming import DELETED_BY_STAFF
 from faq.services.content.versions import former_values, versions
 from faq.services.links.succession import SuccessionError

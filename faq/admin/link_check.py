@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from faq.admin.link_faults import fault_sentence
 from faq.services.links.destination import LinkState
 from faq.services.links.text_links import links_in, links_in_content
+from faq.web.policy import page
 
 STATES = {
     LinkState.LIVE: "Führt zum Ziel",
@@ -60,6 +61,7 @@ def _faults_in_content() -> Iterator[LinkFault]:
             yield LinkFault(str(link.row), url, fault_sentence(link))
 
 
+@page(read_only=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("faq.view_entry", raise_exception=True)
 def check_links(request: HttpRequest) -> HttpResponse:

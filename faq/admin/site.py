@@ -16,11 +16,14 @@ from django.views.decorators.cache import never_cache
 
 from faq.admin.deletions import deleted, undelete
 from faq.admin.desk import desk, message
+from faq.admin.known_devices import is_exhausted, remember
 from faq.admin.link_check import check_links
 from faq.admin.markdown import preview, upload
-from faq.admin.second_factor import second_factor
+from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
+from faq.web.policy import page
+from faq.web.rate_limit import locked_out
 
 SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
@@ -57,6 +60,7 @@ class HelpAdminSite(admin.AdminSite):
             return False
         return not settings.STAFF_SECOND_FACTOR or is_verified(request.user)
 
+    @page(limit=LOG_INS, read_only=True)
     @method_decorator(never_cache)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -68,11 +72,26 @@ class HelpAdminSite(admin.AdminSite):
         if super().has_permission(request) and not self.has_permission(request):
             wanted = urlencode({"next": request.GET.get("next", "")})
             return redirect(f"{reverse('admin:second-factor')}?{wanted}")
+        if request.method == "POST" and is_exhausted(request, request.POST.get("username", "")):
+            return locked_out(request)
         response = super().login(request, extra_context)
         if request.method == "POST" and request.user.is_authenticated:
+            remember(request, response, request.user.get_username())
             request.session.set_expiry(timezone.now() + SESSION_LENGTH)
         return response
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Nothing behind the log-in is for any cache, whatever Django thinks of single pages."""
+        return super().admin_view(view)
+
+    @page(read_only=True)
+    @method_decorator(never_cache)
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        return super().logout(request, extra_context)
+
+    @page()
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:

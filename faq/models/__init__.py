@@ -1,7 +1,7 @@
 """The content of the site and its invariants, one module per reason to change."""
 
 from faq.models.cache import (
-    Kept,
+    Cached,
     announced_version,
     content_version,
     listed_codes,
@@ -13,6 +13,7 @@ from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
+from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
@@ -24,6 +25,7 @@ from faq.models.version import ContentVersion
 __all__ = [
     "Anchor",
     "AnswerFrame",
+    "Cached",
     "Category",
     "ContentVersion",
     "DeadLink",
@@ -32,7 +34,7 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
-    "Kept",
+    "House",
     "MailProgram",
     "MailServer",
     "MailServerCheck",

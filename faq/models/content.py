@@ -8,7 +8,8 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_category_key, validate_key
 from faq.models.paths import address
-from faq.models.text import RenderedModel, SeededModel, render_markdown
+from faq.models.seeded import SeededModel
+from faq.models.text import DERIVED, RenderedModel, render_markdown
 from faq.models.withdrawable import State, Withdrawable, WithdrawableQuerySet
 
 
@@ -29,7 +30,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 
     def with_entry_count(self) -> Self:
         """Categories that have something to read, each with the number of its entries."""
-        is_published = models.Q(entries__status=Entry.Status.PUBLISHED)
+        is_published = models.Q(entries__status=Entry.Status.PUBLISHED, entries__has_gap=False)
         counted = self.annotate(entry_count=models.Count("entries", filter=is_published))
         # Counting drops the usual order.
         return counted.filter(entry_count__gt=0).order_by("position", "key")
@@ -172,9 +173,7 @@ class Entry(Withdrawable, RenderedModel):
     headings = models.JSONField(editable=False, default=list)
 
     objects = EntryQuerySet.as_manager()
-    history = HistoricalRecords(
-        excluded_fields=[*rendered_fields, "rendered_with", "seed_hash"], m2m_fields=[related]
-    )
+    history = HistoricalRecords(excluded_fields=[*rendered_fields, *DERIVED], m2m_fields=[related])
 
     class Meta:
         verbose_name = "Eintrag"
@@ -211,10 +210,11 @@ class Entry(Withdrawable, RenderedModel):
     def render_text(self) -> None:
         """Render for the entry's own page and, with prefixed ids, for its place in the category."""
         address = self.get_absolute_url()
-        short = render_markdown(self.short_answer)
-        body = render_markdown(self.body, section_base=address)
+        short = render_markdown(self.filled("short_answer"))
+        source = self.filled("body")
+        body = render_markdown(source, section_base=address)
         embedded = render_markdown(
-            self.body, id_prefix=f"{self.key}--", heading_offset=1, section_base=address
+            source, id_prefix=f"{self.key}--", heading_offset=1, section_base=address
         )
         self.short_html, self.body_html, self.embedded_html = short.html, body.html, embedded.html
         self.plain_text = "\n".join([short.plain_text, body.plain_text]).strip()

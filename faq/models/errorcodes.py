@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import PAGE_IDS, validate_code_key
 from faq.models.paths import address
-from faq.models.text import RenderedModel, render_together
+from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 
@@ -58,7 +58,7 @@ class Advice(RenderedModel):
         return self.title
 
     def render_text(self) -> None:
-        texts = (self.short_answer, self.steps, self.details)
+        texts = map(self.filled, self.source_fields)
         short, steps, details = render_together(texts, PAGE_IDS)
         self.short_html, self.steps_html, self.details_html = short.html, steps.html, details.html
         self.plain_text = "\n".join(
@@ -122,7 +122,7 @@ class ErrorCode(Lasting, Advice):
 
     objects = ErrorCodeQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=[*Advice.rendered_fields, "rendered_with", "seed_hash"],
+        excluded_fields=[*Advice.rendered_fields, *DERIVED],
         m2m_fields=[related],
     )
 
@@ -189,9 +189,7 @@ class Explanation(Advice):
     )
 
     objects = ExplanationQuerySet.as_manager()
-    history = HistoricalRecords(
-        excluded_fields=[*Advice.rendered_fields, "rendered_with", "seed_hash"]
-    )
+    history = HistoricalRecords(excluded_fields=[*Advice.rendered_fields, *DERIVED])
 
     class Meta:
         verbose_name = "Erklärung einer Ursache"

@@ -11,7 +11,7 @@ from django.core.validators import DomainNameValidator, MaxValueValidator, MinVa
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 
 if TYPE_CHECKING:
     from faq.models.serverchecks import MailServerCheck

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 from faq.models.content import Entry
 from faq.models.errorcodes import ErrorCode
 from faq.models.keys import validate_key
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 
 
 class SearchDocument(models.Model):

@@ -22,8 +22,8 @@ class State(models.TextChoices):
 
 class WithdrawableQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
-        """What the public may read. The only definition of it."""
-        return self.filter(self.model.IS_PUBLISHED)  # type: ignore[attr-defined]
+        """What the public may read. The only definition of it: no text with a gap."""
+        return self.filter(self.model.IS_PUBLISHED, has_gap=False)  # type: ignore[attr-defined]
 
 
 class Withdrawable(models.Model):
@@ -47,13 +47,15 @@ class Withdrawable(models.Model):
     class Meta:
         abstract = True
 
+    has_gap: bool  # of the rendered text that each of them is
+
     @property
     def state(self) -> State:
         raise NotImplementedError
 
     @property
     def is_published(self) -> bool:
-        return self.state is State.PUBLISHED
+        return self.state is State.PUBLISHED and not self.has_gap
 
     @property
     def is_merged(self) -> bool:

@@ -11,6 +11,7 @@ from tests.servers.site import ROOT, site_environment
 PUBLIC = {
     "SITE_URL": "https://hilfe.example.org",
     "SECRET_KEY": "for-a-public-site-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "TRUSTED_PROXIES": "127.0.0.1",
 }
 
 
@@ -51,9 +52,36 @@ def test_operator_is_told_which_pages_only_he_can_fill_in(prepared: tuple[Path, 
         assert f"Still to be filled in by staff: the page “{title}”." in prepared[1]
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY"])
-def test_public_site_does_not_start_without_its_secret(tmp_path: Path, missing: str) -> None:
-    finished = manage(tmp_path, "check", **PUBLIC | {missing: ""})
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
+        ({"SITE_URL": "http://hilfe.example.org"}, "SITE_URL must begin with https://"),
+        ({"DEBUG": "an"}, "DEBUG shows the insides"),
+        ({"ALLOWED_HOSTS": "a.example, *"}, "ALLOWED_HOSTS=* believes every host name"),
+        ({"TRUSTED_PROXIES": "nginx"}, "is no address or network"),
+        ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "would believe everybody"),
+        ({"STAFF_SECOND_FACTOR": "jein"}, "is neither yes nor no"),
+    ],
+)
+def test_public_site_that_is_not_fit_for_it_does_not_start(
+    tmp_path: Path, settings: dict[str, str], reason: str
+) -> None:
+    finished = manage(tmp_path, "check", **PUBLIC | settings)
 
     assert finished.returncode != 0
-    assert f"missing: {missing}" in finished.stderr
+    assert reason in finished.stderr
+
+
+@pytest.mark.parametrize("name", ["TRUSTED_PROXIES", "STAFF_SECOND_FACTOR", "RATE_LIMITS"])
+def test_deployment_check_names_a_protection_that_is_off(
+    prepared: tuple[Path, str], name: str
+) -> None:
+    value = "" if name == "TRUSTED_PROXIES" else "nein"
+
+    finished = manage(
+        prepared[0], "check", "--deploy", "--fail-level", "WARNING", **PUBLIC | {name: value}
+    )
+
+    assert finished.returncode != 0
+    assert name in finished.stderr

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer, Page
+from faq.models.registry import render_stale, stale_rows
 from faq.services.content.exporting import export_content
 from faq.services.content.fixtures import FixtureFaults
-from faq.services.content.rendering import render_stale, stale_rows
 from faq.services.content.seeding import seed
 from faq.services.links.succession import rename
 

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Anchor, Entry, EntryAlias
+from faq.models.registry import render_stale
 from faq.models.withdrawable import State
-from faq.services.content.rendering import render_stale
 from faq.services.links.succession import SuccessionError, succeed
 from tests.admin.forms import submitter
 from tests.factories import make_code, make_entry, make_mail_program

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from faq.services.content.rendering import render_stale
+from faq.models.registry import render_stale
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import ManyToManyField
 
 from faq.models.registry import FIXTURES
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.fixtures import NATURAL_KEYS
 from faq.services.content.versions import related_ids
 

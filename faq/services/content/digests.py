@@ -9,7 +9,7 @@ import json
 
 from django.db.models import ForeignKey, ManyToManyField
 
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.fixtures import NATURAL_KEYS, Values
 
 # Staff's own books: no part of the text, and left alone by every later seed.

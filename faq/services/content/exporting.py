@@ -9,7 +9,7 @@ import yaml
 
 from faq.models import Entry
 from faq.models.registry import FIXTURES
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.digests import fixture_value, row_values
 from faq.services.content.fixture_links import dead_links
 from faq.services.content.fixtures import KNOWN_DEAD, Record, Values

@@ -20,13 +20,14 @@ from faq.models import (
     Entry,
     ErrorCode,
     Explanation,
+    House,
     MailProgram,
     MailServer,
     Page,
     SynonymGroup,
 )
 from faq.models.registry import FIXTURES
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.former_addresses import read_addresses
 
 # The links that led nowhere when an export was written: a text is seeded as it was.
@@ -36,6 +37,7 @@ Key = tuple[str, ...]
 Values = dict[str, object]
 
 NATURAL_KEYS: dict[type[SeededModel], Key] = {
+    House: ("key",),
     Category: ("key",),
     Entry: ("key",),
     ErrorCode: ("key",),

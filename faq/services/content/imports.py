@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from faq.incoming import clean_text
 from faq.markup import render
 from faq.models import Category, ContentVersion, Entry, EntryAlias
 from faq.models.keys import validate_category_key, validate_key
@@ -167,12 +168,7 @@ def _row(number: int, line: bytes, names: Sequence[str]) -> Row:
     for name in names:
         if not isinstance(row.get(name), str):
             raise Fault(number, f"“{name}” is missing or no text")
-    return {name: _storable(row[name]) for name in names}
-
-
-def _storable(text: str) -> str:
-    """Without NUL and lone surrogates, which no database takes."""
-    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+    return {name: clean_text(row[name]) for name in names}
 
 
 def _checked(path: Path) -> dict[str, Row]:

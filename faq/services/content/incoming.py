@@ -11,7 +11,7 @@ from typing import Final
 from django.db.models import Q
 
 from faq.models import Entry
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.models.withdrawable import State
 from faq.services.links.succession import lost_sections
 

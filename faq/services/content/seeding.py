@@ -10,7 +10,7 @@ from django.db.models import ForeignKey, ManyToManyField
 
 from faq.markup import render
 from faq.models import ContentVersion, Entry
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.models.withdrawable import Lasting, State
 from faq.search.indexing import indexed_at_once
 from faq.services.content.digests import digest, digest_of, is_edited

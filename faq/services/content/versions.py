@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Field, ForeignKey, ManyToManyField
 
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.differences import Piece, differences
 
 # What a restored version does not bring back: its name, its place and whether it is public.

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
 from faq.models import Entry, ErrorCode, Explanation, MailServer
+from faq.models.placeholders import Audience, fill
 from faq.models.text import render_markdown
 from faq.services.links.destination import Destination, destination
 
@@ -125,6 +126,7 @@ def answer_to(found: Destination) -> Answer | None:
 
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:
+    short, steps, markdown = (fill(text, Audience.LETTER) for text in (short, steps, markdown))
     url = f"{settings.SITE_URL}{path}"
     starts = {"/": f"{settings.SITE_URL}/", "#": f"{url}#"}
 

@@ -102,7 +102,8 @@ def _at(path: str, fragment: str, memory: Memory) -> Destination:
     if found is not DEAD:
         return found
     for meant in _meant(path, fragment):
-        if (other := _exactly_at(*meant, memory)) is not DEAD:
+        other = _exactly_at(*meant, memory)
+        if other is not DEAD and (other.row or not resolve(meant[0]).kwargs):  # no guessed document
             return replace(other, state=LinkState.MOVED) if other.is_alive else other
     return DEAD
 

@@ -1,0 +1,149 @@
+"""Environment variables, read strictly: each has a type, and what is none stops the start.
+
+A word that is not understood must never switch something off: `STAFF_SECOND_FACTOR=ja` is on, and
+`=jein` is an error. An empty variable counts as not given. Raises ImproperlyConfigured with one
+sentence that names the variable. A library (django-environ) read unknown words as "off" and `$` as
+a reference; see docs/decisions.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address, ip_network
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import dj_database_url
+import idna
+from django.core.exceptions import ImproperlyConfigured
+
+YES: Final = frozenset({"1", "true", "yes", "on", "ja", "an", "wahr"})
+NO: Final = frozenset({"0", "false", "no", "off", "nein", "aus", "falsch"})
+LOCAL_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+UNIX_SOCKET: Final = "unix"
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """The address of a site: scheme, host name as it stands in requests, and port."""
+
+    text: str
+    scheme: str
+    host: str
+
+    @property
+    def is_local(self) -> bool:
+        return self.host in LOCAL_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Reads variables by type; `values` are those of the process unless a test gives others."""
+
+    values: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def text(self, name: str, default: str = "") -> str:
+        """The value as it stands, without blanks around it."""
+        return self.values.get(name, "").strip() or default
+
+    def yes_no(self, name: str, *, default: bool) -> bool:
+        word = self.text(name).lower()
+        if word and word not in YES | NO:
+            raise wrong(name, word, "is neither yes nor no (ja, nein, an, aus, 1, 0)")
+        return word in YES if word else default
+
+    def number(self, name: str, *, default: int, least: int = 1) -> int:
+        word = self.text(name)
+        if not word:
+            return default
+        if not word.isascii() or not word.isdecimal() or int(word) < least:
+            raise wrong(name, word, f"is no whole number from {least} up")
+        return int(word)
+
+    def words(self, name: str) -> list[str]:
+        """Values separated by commas, without blanks and without empty ones."""
+        return [word for part in self.text(name).split(",") if (word := part.strip())]
+
+    def folder(self, name: str, *, default: Path) -> Path:
+        return Path(self.text(name, str(default))).expanduser().resolve()
+
+    def choice(self, name: str, options: tuple[str, ...], *, default: str) -> str:
+        word = self.text(name, default).upper()
+        if word not in options:
+            raise wrong(name, word, f"is none of {', '.join(options)}")
+        return word
+
+    def host_names(self, name: str) -> list[str]:
+        """Host names as requests carry them: IDNA, without ports."""
+        return [word if word == "*" else self._host(name, word) for word in self.words(name)]
+
+    def web_address(self, name: str, *, default: str) -> WebAddress:
+        """An address such as `https://hilfe.example.org`, without anything behind the host."""
+        word = self.text(name, default)
+        try:
+            parts = urlsplit(word)
+            port = f":{parts.port}" if parts.port else ""
+        except ValueError as error:
+            raise wrong(name, word, f"is no address ({error})") from None
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+            raise wrong(name, word, "is no address such as https://hilfe.example.org")
+        if parts.path.strip("/") or parts.query or parts.fragment:
+            raise wrong(name, word, "has a path, but the site is served at the root of its host")
+        host = self._host(name, parts.hostname)
+        shown = f"[{host}]" if ":" in host else host
+        return WebAddress(f"{parts.scheme}://{shown}{port}", parts.scheme, host)
+
+    def networks(self, name: str) -> list[str]:
+        """Networks of proxies, `unix` for a socket; the whole world is no network of proxies."""
+        names = self.words(name)
+        for word in names:
+            if word == UNIX_SOCKET:
+                continue
+            try:
+                network = ip_network(word, strict=False)
+            except ValueError:
+                raise wrong(name, word, "is no address or network such as 10.0.0.0/8") from None
+            if network.prefixlen == 0:
+                raise wrong(name, word, "would believe everybody")
+        return names
+
+    def database(self, name: str, *, default: Path) -> dict[str, Any]:
+        """Django's settings of SQLite or PostgreSQL; options behind `?` are kept as given."""
+        word = self.text(name)
+        if not word:
+            return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
+        if "#" in word:
+            raise wrong(name, hidden(word), "has a # in it: write it as %23")
+        try:
+            found = dict(dj_database_url.parse(word))
+        except (ValueError, KeyError) as error:
+            raise wrong(name, hidden(word), f"cannot be read ({error})") from None
+        if not str(found["ENGINE"]).endswith(("sqlite3", "postgresql")):
+            raise wrong(name, hidden(word), "is neither SQLite nor PostgreSQL")
+        return found
+
+    def _host(self, name: str, word: str) -> str:
+        bare = word.strip("[]")
+        try:
+            return str(ip_address(bare))
+        except ValueError:
+            pass
+        try:
+            return idna.encode(bare.lstrip("."), uts46=True).decode()
+        except idna.IDNAError:
+            raise wrong(name, word, "is no host name") from None
+
+
+def wrong(name: str, value: str, reason: str) -> ImproperlyConfigured:
+    """The sentence that an operator reads when the site does not start."""
+    return ImproperlyConfigured(f"{name}={value!s} {reason}.")
+
+
+def hidden(url: str) -> str:
+    """The address of a database without the password in it."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://…{rest.rpartition('@')[2] if '@' in rest else ''}"
+
+
+ENVIRONMENT: Final = Environment()

@@ -1,0 +1,131 @@
+"""Settings are read by type: what is no value of it stops the start, nothing is switched off."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from mmfaq.environment import Environment
+
+HERE = Path("db.sqlite3")
+
+
+def read(kind: str, value: str | None, **options: Any) -> Any:
+    values = {} if value is None else {"NAME": value}
+    return getattr(Environment(values), kind)("NAME", **options)
+
+
+@pytest.mark.parametrize("word", ["1", "true", "True", "yes", "on", "ja", "JA", "an", " Wahr "])
+def test_yes_in_two_languages(word: str) -> None:
+    assert read("yes_no", word, default=False) is True
+
+
+@pytest.mark.parametrize("word", ["0", "false", "no", "off", "nein", "Aus", "falsch"])
+def test_no_in_two_languages(word: str) -> None:
+    assert read("yes_no", word, default=True) is False
+
+
+@pytest.mark.parametrize("word", ["True.", "jein", "y", "2", "enabled", "#an"])
+def test_any_other_word_is_an_error(word: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="NAME="):
+        read("yes_no", word, default=True)
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_empty_is_not_given(value: str | None) -> None:
+    assert read("yes_no", value, default=True) is True
+    assert read("number", value, default=7) == 7
+    assert read("words", value) == []
+
+
+@pytest.mark.parametrize("word", ["0", "-1", "acht", "2.5", "1e3", "²"])
+def test_number_that_is_none(word: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="whole number"):
+        read("number", word, default=2)
+
+
+@pytest.mark.parametrize("text", ["$abc", "a#b", "$$", "{x}", "ä ö", "%41", "'quoted'"])
+def test_text_is_used_as_it_stands(text: str) -> None:
+    assert read("text", text) == text
+
+
+def test_words_lose_their_blanks() -> None:
+    assert read("words", " a.example, b.example ,,") == ["a.example", "b.example"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "host"),
+    [
+        ("https://hilfe.müller.example", "https://hilfe.xn--mller-kva.example",
+         "hilfe.xn--mller-kva.example"),
+        ("https://Hilfe.Example/", "https://hilfe.example", "hilfe.example"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000", "127.0.0.1"),
+        ("http://[::1]:8080", "http://[::1]:8080", "::1"),
+        ("https://straße.example", "https://xn--strae-oqa.example", "xn--strae-oqa.example"),
+    ],
+)  # fmt: skip
+def test_address_of_the_site(text: str, address: str, host: str) -> None:
+    found = read("web_address", text, default="")
+
+    assert (found.text, found.host) == (address, host)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hilfe.example", "ftp://hilfe.example", "https://", "https://hilfe.example/hilfe/",
+     "https://a b.example", "https://hilfe.example:http", "https://[::1", "https://x:y@h.example",
+     "https://hilfe.example?x"],
+)  # fmt: skip
+def test_address_that_cannot_work(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="NAME="):
+        read("web_address", text, default="")
+
+
+def test_networks_of_proxies() -> None:
+    assert read("networks", "127.0.0.1, 10.0.0.0/8,fd00::/8, unix") == [
+        "127.0.0.1", "10.0.0.0/8", "fd00::/8", "unix",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["nginx", "0.0.0.0/0", "::/0", "10.0.0.0/33"])
+def test_what_is_no_network_of_proxies(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="NAME="):
+        read("networks", text)
+
+
+def test_database_of_its_own_in_a_folder_with_any_name() -> None:
+    folder = Path("/srv/Hilfe #1 (ä) $x")
+
+    assert read("database", None, default=folder / "db.sqlite3")["NAME"] == f"{folder}/db.sqlite3"
+
+
+def test_options_of_the_database_are_kept() -> None:
+    found = read(
+        "database",
+        "postgres://hilfe:p%40ss@db.example/hilfe?sslmode=verify-full&target_session_attrs=read-write",
+        default=HERE,
+    )
+
+    assert found["PASSWORD"] == "p@ss"
+    assert found["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "target_session_attrs": "read-write",
+    }
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://a:secret@b/c", "foo://a:secret@b", "postgres://a:se#cret@b/c", "nonsense"]
+)
+def test_database_that_cannot_be_used_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read("database", url, default=HERE)
+
+    assert "secret" not in str(caught.value)
+    assert "cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("word", ["verbose", "10"])
+def test_choice_of_words(word: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="is none of"):
+        read("choice", word, options=("INFO", "DEBUG"), default="INFO")
