@@ -84,6 +84,13 @@ def index_error_code(instance: ErrorCode, raw: bool = False, **kwargs: Any) -> N
         indexing.index_error_code(instance)
 
 
+@receiver(pre_delete)
+def take_turn(sender: type[Model], **kwargs: Any) -> None:
+    """Who deletes content waits for the writers before, as who saves does; see `save()`."""
+    if sender in PUBLIC_CONTENT:
+        ContentVersion.take_turn()
+
+
 @receiver(pre_delete, sender=Entry)
 def remove_entry(instance: Entry, **kwargs: Any) -> None:
     """Before the database deletes the document, its words are counted off."""
