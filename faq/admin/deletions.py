@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
 from faq.services.content.deletions import KEPT_DAYS, bring_back, deletions
+from faq.web.policy import page
 
 
+@page()
 @require_http_methods(["GET", "HEAD"])
 @permission_required("faq.view_entry", raise_exception=True)
 def deleted(request: HttpRequest) -> HttpResponse:
@@ -34,6 +36,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
     return render(request, "admin/faq/deleted.html", context)
 
 
+@page()
 @require_POST
 def undelete(request: HttpRequest, name: str, record: int) -> HttpResponse:
     """Bring one back and open its form."""
