@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "faq.views.discovery.middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "faq.web.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "faq.web.read_only.ReadOnly",
     "faq.web.rate_limit.RateLimit",
     "axes.middleware.AxesMiddleware",
+    "faq.web.not_saved.NotSaved",
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
@@ -217,9 +218,11 @@ ADMIN_PATH = "admin/"
 SESSION_COOKIE_NAME = "sessionid" if IS_LOCAL else "__Secure-sessionid"
 SESSION_COOKIE_PATH = f"/{ADMIN_PATH}"
 CSRF_COOKIE_PATH = SESSION_COOKIE_PATH
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # after the last use
+SESSION_LONGEST = timedelta(days=7)  # after the log-in, however busy
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "faq.web.not_saved.stale_form"
 LOGIN_URL = "admin:login"
 STAFF_SECOND_FACTOR = env.yes_no("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
 OTP_TOTP_ISSUER = SITE_NAME

@@ -63,8 +63,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "prometheus_client", "yaml",
     ),
     "faq.admin": (
-        *DATA, "faq.forms", "faq.search", "faq.services", "faq.markup", "axes", "django_otp",
-        "markdownx", "segno", "simple_history", "faq.web",
+        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.markup", "axes",
+        "django_otp", "markdownx", "segno", "simple_history",
     ),
     "faq.management": (*DATA, "faq.search", "faq.services"),
     "faq.templatetags": (*DATA, "segno"),

@@ -17,7 +17,7 @@ from faq.services.content.deletions import KEPT_DAYS, bring_back, deletions
 from faq.web.policy import page
 
 
-@page()
+@page(read_only=True)
 @require_http_methods(["GET", "HEAD"])
 @permission_required("faq.view_entry", raise_exception=True)
 def deleted(request: HttpRequest) -> HttpResponse:
