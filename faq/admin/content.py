@@ -25,6 +25,7 @@ from faq.admin.successors import (
 )
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
+from faq.models.keys import is_row_id
 from faq.models.links import validate_free_key
 from faq.models.placeholders import values
 from faq.services.content.ordering import last_position, move_entry
@@ -82,7 +83,7 @@ class EntryForm(WithdrawalForm):
 
     def clean_body(self) -> str:
         """Fix every heading's anchor in the text, so that a reworded heading keeps its address."""
-        return pin_anchors(self.cleaned_data["body"])
+        return pin_anchors(self.cleaned_data["body"], is_row_id)
 
     @property
     def sections(self) -> dict[str, str]:

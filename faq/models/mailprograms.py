@@ -8,10 +8,10 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.content import Entry
-from faq.models.keys import validate_key
+from faq.models.keys import PAGE_IDS, validate_key
 from faq.models.paths import address
 from faq.models.placeholders import COPIED_TOKENS, validate_tokens
-from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 RESERVED_KEYS = frozenset({"dns"})
@@ -119,9 +119,8 @@ class MailProgram(Lasting, RenderedModel):
         return address("faq:mail-program", self.key)
 
     def render_text(self) -> None:
-        notice, steps, afterwards = (
-            render_markdown(text, heading_offset=1) for text in map(self.filled, self.source_fields)
-        )
+        texts = map(self.filled, self.source_fields)
+        notice, steps, afterwards = render_together(texts, PAGE_IDS, heading_offset=1)
         self.notice_html, self.steps_html = notice.html, steps.html
         self.afterwards_html = afterwards.html
         self.plain_text = "\n".join(

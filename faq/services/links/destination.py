@@ -5,11 +5,9 @@ cannot disagree. What mail programs add to a link in a ticket is taken off.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from html import unescape
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
@@ -17,6 +15,7 @@ from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
 from faq.models import Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
+from faq.services.links.mail_marks import what_was_meant
 from faq.services.links.memory import DATABASE, Memory, code_key
 
 Replaced = Entry | ErrorCode | MailProgram | ProgramWindow
@@ -101,36 +100,14 @@ def _at(path: str, fragment: str, memory: Memory) -> Destination:
     found = _exactly_at(path, fragment, memory)
     if found is not DEAD:
         return found
-    for meant in _meant(path, fragment):
+    for meant in what_was_meant(path, fragment):
         other = _exactly_at(*meant, memory)
         if other is not DEAD and (other.row or not resolve(meant[0]).kwargs):  # no guessed document
             return replace(other, state=LinkState.MOVED) if other.is_alive else other
     return DEAD
 
 
-# All that may stand behind the bare address of the site; whatever else is left over means nothing.
-_SIGNS = re.compile(r"/[).,;:!?>\"'“”\u00a0\u200b\ufeff]{1,3}")
 _NAME = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
-
-
-def _meant(path: str, fragment: str) -> Iterator[tuple[str, str]]:
-    """What somebody meant by an address that does not exist as it stands: path and fragment."""
-    text = unescape(unquote(f"{path}#{fragment}" if fragment else path))
-    visible = (char for char in text if unicodedata.category(char)[0] not in "CZ")
-    before, _, after = "".join(visible).lower().partition("#")
-    name, whole = _bare(after), re.sub("/{2,}", "/", f"/{_bare(before)}")
-    if whole == "/" and not _SIGNS.fullmatch(path):
-        return
-    for meant in dict.fromkeys((f"{whole.rstrip('/')}/", whole)):
-        if (meant, name) != (path, fragment):
-            yield meant, name
-
-
-def _bare(text: str) -> str:
-    """Without the signs of a sentence around it: names begin and end with letter or digit."""
-    start = next((place for place, char in enumerate(text) if char.isalnum()), len(text))
-    end = next((place for place, char in enumerate(reversed(text)) if char.isalnum()), 0)
-    return text[start : len(text) - end]
 
 
 def _exactly_at(path: str, fragment: str, memory: Memory) -> Destination:
