@@ -34,6 +34,7 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
 
     def init_process(self) -> None:
         self.arriving: dict[TConn, Arriving] = {}
+        self.waiting: set[TConn] = set()
         self.held = 0
         self.checked_at = 0.0
         self.body_threads = ThreadPoolExecutor(max(1, self.cfg.threads // 2))
@@ -43,11 +44,13 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         """Begin to read a request: on a new connection, or the next one on a kept one."""
         arriving = self.arriving[conn] = Arriving()
         conn.sock.setblocking(False)
-        self.poller.register(conn.sock, EVENT_READ, partial(self.on_more, conn))
         if conn.parser and (ahead := conn.parser.unreader.take_buffered()):
             self.take(conn, arriving, ahead)
         else:
             self.on_more(conn, conn.sock)
+        if conn in self.arriving:  # most have come whole, and need no waiting for
+            self.poller.register(conn.sock, EVENT_READ, partial(self.on_more, conn))
+            self.waiting.add(conn)
 
     def on_more(self, conn: TConn, _socket: Any) -> None:
         """Read what has come, once; the loop comes back while there is more."""
@@ -64,8 +67,9 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
             self.drop(conn)
 
     def take(self, conn: TConn, arriving: Arriving, data: bytes) -> None:
+        before = len(arriving.data)
         arriving.add(data)
-        self.held += len(data)
+        self.held += len(arriving.data) - before
         if arriving.is_too_large:
             self.drop(conn, TOO_LARGE)
         elif arriving.is_whole:
@@ -96,8 +100,9 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         if now - self.checked_at < SECONDS_BETWEEN_CHECKS:
             return
         self.checked_at = now
-        for conn in [conn for conn, one in self.arriving.items() if one.is_overdue(now)]:
-            self.drop(conn, TOO_SLOW)
+        for conn, one in [*self.arriving.items()]:
+            if one.is_overdue(now) or not (self.alive or one.data):
+                self.drop(conn, TOO_SLOW)
 
     def drop(self, conn: TConn, status: str = "") -> None:
         """Close the connection, with a last word for who has begun a request."""
@@ -109,7 +114,9 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
 
     def forget(self, conn: TConn) -> None:
         self.held -= len(self.arriving.pop(conn).data)
-        self.poller.unregister(conn.sock)
+        if conn in self.waiting:
+            self.waiting.remove(conn)
+            self.poller.unregister(conn.sock)
 
     def say(self, conn: TConn, text: bytes) -> None:
         """Send a few bytes, or not: nobody waits here for a reader."""
