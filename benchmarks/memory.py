@@ -2,8 +2,9 @@
 
     python -m benchmarks.memory [requests]
 
-The requests for nothing carry a parameter nobody knows, ask for a page that is not there, or carry a
-long header, host or path that no other one carries. At the end every entry is asked for, so that the page cache is as full as it may become.
+The requests for nothing carry a parameter nobody knows, ask for a page that is not there, or carry
+a long header, host or path that no other one carries. At the end every entry is asked for, so that
+the page cache is as full as it may become.
 """
 
 import sys
