@@ -1,4 +1,4 @@
-"""What a change of content means for other rows: old links, known anchors and the content version.
+"""What a change of content means for other rows: old links, known anchors, the content version.
 
 Only effects on *other* rows stand here; what belongs to a row itself is in its `save()`. Three
 kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
@@ -82,6 +82,13 @@ def index_error_code(instance: ErrorCode, raw: bool = False, **kwargs: Any) -> N
     """The same for codes."""
     if not raw:
         indexing.index_error_code(instance)
+
+
+@receiver(pre_delete)
+def take_turn(sender: type[Model], **kwargs: Any) -> None:
+    """Who deletes content waits for the writers before, as who saves does; see `save()`."""
+    if sender in PUBLIC_CONTENT:
+        ContentVersion.take_turn()
 
 
 @receiver(pre_delete, sender=Entry)

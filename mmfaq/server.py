@@ -75,8 +75,13 @@ def when_ready(server: Any) -> None:
 
 
 def refuse_an_unfit_database() -> None:
-    """Do not start on an SQLite file whose readers would wait for writers; say why."""
-    from faq.checks import sqlite_keeps_a_log
+    """Do not start without a place for data, or on an SQLite file that cannot serve; say why."""
+    from django.conf import settings
 
+    from faq.checks import sqlite_keeps_a_log
+    from faq.services.operation.working_folder import why_not_writable
+
+    if reason := why_not_writable(settings.DATA_DIR):
+        sys.exit(reason)
     if faults := sqlite_keeps_a_log(None):
         sys.exit("\n".join(f"{fault.msg} {fault.hint}" for fault in faults))

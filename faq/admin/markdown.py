@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from faq.markup import PLACEHOLDER_ALT, SourceTooLong
 from faq.models.text import render_markdown
-from faq.services.content.uploads import PictureRefused, Refusal, store_picture
+from faq.services.content.pixels import PictureRefused, Refusal
+from faq.services.content.uploads import store_picture
 from faq.web.policy import page
 
 Endpoint = Callable[[HttpRequest], HttpResponse]

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_otp import login as otp_login
 
+from faq.admin.carried import FIELD, offer, packed
 from faq.services.operation.second_factor import (
     StillWaiting,
     confirm,
@@ -57,7 +58,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     user = request.user
     if isinstance(user, AnonymousUser) or not (user.is_active and user.is_staff):
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-    form = TokenForm(request.POST or None)
+    form = TokenForm(request.POST if "token" in request.POST else None)
     if has_second_factor(user):
         return verify(request, user, form)
     return set_up(request, user, form)
@@ -72,9 +73,9 @@ def verify(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
         else:
             if device is not None:
                 otp_login(request, device)
-                return redirect(next_page(request))
+                return offer(request) or redirect(next_page(request))
             form.add_error("token", WRONG)
-    context: dict[str, Any] = {"form": form, "next": next_page(request)}
+    context: dict[str, Any] = {"form": form, "next": next_page(request), FIELD: carried(request)}
     return render(request, "admin/second_factor.html", context)
 
 
@@ -88,7 +89,11 @@ def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
         else:
             if codes:
                 otp_login(request, device)
-                context: dict[str, Any] = {"codes": codes, "next": next_page(request)}
+                context: dict[str, Any] = {
+                    "codes": codes,
+                    "next": next_page(request),
+                    FIELD: carried(request),
+                }
                 return render(request, "admin/recovery_codes.html", context)
             form.add_error("token", WRONG)
     context = {
@@ -96,8 +101,15 @@ def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
         "picture": qr_code(device.config_url),
         "secret": typed_secret(device),
         "next": next_page(request),
+        FIELD: carried(request),
     }
     return render(request, "admin/second_factor.html", context)
+
+
+def carried(request: HttpRequest) -> str:
+    """The text on its way through the log-in; empty for who comes without one."""
+    is_own_form = request.path == reverse("admin:second-factor") or "password" in request.POST
+    return request.POST.get(FIELD, "") if is_own_form else packed(request)
 
 
 def qr_code(text: str) -> SafeString:

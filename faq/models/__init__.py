@@ -18,6 +18,7 @@ from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
+from faq.models.savedforms import SavedForm
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.version import ContentVersion
@@ -39,6 +40,7 @@ __all__ = [
     "MailServer",
     "MailServerCheck",
     "Page",
+    "SavedForm",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",

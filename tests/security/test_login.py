@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -211,10 +213,67 @@ def test_lock_says_how_long_it_lasts(client: Client, erika: User) -> None:
     assert "15 Minuten" in response.content.decode()
 
 
-def test_session_ends_after_eight_hours(client: Client, erika: User) -> None:
+WORKING_DAY = timedelta(seconds=8 * 60 * 60)
+
+
+def still_in(client: Client) -> bool:
+    return client.get(reverse("admin:index")).status_code == 200
+
+
+def test_session_that_nobody_uses_ends_after_eight_hours(client: Client, erika: User) -> None:
+    log_in(client)
+    begun = timezone.now()
+
+    assert 0 < client.session.get_expiry_age() <= WORKING_DAY.total_seconds()
+    with time_machine.travel(begun + WORKING_DAY - timedelta(minutes=1)):
+        assert still_in(client)
+    with time_machine.travel(begun + 3 * WORKING_DAY):
+        assert not still_in(client)
+
+
+def test_session_in_use_does_not_end(client: Client, erika: User) -> None:
+    log_in(client)
+    begun = timezone.now()
+
+    for hours in range(0, 24, 6):
+        with time_machine.travel(begun + timedelta(hours=hours)):
+            assert still_in(client)
+
+
+def test_no_session_lasts_for_ever(client: Client, erika: User, settings: LazySettings) -> None:
+    log_in(client)
+    begun = timezone.now()
+    hours = settings.SESSION_LONGEST // timedelta(hours=1)
+
+    for hour in range(0, hours, 7):
+        with time_machine.travel(begun + timedelta(hours=hour)):
+            assert still_in(client)
+    with time_machine.travel(begun + settings.SESSION_LONGEST + timedelta(seconds=1)):
+        assert not still_in(client)
+
+
+def test_session_of_an_older_version_ends_as_it_was_to(client: Client, erika: User) -> None:
+    client.force_login(erika)  # it does not say when it began
+    end = client.session.get_expiry_date()
+
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert still_in(client)
+        assert client.session.get_expiry_date() - end < timedelta(hours=1, minutes=1)
+
+
+def test_reading_goes_on_when_the_session_cannot_be_stored(client: Client, erika: User) -> None:
     log_in(client)
 
-    assert 0 < client.session.get_expiry_age() <= 8 * 60 * 60
+    def execute(run: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("UPDATE"):
+            raise OperationalError("database is locked")
+        return run(sql, *rest)
+
+    with (
+        time_machine.travel(timezone.now() + timedelta(hours=1)),
+        connection.execute_wrapper(execute),
+    ):
+        assert still_in(client)
 
 
 class TestSecondFactor:

@@ -69,6 +69,7 @@ def _environment() -> dict[str, str]:
     """This process's settings for another process, so that both sites render the same addresses."""
     return {
         **os.environ,
+        "HILFE_ENV": "",  # all settings stand here
         "SECRET_KEY": settings.SECRET_KEY,
         "SITE_URL": settings.SITE_URL,
         "DATA_DIR": str(settings.DATA_DIR),

@@ -41,9 +41,9 @@ from faq.web.policy import ALL, Limit, View, page
 Document = Mapping[str, object]
 Row = TypeVar("Row", Entry, ErrorCode)
 PAGE_LENGTH = 50
-PER_READER = Limit(60, 60, ALL)
 NO_ENTRY = "There is no such entry."
 NO_CODE = "This code is not on record."
+PER_READER = Limit(60, 60, ALL)
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
     "Access-Control-Allow-Origin": "*",
