@@ -10,11 +10,13 @@ import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from io import BytesIO
 from selectors import EVENT_READ
 from socket import SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
 from typing import Any, Final
 
 from gunicorn import http  # type: ignore[import-untyped]
+from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
 from mmfaq.arriving import Arriving
@@ -27,6 +29,24 @@ SECONDS_BETWEEN_CHECKS: Final = 1.0
 SECONDS_OF_A_THREAD: Final = struct.pack("ll", 20, 0)
 CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 TOO_LARGE, TOO_SLOW, TOO_MUCH = "413 Content Too Large", "408 Request Timeout", "503 Busy"
+
+
+class FromMemory(SocketUnreader):  # type: ignore[misc]
+    """Hands gunicorn's parser what has come in pieces as small as it reads from a socket.
+
+    At each chunk of a body the parser copies all it holds: that must never be all of the body.
+    """
+
+    def __init__(self, sock: Any) -> None:
+        super().__init__(sock)
+        self.come = BytesIO()
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        return self.come.read(max(self.mxchunk, size_hint or 0)) or bytes(super().chunk(size_hint))
+
+    def take_buffered(self) -> bytes:
+        """All that was not read yet: the beginning of the next request."""
+        return bytes(super().take_buffered()) + self.come.read()
 
 
 class WholeRequests(ThreadWorker):  # type: ignore[misc]
@@ -87,12 +107,18 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
             for option in (SO_RCVTIMEO, SO_SNDTIMEO):
                 conn.sock.setsockopt(SOL_SOCKET, option, SECONDS_OF_A_THREAD)
             conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)
-        conn.parser.unreader.unread(bytes(arriving.data))
+            conn.parser.unreader = FromMemory(conn.sock)
+        conn.parser.unreader.come = BytesIO(arriving.data)
         conn.data_ready = True
         threads = self.body_threads if arriving.has_body else self.tpool
         threads.submit(self.handle, conn).add_done_callback(
             lambda done: self.method_queue.defer(self.finish_request, conn, done)
         )
+
+    def finish_request(self, conn: TConn, done: Any) -> None:
+        """Show gunicorn what has already come of the next request: it looks at `buf` for it."""
+        conn.parser.unreader.unread(conn.parser.unreader.take_buffered())
+        super().finish_request(conn, done)
 
     def murder_pending(self) -> None:
         """Let go who sends too slowly; gunicorn's loop comes by here at least once a second."""
