@@ -19,7 +19,7 @@ from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
 from faq.models.savedforms import SavedForm
-from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
+from faq.models.search import Phrasing, SearchCount, SearchDocument, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.version import ContentVersion
 
@@ -40,10 +40,10 @@ __all__ = [
     "MailServer",
     "MailServerCheck",
     "Page",
+    "Phrasing",
     "SavedForm",
     "SearchCount",
     "SearchDocument",
-    "SearchTerm",
     "SynonymGroup",
     "announced_version",
     "content_version",

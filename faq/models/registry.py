@@ -13,7 +13,7 @@ from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
-from faq.models.search import SynonymGroup
+from faq.models.search import Phrasing, SynonymGroup
 from faq.models.seeded import SeededModel
 from faq.models.serverchecks import MailServerCheck
 from faq.models.text import RenderedModel
@@ -34,7 +34,7 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, House, MailProgram, MailServer,
-    MailServerCheck, Page, SynonymGroup,
+    MailServerCheck, Page, Phrasing, SynonymGroup,
 )  # fmt: skip
 
 
@@ -43,12 +43,12 @@ def rendered_models() -> list[type[RenderedModel]]:
     return [model for model in FIXTURES.values() if issubclass(model, RenderedModel)]
 
 
-def render_stale() -> int:
-    """Render again what an older renderer or an older value of a token left behind; how many."""
+def render_stale() -> list[RenderedModel]:
+    """Render again what an older renderer or an older value of a token left behind; those rows."""
     stale = list(_stale())
     for row in stale:
         row.render_again()
-    return len(stale)
+    return stale
 
 
 def stale_rows() -> list[str]:

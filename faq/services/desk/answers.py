@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer
+from faq.models import Entry, ErrorCode, Explanation, MailServer, SearchDocument
 from faq.models.placeholders import Audience, fill
 from faq.models.text import render_markdown
 from faq.services.links.destination import Destination, destination
@@ -105,6 +105,14 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
     )
 
 
+def page_answer(path: str) -> Answer | None:
+    """The way to any other page that readers can find: a guide, a tool."""
+    page = SearchDocument.objects.filter(url=path).only("title").first()
+    if page is None:
+        return None
+    return _answer("page", page.title, path, short=page.title, steps="", markdown=page.title)
+
+
 def answer_at(url: str) -> Answer | None:
     """The answer behind a full address of this site; None for an address without one."""
     is_full = url.startswith(("http://", "https://"))
@@ -121,8 +129,9 @@ def answer_to(found: Destination) -> Answer | None:
         return whole or section_answer(row, found.anchor)
     if isinstance(row, ErrorCode):
         return code_answer(row)
-    is_setup = urlsplit(found.url).path == reverse("faq:mail-setup")
-    return settings_answer(MailServer.objects.all()) if is_setup else None
+    path = urlsplit(found.url).path
+    is_setup = path == reverse("faq:mail-setup")
+    return settings_answer(MailServer.objects.all()) if is_setup else page_answer(path)
 
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:

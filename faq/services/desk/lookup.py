@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SECTION = "section"
     CODE = "code"
     SETTINGS = "settings"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def find(text: str) -> list[Found]:
     if answer := answer_at(text.strip()):
         return [_pasted(answer)]
     results = search(text)
-    hits = (results.hits or results.weak)[:MOST_FOUND]
+    hits = [hit for hit in results.shown if hit.is_answer][:MOST_FOUND]
     found = [Found(Kind.SETTINGS, reverse("faq:mail-setup"), ())] if results.settings else []
     return [*_with_sections(hits, text), *found]
 
@@ -119,7 +120,9 @@ def _suggested(message: str) -> list[Found]:
     hits: dict[str, Hit] = {}
     for question in questions(message):
         results = search(f"{question} ")
-        named = (hit for hit in results.hits or results.weak if _is_entry(hit) or hit.is_direct)
+        named = (
+            hit for hit in results.shown if hit.is_answer and (not hit.is_code or hit.is_direct)
+        )
         for rank, hit in enumerate(named):
             hits.setdefault(hit.url, hit)
             worth = 1.0 if results.hits else WEAK
@@ -131,10 +134,10 @@ def _suggested(message: str) -> list[Found]:
 
 def _with_sections(hits: Iterable[Hit], text: str) -> Iterator[Found]:
     hits = list(hits)
-    sections = matching_sections(text, [hit.key for hit in hits if _is_entry(hit)])
+    sections = matching_sections(text, [hit.key for hit in hits if hit.is_entry])
     for hit in hits:
         yield _hit(hit)
-        for section in sections.get(hit.key, ()) if _is_entry(hit) else ():
+        for section in sections.get(hit.key, ()):
             yield _section(hit.key, section.anchor, section.title)
 
 
@@ -144,13 +147,9 @@ def _pasted(answer: Answer) -> Found:
 
 
 def _hit(hit: Hit) -> Found:
-    kind = Kind.ENTRY if _is_entry(hit) else Kind.CODE
+    kind = Kind(hit.kind) if hit.is_entry or hit.is_code else Kind.PAGE
     return Found(kind, hit.url, hit.title, hit.place, hit.code)
 
 
 def _section(key: str, anchor: str, title: tuple[Span, ...]) -> Found:
     return Found(Kind.SECTION, reverse("faq:section", args=[key, anchor]), title)
-
-
-def _is_entry(hit: Hit) -> bool:
-    return isinstance(hit.content, Entry)
