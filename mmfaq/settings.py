@@ -87,10 +87,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "faq.web.security.SecurityHeaders",
     "faq.web.logs.RequestLog",
+    "faq.web.metrics.ViewSeconds",
     "faq.views.discovery.middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "faq.web.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,9 +102,11 @@ MIDDLEWARE = [
     "faq.web.read_only.ReadOnly",
     "faq.web.rate_limit.RateLimit",
     "axes.middleware.AxesMiddleware",
+    "faq.web.not_saved.NotSaved",
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
+FORCE_SCRIPT_NAME = ""  # the site is at the root of its host; no request says otherwise
 WSGI_APPLICATION = "mmfaq.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -119,7 +122,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "faq.context_processors.site",
             ],
-            "builtins": ["faq.templatetags.faq_tags", "faq.templatetags.kept"],
+            "builtins": ["faq.templatetags.faq_tags"],
         },
     },
 ]
@@ -215,9 +218,11 @@ ADMIN_PATH = "admin/"
 SESSION_COOKIE_NAME = "sessionid" if IS_LOCAL else "__Secure-sessionid"
 SESSION_COOKIE_PATH = f"/{ADMIN_PATH}"
 CSRF_COOKIE_PATH = SESSION_COOKIE_PATH
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # after the last use
+SESSION_LONGEST = timedelta(days=7)  # after the log-in, however busy
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "faq.web.not_saved.stale_form"
 LOGIN_URL = "admin:login"
 STAFF_SECOND_FACTOR = env.yes_no("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
 OTP_TOTP_ISSUER = SITE_NAME
@@ -226,9 +231,13 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who guesses is stopped, alone: the lock is for one name from one address, and it opens again.
+# Who guesses is stopped, alone: the lock is for one name from one network, and it opens again.
+# Many networks together: faq/admin/known_devices.py.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "faq.web.rate_limit.network"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what was refused was no try
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "faq.web.rate_limit.locked_out"
 AXES_RESET_ON_SUCCESS = True

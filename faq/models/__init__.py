@@ -1,7 +1,7 @@
 """The content of the site and its invariants, one module per reason to change."""
 
 from faq.models.cache import (
-    Kept,
+    Cached,
     announced_version,
     content_version,
     listed_codes,
@@ -18,6 +18,7 @@ from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
+from faq.models.savedforms import SavedForm
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.version import ContentVersion
@@ -25,6 +26,7 @@ from faq.models.version import ContentVersion
 __all__ = [
     "Anchor",
     "AnswerFrame",
+    "Cached",
     "Category",
     "ContentVersion",
     "DeadLink",
@@ -34,11 +36,11 @@ __all__ = [
     "ErrorCode",
     "Explanation",
     "House",
-    "Kept",
     "MailProgram",
     "MailServer",
     "MailServerCheck",
     "Page",
+    "SavedForm",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",

@@ -1,4 +1,4 @@
-"""The change stamp of all public content."""
+"""The version of all public content."""
 
 import time
 

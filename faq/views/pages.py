@@ -16,8 +16,8 @@ from faq.models import (
 )
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
-from faq.views.public import public_page
 from faq.views.structured_data import category_data
+from faq.web.policy import page
 
 # A small site shows everything; a page must stay readable when it has grown.
 LISTED_ON_START = 12
@@ -25,7 +25,7 @@ SHOWN_IN_FULL = 40
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
@@ -35,8 +35,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "faq/start.html", context)
 
 
+def categories_and_pages() -> list[Category | Page]:
+    """What has a page of its own at the top level."""
+    return [*shown_categories(), *Page.objects.defer("body", "body_html", "plain_text")]
+
+
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, rows=categories_and_pages)
 def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     """The page kept under `key`, or else the category."""
     found = destination_of(request.path)

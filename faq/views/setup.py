@@ -14,11 +14,13 @@ from faq.services.setup.mail_setup import (
     zone_records,
 )
 from faq.views.errors import led_on
-from faq.views.public import public_page
+from faq.web.policy import ALL, Limit, page
+
+DOMAINS = Limit(120, 60, ALL)
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
@@ -30,7 +32,7 @@ def mail_setup(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, dead_links=True, rows=shown_programs)
 def mail_program(request: HttpRequest, key: str) -> HttpResponse:
     """The steps for one program, with the servers' values in them."""
     found = destination_of(request.path)
@@ -49,7 +51,7 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@public_page(query=("domain",))
+@page(public=True, query=("domain",), limit=DOMAINS, sitemap=True, mirror=True)
 def dns(request: HttpRequest) -> HttpResponse:
     """The DNS records for `?domain=`; without one, for the example."""
     form = DomainForm(request.GET if "domain" in request.GET else None)

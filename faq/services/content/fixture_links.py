@@ -45,7 +45,10 @@ def _is_alive(link: str, record: Record, memory: "FixtureMemory") -> bool:
         return link[1:] in memory.headings[record.name]
     if link.startswith("#"):
         return False
-    return destination(link, memory).state is not LinkState.DEAD
+    if destination(link, memory).state is not LinkState.DEAD:
+        return True
+    is_draft = record.values.get("status") == State.DRAFT
+    return is_draft and link in memory.drafts  # whoever publishes it is asked again
 
 
 class FixtureMemory:
@@ -60,6 +63,8 @@ class FixtureMemory:
         self._pages = {r.name: Page(key=r.name) for r in records if r.model is Page}
         self._categories = {r.name: Category(key=r.name) for r in records if r.model is Category}
         self._entries = {record.name: self._entry_of(record) for record in entries}
+        drafts = (row for row in self._entries.values() if row.state is State.DRAFT)
+        self.drafts = {row.get_absolute_url() for row in drafts}
         self._former: dict[str, Entry] = {}
         self._once_in: defaultdict[str, list[Entry]] = defaultdict(list)
         self.headings = {record.name: _headings(record) for record in entries}

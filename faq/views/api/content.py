@@ -36,12 +36,14 @@ from faq.services.links.destination import (
 )
 from faq.views.api import documents
 from faq.views.api.openapi import openapi_document
+from faq.web.policy import ALL, Limit, View, page
 
 Document = Mapping[str, object]
 Row = TypeVar("Row", Entry, ErrorCode)
 PAGE_LENGTH = 50
 NO_ENTRY = "There is no such entry."
 NO_CODE = "This code is not on record."
+PER_READER = Limit(60, 60, ALL)
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -64,7 +66,7 @@ class Moved(Exception):
     """The document is at another address of this API."""
 
 
-def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
+def endpoint(view: Callable[..., Document]) -> View:
     """Turn a function that returns a document into a view with ETag, CORS and problem details."""
 
     @wraps(view)
@@ -82,7 +84,7 @@ def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
         return response
 
     # Nothing is written here and no session exists: a token would protect nothing.
-    return csrf_exempt(conditional_page(answered))
+    return page(limit=PER_READER)(csrf_exempt(conditional_page(answered)))
 
 
 def _respond(
