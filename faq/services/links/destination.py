@@ -102,9 +102,17 @@ def _at(path: str, fragment: str, memory: Memory) -> Destination:
         return found
     for meant in what_was_meant(path, fragment):
         other = _exactly_at(*meant, memory)
-        if other is not DEAD and (other.row or not resolve(meant[0]).kwargs):  # no guessed document
+        if other is not DEAD and (other.row or _is_one_page(meant[0])):
             return replace(other, state=LinkState.MOVED) if other.is_alive else other
     return DEAD
+
+
+def _is_one_page(path: str) -> bool:
+    """Whether a view is meant that takes no names: a document with a guessed name is none."""
+    try:
+        return not resolve(path).kwargs
+    except Resolver404:
+        return False
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
