@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-CORES = ("faq.analysis", "faq.autoconfig", "faq.bounce", "faq.mailcheck", "faq.markup")
+CORES = (
+    "faq.analysis",
+    "faq.autoconfig",
+    "faq.bounce",
+    "faq.mailcheck",
+    "faq.markup",
+    "faq.proofread",
+)
 STDLIB = sys.stdlib_module_names
 
 DATA = ("django", "faq.models")  # what nearly everybody above the models needs
@@ -23,6 +30,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.autoconfig": ("defusedxml", "idna"),
     "faq.mailcheck": (),
     "faq.markup": ("markdown_it", "mdit_py_plugins", "nh3"),
+    "faq.proofread": (),
     # content
     "faq.models": ("django", "simple_history", "defusedxml", "faq.markup"),
     "faq.migrations": ("django", "simple_history", "faq.models"),
@@ -49,8 +57,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.autoconfig", "yaml",
     ),
     "faq.admin": (
-        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.markup", "axes",
-        "django_otp", "markdownx", "segno", "simple_history",
+        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.markup", "faq.proofread",
+        "axes", "django_otp", "markdownx", "segno", "simple_history",
     ),
     "faq.management": (*DATA, "faq.search", "faq.services"),
     "faq.templatetags": (*DATA, "segno"),

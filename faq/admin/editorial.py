@@ -4,30 +4,26 @@ Subclass EditorialAdmin, name the Markdown fields, and list attributes in this o
 search, form, read-only, queries, columns, actions.
 """
 
-from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
-from faq.admin.conflict import conflict_page, sent_anew
-from faq.admin.save_once import save_once
-from faq.admin.suggesting import SuggestingAdmin
+from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
-from faq.models.text import EditConflict, render_markdown
+from faq.models.text import render_markdown
 from faq.services.content.versions import restore, versions
-from faq.web.sent_text import REOPEN, Notice, send_again_page, sent_values
+from faq.web.sent_text import REOPEN
 
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
@@ -44,12 +40,6 @@ PROBLEMS = {
 # The title of a fieldset (None for the first) and its options, as Django's `fieldsets` has them.
 Group = tuple[str | None, dict[str, list[str]]]
 
-DELETED = Notice(
-    "Noch nicht gespeichert",
-    "Während Sie geschrieben haben, hat jemand das gelöscht. Sie können es neu anlegen.",
-    "Neu anlegen",
-)
-NOT_YET = "Noch nicht gespeichert."
 TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 
 
@@ -115,7 +105,7 @@ def problem_sentence(problem: Problem) -> str:
     return f"Zeile {problem.line}: {PROBLEMS[problem.kind].format(detail=problem.detail)}"
 
 
-class EditorialAdmin(SuggestingAdmin):
+class EditorialAdmin(WritingAdmin):
     """List, form, history and conflict page for one kind of content.
 
     `groups` are the fieldsets, in the order in which an editor thinks.
@@ -156,55 +146,6 @@ class EditorialAdmin(SuggestingAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The form; what collides with a colleague's save comes back with both texts."""
-        answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method != "POST":
-            return answer()
-        if self._is_deleted(request, object_id):
-            return self._deleted(request)
-        if REOPEN in request.POST:
-            return self._reopened(request, answer())
-        try:
-            return save_once(request, answer)
-        except EditConflict:
-            stored = self._row(request, object_id)
-            anew = sent_anew(self, request, stored)
-            if anew is None:
-                return conflict_page(self, request, stored)
-            request.POST = anew
-            return answer()
-
-    def _is_deleted(self, request: HttpRequest, object_id: str | None) -> bool:
-        return (
-            object_id is not None
-            and self.has_add_permission(request)
-            and self.get_object(request, object_id) is None
-        )
-
-    def _deleted(self, request: HttpRequest) -> HttpResponse:
-        """The text of somebody whose row a colleague has deleted meanwhile."""
-        path = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-        sent = sent_values(request.POST, path)
-        return send_again_page(request, DELETED, path=path, sent=sent, status=409)
-
-    def _reopened(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """The form with values sent before; what it says of errors stands at the fields."""
-        if isinstance(response, TemplateResponse) and response.context_data is not None:
-            response.context_data["errors"] = None
-        self.message_user(
-            request,
-            "Ihr Text steht wieder im Formular. Gespeichert ist er noch nicht.",
-            messages.WARNING,
-        )
-        return response
 
     @admin.display(description="Permalink")
     def permalink(self, obj: Any) -> SafeString:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -21,6 +21,7 @@ from faq.admin.desk import desk, message
 from faq.admin.link_check import check_links
 from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
+from faq.admin.open_forms import open_form
 from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
@@ -53,7 +54,11 @@ class HelpAdminSite(admin.AdminSite):
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
         carried = path("text/", self.admin_view(require_POST(carried_text)), name="carried")
-        return [proof, carried, *editor, *tickets, *super().get_urls()]
+        writing = [
+            path("offen/", open_form, name="open-form"),
+            path("angemeldet/", self.admin_view(still_in), name="still-in"),
+        ]
+        return [proof, carried, *writing, *editor, *tickets, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""
@@ -123,6 +128,11 @@ class HelpAdminSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=_place)
         return sorted(apps, key=lambda app: app["app_label"] != "faq")
+
+
+def still_in(request: HttpRequest) -> JsonResponse:
+    """How long the session lasts, now that it was used."""
+    return JsonResponse({"seconds_left": seconds_left(request.session)})
 
 
 def carried_text(request: HttpRequest) -> HttpResponse:

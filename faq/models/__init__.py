@@ -16,6 +16,7 @@ from faq.models.frames import AnswerFrame
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.openforms import OpenForm
 from faq.models.pages import Page
 from faq.models.savedforms import SavedForm
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
@@ -37,6 +38,7 @@ __all__ = [
     "MailProgram",
     "MailServer",
     "MailServerCheck",
+    "OpenForm",
     "Page",
     "SavedForm",
     "SearchCount",
