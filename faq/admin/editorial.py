@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +22,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.text import render_markdown
+from faq.proofread import mended
 from faq.services.content.versions import restore, versions
 from faq.web.sent_text import REOPEN
 
@@ -40,6 +41,7 @@ PROBLEMS = {
 # The title of a fieldset (None for the first) and its options, as Django's `fieldsets` has them.
 Group = tuple[str | None, dict[str, list[str]]]
 
+MENDED = "Gerade Anführungszeichen sind jetzt deutsche: „…“."
 TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 
 
@@ -71,6 +73,7 @@ class EditorialForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["based_on"] = self.instance.version
+        self.mended = 0
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -82,9 +85,17 @@ class EditorialForm(forms.ModelForm):
         # Without the hidden field no version matches: better a conflict than a lost edit.
         self.instance.version = cleaned.get("based_on") or 0
         for name in self.markdown_fields:
+            self._mend(name, cleaned)
             for sentence in self.markdown_faults(cleaned.get(name) or ""):
                 self.add_error(name, sentence)
         return cleaned
+
+    def _mend(self, name: str, cleaned: dict[str, Any]) -> None:
+        """Straight quotation marks that somebody has just written become German ones."""
+        source = cleaned.get(name)
+        if source and source != getattr(self.instance, name):
+            cleaned[name], count = mended(source)
+            self.mended += count
 
     def _kept_text(self, name: str, sent: str) -> str:
         """Browsers send other line ends, forms cut blanks: what is the same text stays the same."""
@@ -146,6 +157,8 @@ class EditorialAdmin(WritingAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
+        if getattr(form, "mended", 0):
+            self.message_user(request, MENDED, messages.INFO)
 
     @admin.display(description="Permalink")
     def permalink(self, obj: Any) -> SafeString:

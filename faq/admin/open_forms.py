@@ -60,20 +60,25 @@ def open_form(request: HttpRequest) -> HttpResponse:
 
 def form_at(request: HttpRequest, path: str) -> str:
     """The name of the form at a path; empty where there is none that this person may save."""
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return ""
-    _, _, rest = match.view_name.partition("admin:faq_")
-    model_name, _, action = rest.partition("_")
-    if action not in ("add", "change") or not site.has_permission(request):
-        return ""
-    model_admin = site._registry.get(apps.get_model("faq", model_name))
+    model_admin = model_admin_at(request, path)
     if model_admin is None:
         return ""
-    may_save = getattr(model_admin, f"has_{action}_permission")
-    row = match.kwargs.get("object_id", NEW)
-    return form_name(model_name, row) if may_save(request) else ""
+    row = resolve(path).kwargs.get("object_id", NEW)
+    return form_name(str(model_admin.opts.model_name), row)
+
+
+def model_admin_at(request: HttpRequest, path: str) -> Any:
+    """The admin whose form stands at a path; None where this person may not save there."""
+    try:
+        name = resolve(path).view_name
+    except Resolver404:
+        return None
+    model_name, _, action = name.partition("admin:faq_")[2].partition("_")
+    if action not in ("add", "change") or not site.has_permission(request):
+        return None
+    model_admin = site._registry.get(apps.get_model("faq", model_name))
+    may_save = getattr(model_admin, f"has_{action}_permission", None)
+    return model_admin if may_save and may_save(request) else None
 
 
 def form_name(model_name: str, row: Any) -> str:

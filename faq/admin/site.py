@@ -22,6 +22,7 @@ from faq.admin.link_check import check_links
 from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
 from faq.admin.open_forms import open_form
+from faq.admin.proofreading import hints
 from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
@@ -32,7 +33,7 @@ View = Callable[..., HttpResponse]
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
     "Entry", "Category", "ErrorCode", "Explanation", "MailServer", "MailProgram", "SynonymGroup",
-    "Page", "AnswerFrame",
+    "GlossaryTerm", "Page", "AnswerFrame",
 )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ class HelpAdminSite(admin.AdminSite):
         carried = path("text/", self.admin_view(require_POST(carried_text)), name="carried")
         writing = [
             path("offen/", open_form, name="open-form"),
+            path("hinweise/", hints, name="hints"),
             path("angemeldet/", self.admin_view(still_in), name="still-in"),
         ]
         return [proof, carried, *writing, *editor, *tickets, *super().get_urls()]

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from faq.admin.conflict import conflict_page, sent_anew
 from faq.admin.open_forms import NEW, form_name, presence
+from faq.admin.proofreading import form_hints
 from faq.admin.save_once import save_once
 from faq.admin.suggesting import SuggestingAdmin
 from faq.models.text import EditConflict
@@ -89,7 +90,8 @@ class WritingAdmin(SuggestingAdmin):
             request.POST = _posted([*typed.pairs, (REOPEN, TYPED)])
         response = show()
         if isinstance(response, TemplateResponse) and response.context_data is not None:
-            response.context_data |= {"errors": None, "is_reopened": True}
+            found = form_hints(request.POST, self)
+            response.context_data |= {"errors": None, "is_reopened": True, "hints": found}
         self.message_user(request, NOT_YET, messages.WARNING)
         return response
 

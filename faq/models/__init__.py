@@ -4,6 +4,7 @@ from faq.models.cache import (
     Kept,
     announced_version,
     content_version,
+    glossary_terms,
     listed_codes,
     shown_categories,
     shown_mail_servers,
@@ -13,6 +14,7 @@ from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
+from faq.models.glossary import GlossaryTerm
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
@@ -34,6 +36,7 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "GlossaryTerm",
     "Kept",
     "MailProgram",
     "MailServer",
@@ -47,6 +50,7 @@ __all__ = [
     "SynonymGroup",
     "announced_version",
     "content_version",
+    "glossary_terms",
     "listed_codes",
     "shown_categories",
     "shown_mail_servers",

@@ -14,6 +14,7 @@ from django.db import connection
 
 from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
+from faq.models.glossary import GlossaryTerm
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.version import ContentVersion
@@ -77,6 +78,12 @@ def shown_mail_servers() -> tuple[MailServer, ...]:
 def shown_programs() -> tuple[MailProgram, ...]:
     """Every mail program that readers can choose."""
     return tuple(MailProgram.objects.published())
+
+
+@Kept
+def glossary_terms() -> tuple[GlossaryTerm, ...]:
+    """Every term that staff explain."""
+    return tuple(GlossaryTerm.objects.all())
 
 
 @Kept

@@ -7,6 +7,7 @@ from django.db.models import Model
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.frames import AnswerFrame
+from faq.models.glossary import GlossaryTerm
 from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
@@ -26,9 +27,10 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
     "pages": Page,
     "answer_frames": AnswerFrame,
     "synonym_groups": SynonymGroup,
+    "glossary_terms": GlossaryTerm,
 }
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
-    Category, Entry, EntryAlias, ErrorCode, Explanation, MailProgram, MailServer, MailServerCheck,
-    Page, SynonymGroup,
+    Category, Entry, EntryAlias, ErrorCode, Explanation, GlossaryTerm, MailProgram, MailServer,
+    MailServerCheck, Page, SynonymGroup,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from faq.models import Entry, ErrorCode, listed_codes
+from faq.services.content.explained_terms import terms_in
 from faq.services.links.succession import find_code
 from faq.views.errors import gone, unknown_code
 from faq.views.public import public_page
@@ -41,6 +42,7 @@ def error_code(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "code": found,
         "related": found.related.published(),
+        "terms": terms_in(found.plain_text),
         "structured_data": code_data(found),
     }
     return render(request, "faq/error_code.html", context)

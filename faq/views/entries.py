@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from faq.models import listed_codes, shown_mail_servers
+from faq.services.content.explained_terms import terms_in
 from faq.services.content.seeding import markdown_document
 from faq.services.links.succession import find_entry, home_of, section_url
 from faq.views.errors import gone
@@ -32,6 +33,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         "related": entry.related.published().for_lists(),
         "error_codes": listed_codes,
         "mail_servers": shown_mail_servers,
+        "terms": terms_in(entry.plain_text),
         "structured_data": entry_data(entry),
     }
     return render(request, "faq/entry.html", context)

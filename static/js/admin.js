@@ -14,3 +14,5 @@ import "./admin/submit-once.js";
 import "./admin/leave.js";
 import "./admin/open-form.js";
 import "./admin/session.js";
+import "./admin/hints.js";
+import "./admin/hint-list.js";

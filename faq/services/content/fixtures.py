@@ -20,6 +20,7 @@ from faq.models import (
     Entry,
     ErrorCode,
     Explanation,
+    GlossaryTerm,
     MailProgram,
     MailServer,
     Page,
@@ -41,6 +42,7 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Page: ("key",),
     AnswerFrame: ("key",),
     SynonymGroup: ("key",),
+    GlossaryTerm: ("key",),
 }
 
 
