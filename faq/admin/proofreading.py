@@ -68,7 +68,9 @@ def form_hints(posted: QueryDict, model_admin: Any) -> list[FieldHint]:
         source = posted.get(name, "").replace("\r\n", "\n")
         found += [_field_hint(name, label, source, hint) for hint in _hints_to(name, source)]
     if "search_words" in posted and "title" in posted:
-        hint = missing_search_words(posted["title"], posted["search_words"].replace("\r\n", "\n"))
+        hint = missing_search_words(
+            posted.get("title", ""), posted.get("search_words", "").replace("\r\n", "\n")
+        )
         if hint:
             found.append(_field_hint("search_words", "Suchwörter", "", hint))
     return found

@@ -24,7 +24,7 @@ def save_once(request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpRes
             return HttpResponseRedirect(address)
         response = save()
         is_saved = isinstance(response, HttpResponseRedirect)
-        SavedForm.finish(digest, response.url if is_saved else None)
+        SavedForm.finish(digest, response["Location"] if is_saved else None)
     return response
 
 

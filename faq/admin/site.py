@@ -1,6 +1,5 @@
 """The admin site: its titles, its order of models, its start page and the editor's endpoints."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -27,8 +26,6 @@ from faq.admin.second_factor import second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
 from faq.web.sessions import seconds_left, start
-
-View = Callable[..., HttpResponse]
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
@@ -68,7 +65,7 @@ class HelpAdminSite(admin.AdminSite):
             return False
         return not settings.STAFF_SECOND_FACTOR or is_verified(request.user)
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Django's, except that what is sent without a log-in is not lost on the way there."""
         guarded = super().admin_view(view, cacheable)
 

@@ -6,9 +6,10 @@ both texts; offered again when it was typed and never saved.
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -49,7 +50,7 @@ class WritingAdmin(SuggestingAdmin):
             return super().changeform_view(request, object_id, form_url, context)
         answer = partial(super().changeform_view, request, object_id, form_url, context)
         if DISCARD in request.POST:
-            close(request.user, form)
+            close(_writer(request), form)
             return HttpResponseRedirect(request.get_full_path())
         if self._is_deleted(request, object_id):
             return self._deleted(request)
@@ -68,16 +69,16 @@ class WritingAdmin(SuggestingAdmin):
             anew = sent_anew(self, request, stored)
             if anew is None:
                 return conflict_page(self, request, stored)
-            request.POST = anew
+            request.POST = anew  # type: ignore[assignment]  # as a middleware would
             response = save()
         if isinstance(response, HttpResponseRedirect):
-            close(request.user, form)
+            close(_writer(request), form)
         return response
 
     def _others_and_typed(self, request: HttpRequest, form: str) -> dict[str, Any]:
-        typed = typed_in(request.user, form)
+        typed = typed_in(_writer(request), form)
         return {
-            "writers": presence(other_writers(request.user, form)),
+            "writers": presence(other_writers(_writer(request), form)),
             "typed": typed.at if typed else None,
         }
 
@@ -85,9 +86,9 @@ class WritingAdmin(SuggestingAdmin):
         self, request: HttpRequest, form: str, show: Callable[[], HttpResponse]
     ) -> HttpResponse:
         """The form with values sent before; what it says of errors stands at the fields."""
-        typed = typed_in(request.user, form) if request.POST[REOPEN] == TYPED else None
+        typed = typed_in(_writer(request), form) if request.POST[REOPEN] == TYPED else None
         if typed:
-            request.POST = _posted([*typed.pairs, (REOPEN, TYPED)])
+            request.POST = _posted([*typed.pairs, (REOPEN, TYPED)])  # type: ignore[assignment]
         response = show()
         if isinstance(response, TemplateResponse) and response.context_data is not None:
             found = form_hints(request.POST, self)
@@ -110,6 +111,11 @@ class WritingAdmin(SuggestingAdmin):
 
     def _row(self, request: HttpRequest, object_id: str | None) -> Any:
         raise NotImplementedError
+
+
+def _writer(request: HttpRequest) -> User:
+    """Who writes: nobody gets here without a log-in."""
+    return cast(User, request.user)
 
 
 def _posted(pairs: Iterable[tuple[str, str]]) -> QueryDict:

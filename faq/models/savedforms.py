@@ -35,7 +35,7 @@ class SavedForm(models.Model):
             with transaction.atomic():
                 cls.objects.create(digest=digest)
         except IntegrityError:
-            return cls.objects.values_list("address", flat=True).get(digest=digest)
+            return cls.objects.get(digest=digest).address
         return None
 
     @classmethod

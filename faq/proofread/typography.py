@@ -13,7 +13,7 @@ _BEFORE_MARK = re.compile(r"(?<=[\w“‘)\u2060])[ \u00a0]+(?=[.,;:!?](?:[\s\u2
 # Two halves that belong to one line.
 _TOGETHER = re.compile(
     r"\b(?:[zZ]\.[ \t]?B|[dD]\.[ \t]?h|[uU]\.[ \t]?[aäÄ]|[iI]\.[ \t]?d|o\.[ \t]?[äÄ])\."
-    r"|\b(?:Port|Codes?|Nr\.|Art\.|Abs\.)[ \t]\d|§[ \t]\d"
+    r"|\b(?:Port|Codes?|Nr\.|Art\.|Abs\.)[ \t]\d+|§[ \t]\d+"
 )
 _BROKEN = re.compile(r"^[ \t]*(?:#{1,6}|[-*+]|\d{1,9}[.)])\u00a0|^#{2,6}[^\s#]", re.MULTILINE)
 

@@ -39,7 +39,7 @@ def test_sound_text_gets_no_hint(source: str) -> None:
         ("Erst das.\n\nIhr **Account** ist neu.", Kind.HOUSE_WORD, "Account", "Konto"),
         ('Ein "Wort".', Kind.STRAIGHT_QUOTE, '"', "„…“"),
         ("Nehmen Sie z.B. Webmail.", Kind.MISSING_NBSP, "z.B.", "z.\u00a0B."),
-        ("Port 25 ist zu.", Kind.MISSING_NBSP, "Port 2", "Port\u00a02"),
+        ("Port 25 ist zu.", Kind.MISSING_NBSP, "Port 25", "Port\u00a025"),
         ("Ende .", Kind.SPACE_BEFORE_MARK, " ", "."),
         ("Lesen Sie [hier](/x/).", Kind.LINK_TEXT, "hier", ""),
         ("## A\n\n#### B", Kind.HEADING_ORDER, "####", "###"),
