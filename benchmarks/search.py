@@ -7,12 +7,14 @@ is the whole search call in process, for 30, 2,100 and 10,000 entries; on SQLite
 and ranking a word that stands nearly everywhere costs, as a share of bare FTS5 putting all its
 documents in bm25's order. Prints tables; exits 0.
 
-    python benchmarks/search.py [quality] [speed]
+    python -m benchmarks.search [quality] [speed] [--fit]
 """
 
+import base64
 import importlib.util
 import json
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -27,7 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.servers.postgresql import PostgreSQL, ProgramMissing, new_database
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared" / "search"
+SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "search"
+WEIGHTS = ROOT / "faq" / "search" / "weights.py"
 QUERIES = {"domain": "domain.dev.jsonl", "corpus": "corpus_queries.dev.jsonl"}
 KINDS = [
     "code", "pasted", "exact", "umlaut", "typo", "prefix", "compound", "synonym", "paraphrase",
@@ -54,6 +57,8 @@ def main() -> None:
         print("Not measured: the judged queries and the corpus lie in ../shared/search, not here.")
         return None
     wanted = sys.argv[1:] or ["quality", "speed"]
+    if "--fit" in wanted:
+        return fit()
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         databases: dict[str, Callable[[], str]] = {
             "sqlite": lambda: f"sqlite:///{tempfile.mkdtemp(dir=folder)}/db.sqlite3"
@@ -92,6 +97,27 @@ def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
             print(
                 f"\n{part}: same first three answers on both databases: {same:.1%} (promised 99 %)"
             )
+
+
+def fit() -> None:
+    """Fit the weights of order and certainty to what is judged, and write them down."""
+    from benchmarks import fit as fitting
+
+    with tempfile.TemporaryDirectory() as folder:
+        examples = [
+            example
+            for part in QUERIES
+            for example in pickle.loads(
+                base64.b64decode(measure("examples", part, f"sqlite:///{folder}/{part}.db", folder))
+            )
+        ]
+    found = fitting.cross_validated(examples)
+    limit = fitting.threshold(found)
+    order = fitting.fit_order(examples)
+    lines = fitting.figures(found, limit)
+    text = fitting.written(order, fitting.fit_certainty(examples, order), limit, lines)
+    WEIGHTS.write_text(text, encoding="utf-8")
+    print("\n".join(lines))
 
 
 def speed(databases: dict[str, Callable[[], str]], folder: str) -> None:
@@ -135,33 +161,55 @@ def child(what: str, part: str) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    print(json.dumps(child_quality(part) if what == "quality" else child_speed(int(part))))
+    measured = {"quality": child_quality, "speed": child_speed, "examples": child_examples}
+    print(json.dumps(measured[what](part)))
 
 
 def child_quality(part: str) -> dict[str, Any]:
-    from django.core.management import call_command
-
     from faq.search import search
 
-    if part == "domain":
-        call_command("seed", verbosity=0)
-    else:
-        call_command("import_entries", str(SHARED / "corpus.jsonl"), verbosity=0)
+    fill(part)
     return {
         "ranked": {
-            row["qid"]: [hit.key for hit in search(row["query"]).hits]
+            row["qid"]: [hit.key for hit in search(row["query"]).shown]
             for row in lines(SHARED / QUERIES[part])
         }
     }
 
 
-def child_speed(size: int) -> dict[str, Any]:
+def fill(part: str) -> None:
+    """Bring the site's own content into the empty database, or the corpus."""
+    from django.core.management import call_command
+
+    if part == "corpus":
+        call_command("import_entries", str(SHARED / "corpus.jsonl"), verbosity=0)
+    else:
+        call_command("seed", verbosity=0)
+
+
+def child_examples(part: str) -> str:
+    from benchmarks import examples
+
+    fill(part)
+    if part == "corpus":
+        found = list(examples.judged("corpus", QUERIES[part]))
+    else:
+        found = [
+            *examples.judged("real", "real2026.dev.jsonl"),
+            *examples.judged("domain", QUERIES[part]),
+            *examples.asked(),
+            *examples.taught(),
+        ]
+    return base64.b64encode(pickle.dumps(found)).decode()
+
+
+def child_speed(part: str) -> dict[str, Any]:
     from django.core.management import call_command
 
     from faq.search import search, suggest
 
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in entries(size))
+        file.writelines(json.dumps(row) + "\n" for row in entries(int(part)))
         file.flush()
         started = time.perf_counter()
         call_command("import_entries", file.name, verbosity=0)
@@ -182,10 +230,10 @@ def child_speed(size: int) -> dict[str, Any]:
 def common_word() -> dict[str, float] | None:
     """CPU milliseconds for a word of every document: ours, and all of them ranked by FTS5."""
     from django.db import connection
+    from faq.search.lexicon import current_lexicon
 
     from faq.models import ContentVersion, content_version
     from faq.search import search
-    from faq.search.lexicon import current_lexicon
     from faq.search.service import _ranked
 
     if connection.vendor != "sqlite":

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 
@@ -14,6 +13,7 @@ from faq.autoconfig import (
     parse_address,
     parse_domain,
 )
+from faq.incoming import clean_line, clean_text, without_markup
 from faq.models import Entry
 
 QUERY_LENGTH = 2000
@@ -50,7 +50,7 @@ class SearchForm(forms.Form):
     def is_address(self) -> bool:
         """Whether nothing but an e-mail address was typed: no text answers that."""
         try:
-            parse_address(self.text.strip())
+            parse_address(self.text)
         except InvalidAddress:
             return False
         return True
@@ -60,12 +60,7 @@ class SearchForm(forms.Form):
         return self.cleaned_data.get(name)
 
     def clean_q(self) -> str:
-        return usable_text(self.cleaned_data["q"])
-
-
-def usable_text(text: str, length: int = QUERY_LENGTH) -> str:
-    """What was typed without NUL and lone surrogates, at most `length` characters."""
-    return text[:length].replace("\0", " ").encode("utf-8", "replace").decode()
+        return clean_line(self.cleaned_data["q"][:QUERY_LENGTH])
 
 
 class FeedbackForm(forms.Form):
@@ -81,7 +76,7 @@ class FeedbackForm(forms.Form):
         if site := headers.get("Sec-Fetch-Site"):
             return site in {"same-origin", "none"}
         origin = headers.get("Origin", "")
-        return not origin or urlsplit(origin).netloc == headers.get("Host")
+        return not origin or origin.partition("://")[2] == headers.get("Host")
 
 
 class PageForm(forms.Form):
@@ -109,7 +104,7 @@ class SearchApiForm(PageForm):
     def clean_q(self) -> str:
         if not self.cleaned_data["q"].strip():
             raise forms.ValidationError("empty", code="required")
-        return usable_text(self.cleaned_data["q"])
+        return clean_line(self.cleaned_data["q"][:QUERY_LENGTH])
 
 
 class OEmbedForm(forms.Form):
@@ -155,7 +150,7 @@ class MailAddressForm(forms.Form):
     def clean_email(self) -> MailAddress:
         """The address as programs know it."""
         try:
-            return parse_address(self.cleaned_data["email"])
+            return parse_address(clean_line(self.cleaned_data["email"]))
         except InvalidAddress:
             raise forms.ValidationError(self.error_texts["invalid"], code="invalid") from None
 
@@ -189,7 +184,7 @@ class DomainForm(forms.Form):
     def clean_domain(self) -> str:
         """The domain as the DNS has it; a whole mail address is understood, too."""
         try:
-            return parse_domain(self.cleaned_data["domain"].rpartition("@")[2])
+            return parse_domain(clean_line(self.cleaned_data["domain"]).rpartition("@")[2])
         except InvalidDomain:
             raise forms.ValidationError(
                 "Das ist keine Domain. Sie sieht so aus: ihre-domain.de", code="invalid"
@@ -246,7 +241,7 @@ class BounceForm(forms.Form):
         message: str = self.cleaned_data["message"]
         if len(message.encode("utf-8", "replace")) > MESSAGE_BYTES:
             raise self.too_large()
-        return message
+        return without_markup(clean_text(message))
 
     def clean(self) -> dict[str, object]:
         """Something must be there to read."""
@@ -307,4 +302,4 @@ class MessageForm(forms.Form):
     )
 
     def clean_text(self) -> str:
-        return usable_text(self.cleaned_data["text"], MESSAGE_LENGTH)
+        return without_markup(clean_text(self.cleaned_data["text"]))

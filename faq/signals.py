@@ -1,52 +1,93 @@
-"""What a change of content means for other rows: known anchors and the change stamp.
+"""What a change of content means for other rows: old links, known anchors, the content version.
 
 Only effects on *other* rows stand here; what belongs to a row itself is in its `save()`. Three
 kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.dispatch import receiver
 
-from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer
-from faq.models.registry import PUBLIC_CONTENT
+from faq.models import (
+    Anchor,
+    Category,
+    ContentVersion,
+    Entry,
+    EntryAlias,
+    ErrorCode,
+    House,
+    MailProgram,
+    MailServer,
+)
+from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
-from faq.services.links.succession import record_anchors
+from faq.services.links import succession
+
+SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
+
+
+@receiver(pre_save, sender=Entry)
+@receiver(pre_save, sender=ErrorCode)
+@receiver(pre_save, sender=MailProgram)
+def judge_succession(
+    instance: Entry | ErrorCode | MailProgram,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Let nothing go in a way that would kill links."""
+    if not raw and (update_fields is None or SUCCESSION.intersection(update_fields)):
+        succession.judge(instance)
+
+
+@receiver(pre_save, sender=EntryAlias)
+def judge_alias(instance: EntryAlias, raw: bool = False, **kwargs: Any) -> None:
+    """The same for former keys."""
+    if not raw:
+        succession.judge_alias(instance)
+
+
+@receiver(pre_save, sender=Anchor)
+def judge_anchor(instance: Anchor, raw: bool = False, **kwargs: Any) -> None:
+    """The same for sections."""
+    if not raw:
+        succession.judge_anchor(instance)
 
 
 @receiver(post_save, sender=Entry)
 def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
     """Keep every section that was ever public."""
     if not raw:
-        record_anchors(instance)
+        succession.record_anchors(instance)
 
 
-@receiver(post_save, sender=Entry)
-def index_entry(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+@receiver(post_save)
+def index(instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Make what readers can find what they can read."""
     if not raw:
-        indexing.index_entry(instance)
+        indexing.index(instance)
 
 
-@receiver(post_save, sender=ErrorCode)
-def index_error_code(instance: ErrorCode, raw: bool = False, **kwargs: Any) -> None:
-    """The same for codes."""
-    if not raw:
-        indexing.index_error_code(instance)
+@receiver(pre_delete)
+def take_turn(sender: type[Model], **kwargs: Any) -> None:
+    """Who deletes content waits for the writers before, as who saves does; see `save()`."""
+    if sender in PUBLIC_CONTENT:
+        ContentVersion.take_turn()
 
 
-@receiver(pre_delete, sender=Entry)
-def remove_entry(instance: Entry, **kwargs: Any) -> None:
-    """Before the database deletes the document, its words are counted off."""
-    indexing.remove_entry(instance)
-
-
-@receiver(pre_delete, sender=ErrorCode)
-def remove_error_code(instance: ErrorCode, **kwargs: Any) -> None:
-    """The same for codes."""
-    indexing.remove_error_code(instance)
+@receiver(post_delete)
+def remove(instance: Model, **kwargs: Any) -> None:
+    """What is gone is not found."""
+    indexing.remove(instance)
 
 
 @receiver([post_save, post_delete], sender=MailServer)
@@ -54,7 +95,16 @@ def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> No
     """The entries that show the settings are found by them."""
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
-            indexing.index_entry(entry)
+            indexing.index(entry)
+
+
+@receiver([post_save, post_delete], sender=House)
+@receiver([post_save, post_delete], sender=MailServer)
+def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
+    """Every text shows the new value, in the same transaction."""
+    if not raw:
+        for row in render_stale():
+            indexing.index(row)
 
 
 @receiver(post_save, sender=Category)
@@ -62,7 +112,25 @@ def index_category(instance: Category, raw: bool = False, **kwargs: Any) -> None
     """Entries are found by the title of their category."""
     if not raw:
         for entry in instance.entries.all():
-            indexing.index_entry(entry)
+            indexing.index(entry)
+
+
+@receiver([post_save, post_delete], sender=Entry)
+def index_category_of(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+    """A category is found as soon as it has something to read."""
+    if not raw:
+        indexing.index(instance.category)
+
+
+@receiver(m2m_changed, sender=ErrorCode.related.through)
+def index_relations(
+    instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """A listed code is found by the enhanced codes that name it as related."""
+    if action.startswith("post_"):
+        listed = ErrorCode.objects.filter(pk__in=pk_set or ()) if not reverse else [instance]
+        for code in listed:
+            indexing.index(code)
 
 
 @receiver([post_save, post_delete])

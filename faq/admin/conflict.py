@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.formats import localize_input
 
 from faq.admin.suggesting import is_number
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 from faq.services.content.differences import Piece, differences
 from faq.services.content.versions import field_text, versions
 

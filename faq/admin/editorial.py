@@ -5,11 +5,12 @@ search, form, read-only, queries, columns, actions.
 """
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,13 +20,18 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
+from faq.admin.link_faults import warn_of_links
+from faq.admin.suggesting import is_number
 from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
+from faq.models.placeholders import ALL_TOKENS
 from faq.models.text import render_markdown
 from faq.proofread import mended
-from faq.services.content.versions import restore, versions
+from faq.services.content.incoming import DELETED_BY_STAFF
+from faq.services.content.versions import former_values, versions
 from faq.web.sent_text import REOPEN
 
+# What must be mended before saving; a broken link is named afterwards (`link_faults`).
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
     "Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.",
@@ -42,6 +48,11 @@ PROBLEMS = {
 Group = tuple[str | None, dict[str, list[str]]]
 
 MENDED = "Gerade Anführungszeichen sind jetzt deutsche: „…“."
+VERSION = "fassung"
+RESTORED = (
+    "So stand es in der früheren Fassung. Öffentlich ist noch nichts davon: "
+    "Prüfen Sie den Text, dann sichern Sie."
+)
 TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 
 
@@ -60,7 +71,9 @@ class EditorialForm(forms.ModelForm):
     """
 
     markdown_fields: ClassVar[tuple[str, ...]] = ()
-    tokens: ClassVar[tuple[str, ...]] = ()
+    # What stands in the fields of an unsent form instead of the stored values.
+    restored: ClassVar[dict[str, Any]] = {}
+    tokens: ClassVar[tuple[str, ...]] = tuple(f"{{{name}}}" for name in ALL_TOKENS)
 
     change_reason = forms.CharField(
         label="Notiz zur Änderung",
@@ -72,6 +85,7 @@ class EditorialForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.update(self.restored)
         self.initial["based_on"] = self.instance.version
         self.mended = 0
 
@@ -106,7 +120,8 @@ class EditorialForm(forms.ModelForm):
     def markdown_faults(self, source: str) -> list[str]:
         """Say in German what is wrong with a text."""
         try:
-            return [problem_sentence(problem) for problem in render_markdown(source).problems]
+            problems = render_markdown(source).problems
+            return [problem_sentence(p) for p in problems if p.kind in PROBLEMS]
         except SourceTooLong:
             return [TOO_LONG]
 
@@ -154,11 +169,21 @@ class EditorialAdmin(WritingAdmin):
         readonly = tuple(super().get_readonly_fields(request, obj))
         return (*readonly, self.key_field) if obj and self.key_field else readonly
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Say in the history that staff did it: no seed brings it back, and people can."""
+        obj._change_reason = DELETED_BY_STAFF
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
         if getattr(form, "mended", 0):
             self.message_user(request, MENDED, messages.INFO)
+        warn_of_links(request, obj)
 
     @admin.display(description="Permalink")
     def permalink(self, obj: Any) -> SafeString:
@@ -195,19 +220,28 @@ class EditorialAdmin(WritingAdmin):
         return render(request, "admin/faq/history.html", context)
 
     def restore_view(self, request: HttpRequest, object_id: str, version_id: int) -> HttpResponse:
-        """Bring back the texts of a former version as a new one."""
+        """Open the form with the texts of a former version: nothing changes before it is saved."""
         row = self._row(request, object_id)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        try:
-            restore(row, version_id, "Frühere Fassung wiederhergestellt")
-        except row.history.model.DoesNotExist:
-            raise Http404 from None
-        self.log_change(request, row, "Frühere Fassung wiederhergestellt.")
-        self.message_user(request, "Die frühere Fassung gilt wieder. Sie steht oben im Verlauf.")
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[row.pk])
-        )
+        if not row.history.filter(pk=version_id).exists():
+            raise Http404
+        self.message_user(request, RESTORED, messages.WARNING)
+        form = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+        return HttpResponseRedirect(f"{form}?{urlencode({VERSION: version_id})}")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form; with `?fassung=` filled in with what stood in that version."""
+        form = super().get_form(request, obj, change, **kwargs)
+        version = request.GET.get(VERSION, "")
+        if obj and request.method == "GET" and is_number(version):
+            try:
+                form.restored = former_values(obj, int(version))  # type: ignore[attr-defined]
+            except ObjectDoesNotExist:
+                raise Http404 from None
+        return form
 
     def _row(self, request: HttpRequest, object_id: str | None) -> Any:
         row = self.get_object(request, object_id or "")

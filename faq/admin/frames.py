@@ -9,7 +9,7 @@ from faq.models.frames import TOKENS
 
 class AnswerFrameForm(EditorialForm):
     markdown_fields = ("text",)
-    tokens = TOKENS
+    tokens = (*TOKENS, *EditorialForm.tokens)
 
 
 @admin.register(AnswerFrame)

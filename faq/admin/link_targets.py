@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from faq.admin.desk import for_support
 from faq.services.desk.lookup import Found, Kind, find
+from faq.web.policy import page
 
 LONGEST = 200
 """Characters of a search that are read."""
@@ -17,6 +18,7 @@ KINDS = {
 }
 
 
+@page()
 @for_support
 @require_safe
 def link_targets(request: HttpRequest) -> JsonResponse:

@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
 from faq.models import MailProgram, MailServer, MailServerCheck
-from faq.models.mailprograms import TOKENS
 from faq.services.setup.server_checks import check_servers
 
 
@@ -93,7 +92,6 @@ def moment(time: datetime) -> str:
 
 class MailProgramForm(WithdrawalForm):
     markdown_fields = ("notice", "steps", "afterwards")
-    tokens = tuple(f"{{{name}}}" for name in TOKENS)
 
 
 @admin.register(MailProgram)

@@ -20,6 +20,7 @@ from faq.services.content.open_forms import (
     note_open,
     other_writers,
 )
+from faq.web.policy import page
 from faq.web.sent_text import sent_values
 from faq.web.sessions import seconds_left
 
@@ -29,6 +30,7 @@ MOST_CHARACTERS = 1_000_000
 
 
 @never_cache
+@page()
 @require_POST
 def open_form(request: HttpRequest) -> HttpResponse:
     """Note who writes where; the answer says who else does, and how long the session lasts.

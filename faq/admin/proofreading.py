@@ -13,6 +13,7 @@ from faq.markup import SourceTooLong, render
 from faq.proofread import Context, Hint, Kind, Role, missing_search_words, proofread
 from faq.services.content.explained_terms import explained_names
 from faq.services.links.destination import LinkState, destination
+from faq.web.policy import page
 
 # What a click may write in place of the marked words; other suggestions are one of several.
 REPLACED = frozenset({Kind.SPACE_BEFORE_MARK, Kind.MISSING_NBSP, Kind.HEADING_ORDER})
@@ -40,6 +41,7 @@ class FieldHint:
 
 
 @never_cache
+@page(read_only=True)
 @require_POST
 def hints(request: HttpRequest) -> JsonResponse:
     """The hints to what stands in a form now, by its fields."""

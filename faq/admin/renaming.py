@@ -12,7 +12,7 @@ from django.urls import reverse
 from faq.models import Entry
 from faq.models.keys import validate_key
 from faq.models.links import validate_free_key
-from faq.models.text import EditConflict
+from faq.models.seeded import EditConflict
 from faq.services.links.succession import rename
 
 

@@ -17,14 +17,27 @@ from django_otp import login as otp_login
 
 from faq.admin.carried import FIELD, offer, packed
 from faq.services.operation.second_factor import (
+    StillWaiting,
     confirm,
     has_second_factor,
     matching_device,
     new_device,
     typed_secret,
 )
+from faq.web.policy import Limit, page
 
+# Who guesses is stopped by the device itself; this only bounds the work.
+LOG_INS = Limit(60, 60)
 WRONG = "Dieser Code passt nicht. Bitte warten Sie auf den nächsten und geben Sie ihn ein."
+
+
+def waiting(seconds: int) -> str:
+    """A code that was not looked at is neither right nor wrong: say so, and how long."""
+    time = "eine Sekunde" if seconds == 1 else f"{seconds} Sekunden"
+    return (
+        "Dieser Code wurde nicht geprüft, weil vorher falsche eingegeben wurden. "
+        f"Warten Sie {time} und geben Sie dann den Code ein, den Ihre App anzeigt."
+    )
 
 
 class TokenForm(forms.Form):
@@ -38,6 +51,7 @@ class TokenForm(forms.Form):
 
 
 @never_cache
+@page(limit=LOG_INS, read_only=True)
 @require_http_methods(["GET", "POST"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Ask who has given the right password for the second proof."""
@@ -52,11 +66,15 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 def verify(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
     if form.is_valid():
-        device = matching_device(user, form.cleaned_data["token"])
-        if device is not None:
-            otp_login(request, device)
-            return offer(request) or redirect(next_page(request))
-        form.add_error("token", WRONG)
+        try:
+            device = matching_device(user, form.cleaned_data["token"])
+        except StillWaiting as wait:
+            form.add_error("token", waiting(wait.seconds))
+        else:
+            if device is not None:
+                otp_login(request, device)
+                return offer(request) or redirect(next_page(request))
+            form.add_error("token", WRONG)
     context: dict[str, Any] = {"form": form, "next": next_page(request), FIELD: carried(request)}
     return render(request, "admin/second_factor.html", context)
 
@@ -64,16 +82,20 @@ def verify(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
 def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
     device = new_device(user)
     if form.is_valid():
-        codes = confirm(device, form.cleaned_data["token"])
-        if codes:
-            otp_login(request, device)
-            context: dict[str, Any] = {
-                "codes": codes,
-                "next": next_page(request),
-                FIELD: carried(request),
-            }
-            return render(request, "admin/recovery_codes.html", context)
-        form.add_error("token", WRONG)
+        try:
+            codes = confirm(device, form.cleaned_data["token"])
+        except StillWaiting as wait:
+            form.add_error("token", waiting(wait.seconds))
+        else:
+            if codes:
+                otp_login(request, device)
+                context: dict[str, Any] = {
+                    "codes": codes,
+                    "next": next_page(request),
+                    FIELD: carried(request),
+                }
+                return render(request, "admin/recovery_codes.html", context)
+            form.add_error("token", WRONG)
     context = {
         "form": form,
         "picture": qr_code(device.config_url),

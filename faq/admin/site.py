@@ -16,15 +16,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from faq.admin.carried import FIELD, offer, packed
+from faq.admin.deletions import deleted, undelete
 from faq.admin.desk import desk, message
+from faq.admin.known_devices import is_exhausted, remember
 from faq.admin.link_check import check_links
 from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
 from faq.admin.open_forms import open_form
 from faq.admin.proofreading import hints
-from faq.admin.second_factor import second_factor
+from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
+from faq.web.policy import page
+from faq.web.rate_limit import locked_out
 from faq.web.sessions import seconds_left, start
 
 # The order in which editors need them; models that are not named come last.
@@ -47,11 +51,13 @@ class HelpAdminSite(admin.AdminSite):
         proof = path("zweiter-faktor/", second_factor, name="second-factor")
         tickets = [
             path("links/", self.admin_view(check_links), name="links"),
+            path("geloescht/", self.admin_view(deleted), name="deleted"),
+            path("geloescht/<str:name>/<int:record>/", self.admin_view(undelete), name="undelete"),
             path("links/ziele/", self.admin_view(link_targets), name="link-targets"),
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
-        carried = path("text/", self.admin_view(require_POST(carried_text)), name="carried")
+        carried = path("text/", self.admin_view(carried_text), name="carried")
         writing = [
             path("offen/", open_form, name="open-form"),
             path("hinweise/", hints, name="hints"),
@@ -66,11 +72,14 @@ class HelpAdminSite(admin.AdminSite):
         return not settings.STAFF_SECOND_FACTOR or is_verified(request.user)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Django's, except that what is sent without a log-in is not lost on the way there."""
-        guarded = super().admin_view(view, cacheable)
+        """Django's, but what is sent without a log-in is not lost on the way there.
+
+        Nothing behind the log-in is for any cache, whatever Django thinks of single pages.
+        """
+        guarded = super().admin_view(view)
 
         @wraps(guarded)
-        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if request.method == "POST" and not self.has_permission(request):
                 carried = packed(request)
                 if carried and request.path != reverse("admin:logout"):
@@ -94,6 +103,7 @@ class HelpAdminSite(admin.AdminSite):
         }
         return never_cache(render)(request, "admin/login.html", context)
 
+    @page(limit=LOG_INS, read_only=True)
     @method_decorator(never_cache)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -102,20 +112,31 @@ class HelpAdminSite(admin.AdminSite):
         if super().has_permission(request) and not self.has_permission(request):
             wanted = urlencode({"next": request.GET.get("next", "")})
             return redirect(f"{reverse('admin:second-factor')}?{wanted}")
+        if request.method == "POST" and is_exhausted(request, request.POST.get("username", "")):
+            return locked_out(request)
         carried = request.POST.get(FIELD, "")
         response = super().login(request, {FIELD: carried, **(extra_context or {})})
         if request.method == "POST" and request.user.is_authenticated:
             start(request.session)
             if carried and self.has_permission(request):
-                return offer(request) or response
-            if carried and super().has_permission(request):
-                return second_factor(request)
+                response = offer(request) or response
+            elif carried and super().has_permission(request):
+                response = second_factor(request)
+            remember(request, response, request.user.get_username())
         return response
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every staff page shows; with the seconds until the session ends."""
         return {**super().each_context(request), "seconds_left": seconds_left(request.session)}
 
+    @page(read_only=True)
+    @method_decorator(never_cache)
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        return super().logout(request, extra_context)
+
+    @page()
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
@@ -129,11 +150,14 @@ class HelpAdminSite(admin.AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] != "faq")
 
 
+@page()
 def still_in(request: HttpRequest) -> JsonResponse:
     """How long the session lasts, now that it was used."""
     return JsonResponse({"seconds_left": seconds_left(request.session)})
 
 
+@page(read_only=True)
+@require_POST
 def carried_text(request: HttpRequest) -> HttpResponse:
     """Offer the text that was carried past the recovery codes."""
     return offer(request) or redirect("admin:index")

@@ -19,8 +19,9 @@ from faq.admin.open_forms import NEW, form_name, presence
 from faq.admin.proofreading import form_hints
 from faq.admin.save_once import save_once
 from faq.admin.suggesting import SuggestingAdmin
-from faq.models.text import EditConflict
+from faq.models.seeded import EditConflict
 from faq.services.content.open_forms import close, other_writers, typed_in
+from faq.services.links.succession import SuccessionError
 from faq.web.sent_text import REOPEN, Notice, send_again_page, sent_values
 
 DELETED = Notice(
@@ -64,6 +65,8 @@ class WritingAdmin(SuggestingAdmin):
         """Save once; on top of a colleague's save where nothing collides."""
         try:
             response = save_once(request, save)
+        except SuccessionError:  # somebody else's save came between
+            return conflict_page(self, request, self._row(request, object_id))
         except EditConflict:
             stored = self._row(request, object_id)
             anew = sent_anew(self, request, stored)

@@ -119,12 +119,13 @@ class MailAddress:
 
 
 def parse_address(text: str) -> MailAddress:
-    """The address in `text`, surrounding blanks removed.
+    """The address in `text`, without blanks around it and its @, and without a final dot.
 
     Raises InvalidAddress.
     """
-    address = text.strip()
-    local, at, domain = address.rpartition("@")
+    local, at, domain = text.strip().rpartition("@")
+    local, domain = local.rstrip(), domain.strip().removesuffix(".")
+    address = f"{local}@{domain}"
     # Counted before anything is looked at closely: what is too long is not worth a closer look.
     if not at or len(address) > MAX_ADDRESS_OCTETS or len(_octets(local)) > MAX_LOCAL_OCTETS:
         raise InvalidAddress

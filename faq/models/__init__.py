@@ -1,7 +1,7 @@
 """The content of the site and its invariants, one module per reason to change."""
 
 from faq.models.cache import (
-    Kept,
+    Cached,
     announced_version,
     content_version,
     glossary_terms,
@@ -15,19 +15,21 @@ from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
 from faq.models.glossary import GlossaryTerm
+from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.openforms import OpenForm
 from faq.models.pages import Page
 from faq.models.savedforms import SavedForm
-from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
+from faq.models.search import Phrasing, SearchCount, SearchDocument, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.version import ContentVersion
 
 __all__ = [
     "Anchor",
     "AnswerFrame",
+    "Cached",
     "Category",
     "ContentVersion",
     "DeadLink",
@@ -37,16 +39,16 @@ __all__ = [
     "ErrorCode",
     "Explanation",
     "GlossaryTerm",
-    "Kept",
+    "House",
     "MailProgram",
     "MailServer",
     "MailServerCheck",
     "OpenForm",
     "Page",
+    "Phrasing",
     "SavedForm",
     "SearchCount",
     "SearchDocument",
-    "SearchTerm",
     "SynonymGroup",
     "announced_version",
     "content_version",

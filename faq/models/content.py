@@ -8,7 +8,9 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_category_key, validate_key
 from faq.models.paths import address
-from faq.models.text import RenderedModel, SeededModel, render_markdown
+from faq.models.seeded import SeededModel
+from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.withdrawable import State, Withdrawable, WithdrawableQuerySet
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -28,7 +30,7 @@ class CategoryQuerySet(models.QuerySet["Category"]):
 
     def with_entry_count(self) -> Self:
         """Categories that have something to read, each with the number of its entries."""
-        is_published = models.Q(entries__status=Entry.Status.PUBLISHED)
+        is_published = models.Q(entries__status=Entry.Status.PUBLISHED, entries__has_gap=False)
         counted = self.annotate(entry_count=models.Count("entries", filter=is_published))
         # Counting drops the usual order.
         return counted.filter(entry_count__gt=0).order_by("position", "key")
@@ -77,14 +79,10 @@ class Category(SeededModel):
         return address("faq:category", self.key)
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(WithdrawableQuerySet["Entry"]):
     def get_by_natural_key(self, key: str) -> "Entry":
-        """The entry of this key, or the one that had it before it was renamed."""
-        return self.filter(models.Q(key=key) | models.Q(aliases__key=key)).distinct().get()
-
-    def published(self) -> Self:
-        """What the public may read. The only definition of it."""
-        return self.filter(status=Entry.Status.PUBLISHED)
+        """The entry of this key, or else the one that had it before it was renamed."""
+        return self.filter(key=key).first() or self.get(aliases__key=key)
 
     def for_lists(self) -> Self:
         """Only what a list of questions shows: no text is read from the database."""
@@ -99,14 +97,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.published().filter(never_or_before)
 
 
-class Entry(RenderedModel):
+class Entry(Withdrawable, RenderedModel):
     """A question with its answer. `key` is its address, its anchor and its name for ever."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Entwurf"
-        PUBLISHED = "published", "Veröffentlicht"
-        MERGED = "merged", "In einem anderen aufgegangen"
-        WITHDRAWN = "withdrawn", "Zurückgezogen"
+    Status = State
+    IS_PUBLISHED = models.Q(status=State.PUBLISHED)
 
     class Block(models.TextChoices):
         NONE = "", "Nichts"
@@ -117,6 +112,7 @@ class Entry(RenderedModel):
         "key", "category", "position", "title", "short_answer", "body", "block", "search_words",
         "related", "reviewed_on", "status",
     )  # fmt: skip
+    optional_fields = ("successor", "addresses")
     source_fields = ("key", "short_answer", "body")
     rendered_fields = ("short_html", "body_html", "embedded_html", "plain_text", "headings")
 
@@ -156,7 +152,7 @@ class Entry(RenderedModel):
         "self", symmetrical=False, verbose_name="Verwandte Einträge", blank=True
     )
     reviewed_on = models.DateField("Zuletzt geprüft", null=True, blank=True)
-    status = models.CharField("Zustand", max_length=10, choices=Status, default=Status.DRAFT)
+    status = models.CharField("Zustand", max_length=10, choices=State, default=State.DRAFT)
     successor = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -177,9 +173,7 @@ class Entry(RenderedModel):
     headings = models.JSONField(editable=False, default=list)
 
     objects = EntryQuerySet.as_manager()
-    history = HistoricalRecords(
-        excluded_fields=[*rendered_fields, "rendered_with", "seed_hash"], m2m_fields=[related]
-    )
+    history = HistoricalRecords(excluded_fields=[*rendered_fields, *DERIVED], m2m_fields=[related])
 
     class Meta:
         verbose_name = "Eintrag"
@@ -198,16 +192,12 @@ class Entry(RenderedModel):
         return address("faq:entry", self.key)
 
     @property
-    def is_published(self) -> bool:
-        return self.status == self.Status.PUBLISHED
+    def state(self) -> State:
+        return State(self.status)
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.status == self.Status.WITHDRAWN
-
-    @property
-    def is_merged(self) -> bool:
-        return self.status == self.Status.MERGED
+        return self.state is State.WITHDRAWN
 
     @property
     def shows_error_codes(self) -> bool:
@@ -220,10 +210,11 @@ class Entry(RenderedModel):
     def render_text(self) -> None:
         """Render for the entry's own page and, with prefixed ids, for its place in the category."""
         address = self.get_absolute_url()
-        short = render_markdown(self.short_answer)
-        body = render_markdown(self.body, section_base=address)
+        short = render_markdown(self.filled("short_answer"))
+        source = self.filled("body")
+        body = render_markdown(source, section_base=address)
         embedded = render_markdown(
-            self.body, id_prefix=f"{self.key}--", heading_offset=1, section_base=address
+            source, id_prefix=f"{self.key}--", heading_offset=1, section_base=address
         )
         self.short_html, self.body_html, self.embedded_html = short.html, body.html, embedded.html
         self.plain_text = "\n".join([short.plain_text, body.plain_text]).strip()

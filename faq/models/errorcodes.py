@@ -7,8 +7,8 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_code_key
 from faq.models.paths import address
-from faq.models.text import RenderedModel, render_markdown
-from faq.models.withdrawable import Lasting, LastingQuerySet
+from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 
 class Party(models.TextChoices):
@@ -58,14 +58,14 @@ class Advice(RenderedModel):
         return self.title
 
     def render_text(self) -> None:
-        short, steps, details = map(render_markdown, (self.short_answer, self.steps, self.details))
+        short, steps, details = map(render_markdown, map(self.filled, self.source_fields))
         self.short_html, self.steps_html, self.details_html = short.html, steps.html, details.html
         self.plain_text = "\n".join(
             part.plain_text for part in (short, steps, details) if part.plain_text
         )
 
 
-class ErrorCodeQuerySet(LastingQuerySet["ErrorCode"]):
+class ErrorCodeQuerySet(WithdrawableQuerySet["ErrorCode"]):
     def get_by_natural_key(self, key: str) -> "ErrorCode":
         return self.get(key=key)
 
@@ -86,6 +86,7 @@ class ErrorCode(Lasting, Advice):
         "short_answer", "steps", "details", "example", "is_standard", "source", "is_listed",
         "search_words", "related",
     )  # fmt: skip
+    optional_fields = ("is_withdrawn", "successor")
 
     key = models.CharField(
         "Schlüssel",
@@ -120,7 +121,7 @@ class ErrorCode(Lasting, Advice):
 
     objects = ErrorCodeQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=[*Advice.rendered_fields, "rendered_with", "seed_hash"],
+        excluded_fields=[*Advice.rendered_fields, *DERIVED],
         m2m_fields=[related],
     )
 
@@ -187,9 +188,7 @@ class Explanation(Advice):
     )
 
     objects = ExplanationQuerySet.as_manager()
-    history = HistoricalRecords(
-        excluded_fields=[*Advice.rendered_fields, "rendered_with", "seed_hash"]
-    )
+    history = HistoricalRecords(excluded_fields=[*Advice.rendered_fields, *DERIVED])
 
     class Meta:
         verbose_name = "Erklärung einer Ursache"

@@ -8,7 +8,8 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
-from faq.models.text import SeededModel
+from faq.models.placeholders import ALL_TOKENS
+from faq.models.seeded import SeededModel
 
 # What a frame may ask for; each stands for a part of the chosen answer.
 TOKENS: Final = ("{titel}", "{antwort}", "{schritte}", "{link}")
@@ -18,7 +19,8 @@ TOKEN: Final = re.compile(r"\{[^{}\n]*\}")
 def validate_frame(text: str) -> None:
     """Refuse tokens that do not exist, and a frame that would hold no answer."""
     used = TOKEN.findall(text)
-    if unknown := [token for token in used if token not in TOKENS]:
+    known = {*TOKENS, *(f"{{{name}}}" for name in ALL_TOKENS)}
+    if unknown := [token for token in used if token not in known]:
         raise ValidationError(
             f"{', '.join(unknown)} gibt es nicht. Sie können {', '.join(TOKENS)} verwenden."
         )

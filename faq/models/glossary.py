@@ -4,7 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
-from faq.models.text import SeededModel
+from faq.models.seeded import SeededModel
 
 
 class GlossaryTermQuerySet(models.QuerySet["GlossaryTerm"]):

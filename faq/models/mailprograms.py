@@ -1,10 +1,7 @@
 """How each mail program is set up: steps that staff write, with the servers' values as tokens.
 
-A token such as `{imap-port}` stands for a value of the mail servers. The list is closed: it is no
-template language, and a misspelt token is refused when it is written.
+The tokens of the servers stay in the rendered steps: the page fills them, each with a button.
 """
-
-import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,41 +10,11 @@ from simple_history.models import HistoricalRecords
 from faq.models.content import Entry
 from faq.models.keys import validate_key
 from faq.models.paths import address
-from faq.models.text import RenderedModel, render_markdown
-from faq.models.withdrawable import Lasting, LastingQuerySet
+from faq.models.placeholders import COPIED_TOKENS, validate_tokens
+from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
-TOKEN = re.compile(r"\{([a-z0-9-]+)\}")
-
-# Token: what its value is called beside it ("Server kopieren").
-TOKENS = {
-    "adresse": "E-Mail-Adresse",
-    "imap-server": "Server",
-    "imap-port": "Port",
-    "imap-sicherheit": "Verschlüsselung",
-    "imap-starttls-server": "Server",
-    "imap-starttls-port": "Port",
-    "pop3-server": "Server",
-    "pop3-port": "Port",
-    "pop3-sicherheit": "Verschlüsselung",
-    "pop3-starttls-server": "Server",
-    "pop3-starttls-port": "Port",
-    "smtp-server": "Server",
-    "smtp-port": "Port",
-    "smtp-sicherheit": "Verschlüsselung",
-    "smtp-starttls-server": "Server",
-    "smtp-starttls-port": "Port",
-}
-TOKEN_HELP = "Platzhalter für die Werte: " + ", ".join(f"{{{name}}}" for name in TOKENS) + "."
 RESERVED_KEYS = frozenset({"dns"})
-
-
-def validate_tokens(text: str) -> None:
-    """Refuse a token that stands for nothing."""
-    unknown = sorted({name for name in TOKEN.findall(text) if name not in TOKENS})
-    if unknown:
-        raise ValidationError(
-            f"Unbekannter Platzhalter: {', '.join(f'{{{name}}}' for name in unknown)}. {TOKEN_HELP}"
-        )
 
 
 def validate_program_key(value: str) -> None:
@@ -57,7 +24,7 @@ def validate_program_key(value: str) -> None:
         raise ValidationError("Diese Adresse benutzt die Website selbst.")
 
 
-class MailProgramQuerySet(LastingQuerySet["MailProgram"]):
+class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
     def get_by_natural_key(self, key: str) -> "MailProgram":
         return self.get(key=key)
 
@@ -69,8 +36,10 @@ class MailProgram(Lasting, RenderedModel):
         "key", "name", "platform", "position", "lead", "notice", "steps", "afterwards",
         "offers_profile", "help_entries", "search_words", "checked_with", "checked_on",
     )  # fmt: skip
+    optional_fields = ("is_withdrawn", "successor")
     source_fields = ("notice", "steps", "afterwards")
     rendered_fields = ("notice_html", "steps_html", "afterwards_html", "plain_text")
+    left_tokens = COPIED_TOKENS
 
     key = models.CharField(
         "Schlüssel",
@@ -99,7 +68,7 @@ class MailProgram(Lasting, RenderedModel):
     steps = models.TextField(
         "Schritte",
         validators=[validate_tokens],
-        help_text=f"Nummerierte Schritte, in Markdown. {TOKEN_HELP}",
+        help_text="Nummerierte Schritte, in Markdown.",
     )
     afterwards = models.TextField(
         "Danach",
@@ -131,7 +100,7 @@ class MailProgram(Lasting, RenderedModel):
 
     objects = MailProgramQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=[*rendered_fields, "rendered_with", "seed_hash"],
+        excluded_fields=[*rendered_fields, *DERIVED],
         m2m_fields=[help_entries],
     )
 
@@ -151,8 +120,7 @@ class MailProgram(Lasting, RenderedModel):
 
     def render_text(self) -> None:
         notice, steps, afterwards = (
-            render_markdown(text, heading_offset=1)
-            for text in (self.notice, self.steps, self.afterwards)
+            render_markdown(text, heading_offset=1) for text in map(self.filled, self.source_fields)
         )
         self.notice_html, self.steps_html = notice.html, steps.html
         self.afterwards_html = afterwards.html

@@ -4,14 +4,15 @@ Programs obey what is published without a word, so what would hurt is refused he
 the weaker way first, an empty port, a host that is no host name.
 """
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.text import SeededModel
+from faq.models.hostnames import IS_NO_NAME, in_one_spelling, is_number_or_private
+from faq.models.seeded import SeededModel
 
 if TYPE_CHECKING:
     from faq.models.serverchecks import MailServerCheck
@@ -74,13 +75,7 @@ class MailServer(SeededModel):
     host = models.CharField(
         "Server",
         max_length=253,
-        validators=[
-            DomainNameValidator(
-                accept_idna=False,
-                message="Das ist kein Servername. Beispiel: mail.mm-com.de – ohne https:// und "
-                "ohne Port.",
-            )
-        ],
+        validators=[DomainNameValidator(accept_idna=False, message=IS_NO_NAME)],
         help_text="Nur der Name, zum Beispiel mail.mm-com.de.",
     )
     port = models.PositiveIntegerField(
@@ -125,9 +120,16 @@ class MailServer(SeededModel):
     def natural_key(self) -> tuple[str, str]:
         return (self.protocol, self.security)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the host in the spelling that programs get, whoever wrote it."""
+        self.host = in_one_spelling(self.host)
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Keep the host in one spelling, and the order such that programs take the best first."""
-        self.host = self.host.lower()
+        self.host = in_one_spelling(self.host)
+        if is_number_or_private(self.host):
+            raise ValidationError({"host": IS_NO_NAME})
         for other in type(self).objects.exclude(pk=self.pk):
             better, worse = sorted((self, other), key=lambda server: server.preference)
             if better.position > worse.position:

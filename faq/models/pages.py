@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
 from faq.models.paths import address
-from faq.models.text import RenderedModel, render_markdown
+from faq.models.text import DERIVED, RenderedModel, render_markdown
 
 UNFILLED_MARK = "‹"
 
@@ -42,7 +42,7 @@ class Page(RenderedModel):
     plain_text = models.TextField(editable=False, default="")
 
     objects = PageQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*rendered_fields, "rendered_with", "seed_hash"])
+    history = HistoricalRecords(excluded_fields=[*rendered_fields, *DERIVED])
 
     class Meta:
         verbose_name = "Seite"
@@ -59,7 +59,7 @@ class Page(RenderedModel):
         return address("faq:page", self.key)
 
     def render_text(self) -> None:
-        body = render_markdown(self.body)
+        body = render_markdown(self.filled("body"))
         self.body_html, self.plain_text = body.html, body.plain_text
 
     @property

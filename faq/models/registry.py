@@ -1,5 +1,6 @@
 """Which models are content: what fixtures bring, by what key, and what readers see of it."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from django.db.models import Model
@@ -8,21 +9,24 @@ from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.frames import AnswerFrame
 from faq.models.glossary import GlossaryTerm
+from faq.models.house import House
 from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.pages import Page
-from faq.models.search import SynonymGroup
+from faq.models.search import Phrasing, SynonymGroup
+from faq.models.seeded import SeededModel
 from faq.models.serverchecks import MailServerCheck
-from faq.models.text import SeededModel
+from faq.models.text import RenderedModel
 
 # In the order of their references: a file may name rows of the files before it, and of itself.
 FIXTURES: Final[dict[str, type[SeededModel]]] = {
+    "houses": House,
+    "mail_servers": MailServer,
     "categories": Category,
     "entries": Entry,
     "error_codes": ErrorCode,
     "explanations": Explanation,
-    "mail_servers": MailServer,
     "mail_programs": MailProgram,
     "pages": Page,
     "answer_frames": AnswerFrame,
@@ -31,6 +35,34 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
 }
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
-    Category, Entry, EntryAlias, ErrorCode, Explanation, GlossaryTerm, MailProgram, MailServer,
-    MailServerCheck, Page, SynonymGroup,
+    Category, Entry, EntryAlias, ErrorCode, Explanation, GlossaryTerm, House, MailProgram,
+    MailServer, MailServerCheck, Page, Phrasing, SynonymGroup,
 )  # fmt: skip
+
+
+def rendered_models() -> list[type[RenderedModel]]:
+    """The kinds of content that are written in Markdown."""
+    return [model for model in FIXTURES.values() if issubclass(model, RenderedModel)]
+
+
+def render_stale() -> list[RenderedModel]:
+    """Render again what an older renderer or an older value of a token left behind; those rows."""
+    stale = list(_stale())
+    for row in stale:
+        row.render_again()
+    return stale
+
+
+def stale_rows() -> list[str]:
+    """Names of rows whose HTML does not belong to their source."""
+    return [
+        f"{row._meta.model_name} {'/'.join(row.natural_key())}"  # type: ignore[attr-defined]
+        for row in _stale()
+    ]
+
+
+def _stale() -> Iterator[RenderedModel]:
+    for model in rendered_models():
+        for row in model._default_manager.all():
+            if row.rendered_with != row.render_stamp():
+                yield row

@@ -1,56 +1,24 @@
-"""What all written content shares: Markdown rendered once when it is saved, and a seed's mark.
+"""Markdown rendered once when it is saved, with its tokens filled.
 
 Pages, search, feed and descriptions need the same text, an editor should see errors at once, and a
 request should not parse: so the HTML is a column, filled by `save()`.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import F
+from django.core.exceptions import ValidationError
+from django.db import models
 
 from faq.markup import RENDERER_VERSION, Rendered, render
 from faq.models.picture_files import find_picture
+from faq.models.placeholders import fill, validate_tokens, values
+from faq.models.seeded import SeededModel
 
-
-class EditConflict(Exception):
-    """Somebody else has saved, or deleted, the row since it was read; nothing was written."""
-
-
-class SeededModel(models.Model):
-    """A row that a fixture may bring and that staff may edit afterwards.
-
-    `seed_hash` is the digest of the values as the last seed left them: while it still matches,
-    nobody has edited the row and a newer fixture may update it. `version` counts the saves.
-    """
-
-    fixture_fields: ClassVar[tuple[str, ...]]
-
-    seed_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save in one transaction with what the signals write: index, anchors, change stamp.
-
-        Raises EditConflict when the row is no longer the version that this object was read as.
-        """
-        with transaction.atomic():
-            if not self._state.adding:
-                self._claim()
-            super().save(*args, **kwargs)
-
-    def _claim(self) -> None:
-        """Take the next version number; only one of two writers who read the same row can."""
-        row = type(self)._default_manager.filter(pk=self.pk, version=self.version)
-        if not row.update(version=F("version") + 1):
-            raise EditConflict
-        self.version += 1
+# Columns of a rendered row that are worked out, not written: no part of its history.
+DERIVED = ("rendered_with", "has_gap", "seed_hash")
 
 
 class RenderedModel(SeededModel):
@@ -61,32 +29,71 @@ class RenderedModel(SeededModel):
 
     source_fields: ClassVar[tuple[str, ...]]
     rendered_fields: ClassVar[tuple[str, ...]]
+    # Tokens that stay in the HTML, because they are filled when a page is made.
+    left_tokens: ClassVar[Mapping[str, str]] = {}
 
     rendered_with = models.CharField(max_length=64, blank=True, default="", editable=False)
+    has_gap = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Render what is stale, then save; `update_fields` is widened by the rendered columns."""
+        self.take_in()
         if self.rendered_with != self.render_stamp():
-            self.render_text()
-            self.rendered_with = self.render_stamp()
+            self.render()
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {
                     *kwargs["update_fields"],
                     *self.rendered_fields,
                     "rendered_with",
+                    "has_gap",
                 }
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """A misspelt token is refused where it stands."""
+        faults = {}
+        for name in self.source_fields:
+            try:
+                validate_tokens(str(getattr(self, name)))
+            except ValidationError as fault:
+                faults[name] = fault
+        if faults:
+            raise ValidationError(faults)
+
+    def render(self) -> None:
+        """Fill every column that is worked out from the sources."""
+        self.render_text()
+        self.rendered_with = self.render_stamp()
+        self.has_gap = bool(self.gaps())
+
+    def render_again(self) -> None:
+        """Store a new rendering of the same text: nobody has edited the row."""
+        self.render()
+        names = (*self.rendered_fields, "rendered_with", "has_gap")
+        row = type(self)._default_manager.filter(pk=self.pk)
+        row.update(**{name: getattr(self, name) for name in names})
+
+    def filled(self, name: str) -> str:
+        """A source with its tokens replaced by today's values."""
+        return fill(str(getattr(self, name)), leave=self.left_tokens)
+
+    def gaps(self) -> list[str]:
+        """What somebody still has to find out before this text can be public."""
+        text = "\n".join(str(getattr(self, name)) for name in self.source_fields)
+        if "{" not in text and "‹" not in text:
+            return []
+        return values().gaps(text, leave=self.left_tokens)
 
     def render_text(self) -> None:
         """Fill the columns in `rendered_fields`."""
         raise NotImplementedError
 
     def render_stamp(self) -> str:
-        """Digest of the sources and the renderer's version: differs when the HTML is stale."""
-        sources: Iterable[str] = (str(getattr(self, name)) for name in self.source_fields)
+        """Digest of the filled sources and the renderer's version: differs when stale."""
+        sources: Iterable[str] = map(self.filled, self.source_fields)
         text = "\x1f".join([str(RENDERER_VERSION), settings.STATIC_URL, *sources])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

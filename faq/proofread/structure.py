@@ -19,10 +19,11 @@ _CODE = re.compile(r"(`+)[^`\n]+?\1")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 _STEP = re.compile(r"^\d{1,9}[.)][ \t]+(?P<text>\S.*)$", re.MULTILINE)
 _VERB = re.compile(
-    r"\bSie\b|\b(?:ist|sind|wird|werden|hat|haben|kann|können|muss|müssen|soll|sollen|darf|dürfen|"
+    r"\bSie\b|\b(?:ist|sind|war|waren|wird|werden|hat|haben|kann|können|muss|müssen|soll|sollen|darf|dürfen|"
     r"geht|gehen|gibt|steht|stehen|erscheint|öffnet|zeigt|fragt|kommt|heißt|wartet|braucht|lässt|"
     r"beginnt|endet|liegt|passt|stimmt|bleibt|fehlt|führt)\b"
     r"|\b[a-zäöüß]{2,}(?:en|ern|eln)(?=[.!:,;]|\s*$|\s+(?:und|oder)\b)"
+    r"|\b[a-zäöüß]{3,}t(?=,)"
 )
 FIRST_LEVEL = 2
 

@@ -17,7 +17,7 @@ from django.utils.html import conditional_escape, escape, format_html, strip_tag
 from django.utils.safestring import SafeString, mark_safe
 
 from faq.models import MailServer
-from faq.models.mailprograms import TOKEN, TOKENS
+from faq.models.placeholders import COPIED_TOKENS, TOKEN
 
 register = template.Library()
 
@@ -97,8 +97,8 @@ def with_values(html: str, values: Mapping[str, str]) -> SafeString:
     parts = TOKEN.split(html)
     for position in range(1, len(parts), 2):
         name = parts[position]
-        if name in TOKENS:
-            context = {"name": name, "value": values[name], "what": TOKENS[name]}
+        if name in COPIED_TOKENS:
+            context = {"name": name, "value": values[name], "what": COPIED_TOKENS[name]}
             parts[position] = render_to_string("components/setup_value.html", context).strip()
         else:
             parts[position] = f"{{{name}}}"

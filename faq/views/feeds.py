@@ -7,13 +7,17 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 
+from faq.incoming import clean_line, clean_text
 from faq.models import Entry
 
 LENGTH = 20
 
 
 class ChangesFeed(Feed):
-    """Entries in the order of their last change, newest first."""
+    """Entries in the order of their last change, newest first.
+
+    Texts pass the gate once more: a row that was stored before there was one breaks no XML.
+    """
 
     feed_type = Atom1Feed
     title = "MMcom Hilfe: Änderungen"
@@ -26,13 +30,13 @@ class ChangesFeed(Feed):
         return Entry.objects.published().select_related("category").order_by("-updated_at")[:LENGTH]
 
     def item_title(self, item: Entry) -> str:
-        return item.title
+        return clean_line(item.title)
 
     def item_link(self, item: Entry) -> str:
         return f"{settings.SITE_URL}{item.get_absolute_url()}"
 
     def item_description(self, item: Entry) -> str:
-        return item.short_html
+        return clean_text(item.short_html)
 
     def item_updateddate(self, item: Entry) -> datetime:
         return item.updated_at
@@ -41,4 +45,4 @@ class ChangesFeed(Feed):
         return item.created_at
 
     def item_categories(self, item: Entry) -> list[str]:
-        return [item.category.title]
+        return [clean_line(item.category.title)]

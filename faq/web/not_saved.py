@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
-from faq.models.text import EditConflict
+from faq.models.seeded import EditConflict
 from faq.web.sent_text import Notice, send_again_page, sent_values
 
 logger = logging.getLogger(__name__)

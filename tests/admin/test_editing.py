@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Entry, ErrorCode, Page
-from faq.models.text import EditConflict, SeededModel
+from faq.models.seeded import EditConflict, SeededModel
 from tests.admin.forms import Submit, change_url, shown_values
 from tests.factories import make_category, make_code, make_entry, make_mail_server
 

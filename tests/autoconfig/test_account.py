@@ -16,7 +16,6 @@ VALID = [
     ("anna@straße.example", "xn--strae-oqa.example"),
     ("anna@MÜLLER.example", "xn--mller-kva.example"),
     ("anna@xn--mller-kva.example", "xn--mller-kva.example"),
-    ("anna@firma.example.", "firma.example"),
     (f"{'a' * 64}@firma.example", "firma.example"),
 ]
 INVALID = [
@@ -82,3 +81,16 @@ def test_invalid_domain_is_refused(text: str) -> None:
 
 def test_servers_are_ranked_whatever_order_they_come_in(provider: Provider) -> None:
     assert [server.port for server in provider.servers] == [993, 143, 995, 110, 465, 587]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anna@firma.example.",
+        "anna@ firma.example",
+        "anna @firma.example",
+        "anna\t@\u00a0firma.example",
+    ],
+)
+def test_blanks_around_the_at_and_a_final_dot_are_no_part_of_it(text: str) -> None:
+    assert parse_address(text).text == "anna@firma.example"

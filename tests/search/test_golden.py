@@ -12,10 +12,14 @@ GOLDEN = {
         "emails auf mehreren computern", "mails nach dem abrufen auf dem server lassen",
     ],
     "client-config": [
-        "Mailprogramm einrichten", "smtp server port", "Adresse und Port des Mailservers", "995",
-        "posteingangserver", "outlook konto einrichten", "thunderbird einrichten", "mail.mm-com.de",
+        "smtp server port", "Adresse und Port des Mailservers", "995",
+        "posteingangserver", "mail.mm-com.de",
         "welche verschlüsselung", "server settings",
     ],
+    "program-thunderbird": ["thunderbird einrichten"],
+    "program-iphone": ["iPhone einrichten"],
+    "tool-einrichten": ["Mailprogramm einrichten"],
+    "tool-dns": ["DNS-Einträge"],
     "webmail-admin": ["Webmail Login", "admin center", "mails im internet lesen", "web mail"],
     "abwesenheit": [
         "Urlaubsnotiz", "out of office", "Abwesenheitsassistent", "vacation", "abwesenheit ein",
@@ -39,14 +43,14 @@ ELSEWHERE = ["Pizzaservice", "Gartenmöbel", "Wetterbericht Hamburg", "qwertzuio
 
 @pytest.mark.parametrize(("query", "key"), QUERIES)
 def test_answer_comes_first(query: str, key: str) -> None:
-    assert search(query).hits[0].key == key
+    assert search(query).shown[0].key == key
 
 
 @pytest.mark.parametrize("query", ELSEWHERE)
-def test_query_about_something_else_finds_nothing(query: str) -> None:
-    assert search(query).hits == ()
+def test_query_about_something_else_is_not_answered_surely(query: str) -> None:
+    assert not search(query).is_sure
 
 
 @pytest.mark.parametrize(("query", "key"), QUERIES)
 def test_suggestions_are_the_first_answers(query: str, key: str) -> None:
-    assert suggest(query)[0].url == search(query).hits[0].url
+    assert suggest(query)[0].url == search(query).shown[0].url

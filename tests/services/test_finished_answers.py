@@ -84,7 +84,7 @@ def test_part_that_looks_like_a_gap_stays() -> None:
     assert filled("{antwort}", answer) == "Tippen Sie {link}."
 
 
-@pytest.mark.parametrize("text", ["{antwort} {name}", "Guten Tag,", "{Antwort}", "{} {link}"])
+@pytest.mark.parametrize("text", ["{antwort} {anrede}", "Guten Tag,", "{Antwort}", "{} {link}"])
 def test_frame_that_cannot_be_filled_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         validate_frame(text)

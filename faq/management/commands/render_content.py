@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from faq.services.content.seeding import render_stale
+from faq.models.registry import render_stale
 
 
 class Command(BaseCommand):
     help = "Renders content whose HTML is older than its source or its renderer."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{render_stale()} rows rendered again.")
+        self.stdout.write(f"{len(render_stale())} rows rendered again.")

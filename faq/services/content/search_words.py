@@ -33,7 +33,7 @@ def searches_in_vain(since: date, limit: int = MOST_SEARCHES) -> Iterator[VainSe
     )
     for terms, total in rows[:limit]:
         found = search(f"{terms} ")
-        yield VainSearch(terms, total, found.weak, bool(found.hits))
+        yield VainSearch(terms, total, found.nearest, found.is_sure)
 
 
 def add_search_word(content: Entry | ErrorCode, word: str) -> bool:

@@ -31,8 +31,11 @@ def store_picture(file: IO[bytes], size: int) -> str:
 
 def stored_picture(name: str) -> bytes:
     """Read a stored picture; FileNotFoundError without one, another OSError without the store."""
-    with default_storage.open(name) as file:
-        picture: bytes = file.read()
+    try:
+        with default_storage.open(name) as file:
+            picture: bytes = file.read()
+    except ValueError:  # NUL: no file has such a name
+        raise FileNotFoundError(name) from None
     return picture
 
 

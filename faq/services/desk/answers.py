@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer
+from faq.models import Entry, ErrorCode, Explanation, MailServer, SearchDocument
+from faq.models.placeholders import Audience, fill
 from faq.models.text import render_markdown
-from faq.services.links.succession import find_code, find_entry, home_of, section_home
+from faq.services.links.destination import Destination, destination
 
 # Addresses within the site, in HTML of our own sanitiser: always in double quotes.
 _HTML_ADDRESS = re.compile(r'(?P<before>\b(?:href|src)=")(?P<mark>[/#])')
@@ -104,39 +105,37 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
     )
 
 
+def page_answer(path: str) -> Answer | None:
+    """The way to any other page that readers can find: a guide, a tool."""
+    page = SearchDocument.objects.filter(url=path).only("title").first()
+    if page is None:
+        return None
+    return _answer("page", page.title, path, short=page.title, steps="", markdown=page.title)
+
+
 def answer_at(url: str) -> Answer | None:
-    """The answer behind an address of this site; None for an address without one."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[" is no address
-        return None
-    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
-        return None
-    try:
-        match = resolve(parts.path)
-    except Resolver404:
-        return None
-    if match.view_name == "faq:mail-setup":
-        return settings_answer(MailServer.objects.all())
-    if match.view_name == "faq:error-code":
-        found = find_code(match.kwargs["code"])
-        return code_answer(found) if isinstance(found, ErrorCode) and found.is_published else None
-    if match.view_name not in ("faq:entry", "faq:section"):
-        return None
-    return _answer_of_entry(match.kwargs["key"], match.kwargs.get("anchor") or parts.fragment)
+    """The answer behind a full address of this site; None for an address without one."""
+    is_full = url.startswith(("http://", "https://"))
+    return answer_to(destination(url)) if is_full else None
 
 
-def _answer_of_entry(key: str, anchor: str) -> Answer | None:
-    address = find_entry(key)
-    if address is None:
+def answer_to(found: Destination) -> Answer | None:
+    """The answer that is read there today; None where there is none."""
+    row = found.row
+    if not found.is_alive:
         return None
-    if home := section_home(address.entry, anchor):
-        return section_answer(home.entry, home.name)
-    entry = home_of(address.entry)
-    return entry_answer(entry) if entry else None
+    if isinstance(row, Entry):
+        whole = None if found.anchor else entry_answer(row)
+        return whole or section_answer(row, found.anchor)
+    if isinstance(row, ErrorCode):
+        return code_answer(row)
+    path = urlsplit(found.url).path
+    is_setup = path == reverse("faq:mail-setup")
+    return settings_answer(MailServer.objects.all()) if is_setup else page_answer(path)
 
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:
+    short, steps, markdown = (fill(text, Audience.LETTER) for text in (short, steps, markdown))
     url = f"{settings.SITE_URL}{path}"
     starts = {"/": f"{settings.SITE_URL}/", "#": f"{url}#"}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from faq.markup import letter
 from faq.models import AnswerFrame
 from faq.models.frames import TOKEN
+from faq.models.placeholders import Audience, fill
 from faq.models.text import render_markdown
 from faq.services.desk.answers import Answer
 
@@ -37,16 +38,17 @@ def _finished(answer: Answer, frame: AnswerFrame) -> FinishedAnswer:
 
 def filled(frame: str, answer: Answer) -> str:
     """A frame with its gaps filled, as Markdown; a paragraph whose gap stays empty is left out."""
-    values = {
+    gaps = {
         "{titel}": _MARKUP_CHARACTER.sub(r"\\\1", answer.title),
         "{antwort}": answer.short,
         "{schritte}": f"\n\n{answer.steps}\n\n" if answer.steps else "",
         "{link}": f"<{answer.url}>",
     }
     paragraphs = _BLANK_LINES.split(frame.replace("\r\n", "\n").strip())
-    kept = [text for text in paragraphs if all(values.get(gap, gap) for gap in TOKEN.findall(text))]
+    kept = [text for text in paragraphs if all(gaps.get(gap, gap) for gap in TOKEN.findall(text))]
     text = "\n\n".join(map(_with_its_lines, kept)).replace(_LINK_TARGET, f"]({answer.url})")
-    return TOKEN.sub(lambda gap: values.get(gap[0], gap[0]), text)
+    text = fill(text, Audience.LETTER)
+    return TOKEN.sub(lambda gap: gaps.get(gap[0], gap[0]), text)
 
 
 def _with_its_lines(paragraph: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from faq.bounce import Outcome, Report, analyse
 from faq.models import Entry, ErrorCode
@@ -13,7 +13,7 @@ from faq.search import Hit, Span, matching_sections, search
 from faq.services.bounce.explanations import explain_report
 from faq.services.desk.answers import Answer, answer_at, code_answer, explanation_answer
 from faq.services.desk.customer_message import questions
-from faq.services.links.succession import find_code
+from faq.services.links.destination import code_destination, destination
 
 MOST_FOUND = 8
 """Answers to choose from, beside their sections: nobody reads more, one types another word."""
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SECTION = "section"
     CODE = "code"
     SETTINGS = "settings"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def find(text: str) -> list[Found]:
     if answer := answer_at(text.strip()):
         return [_pasted(answer)]
     results = search(text)
-    hits = (results.hits or results.weak)[:MOST_FOUND]
+    hits = [hit for hit in results.shown if hit.is_answer][:MOST_FOUND]
     found = [Found(Kind.SETTINGS, reverse("faq:mail-setup"), ())] if results.settings else []
     return [*_with_sections(hits, text), *found]
 
@@ -66,17 +67,13 @@ def answer_for(path: str) -> Answer | None:
 
 def sections_beside(path: str) -> list[Found]:
     """The sections of the entry at a path: where the whole entry is more than a ticket needs."""
-    try:
-        match = resolve(path)
-    except Resolver404:
+    found = destination(path)
+    entry = found.row if found.is_alive else None
+    if not isinstance(entry, Entry):
         return []
-    if match.view_name not in ("faq:entry", "faq:section"):
-        return []
-    entry = Entry.objects.published().filter(key=match.kwargs["key"]).first()
-    headings = entry.headings if entry else []
     return [
-        _section(match.kwargs["key"], heading["anchor"], (Span(heading["title"], False),))
-        for heading in headings
+        _section(entry.key, heading["anchor"], (Span(heading["title"], False),))
+        for heading in entry.headings
     ]
 
 
@@ -113,8 +110,8 @@ def _codes(report: Report) -> Iterator[Found]:
 
 
 def _code_of(text: str) -> ErrorCode | None:
-    found = find_code(text) if text else None
-    return found if isinstance(found, ErrorCode) and found.is_published else None
+    found = code_destination(text)
+    return found.row if found.is_alive and isinstance(found.row, ErrorCode) else None
 
 
 def _suggested(message: str) -> list[Found]:
@@ -123,7 +120,9 @@ def _suggested(message: str) -> list[Found]:
     hits: dict[str, Hit] = {}
     for question in questions(message):
         results = search(f"{question} ")
-        named = (hit for hit in results.hits or results.weak if _is_entry(hit) or hit.is_direct)
+        named = (
+            hit for hit in results.shown if hit.is_answer and (not hit.is_code or hit.is_direct)
+        )
         for rank, hit in enumerate(named):
             hits.setdefault(hit.url, hit)
             worth = 1.0 if results.hits else WEAK
@@ -135,10 +134,10 @@ def _suggested(message: str) -> list[Found]:
 
 def _with_sections(hits: Iterable[Hit], text: str) -> Iterator[Found]:
     hits = list(hits)
-    sections = matching_sections(text, [hit.key for hit in hits if _is_entry(hit)])
+    sections = matching_sections(text, [hit.key for hit in hits if hit.is_entry])
     for hit in hits:
         yield _hit(hit)
-        for section in sections.get(hit.key, ()) if _is_entry(hit) else ():
+        for section in sections.get(hit.key, ()):
             yield _section(hit.key, section.anchor, section.title)
 
 
@@ -148,13 +147,9 @@ def _pasted(answer: Answer) -> Found:
 
 
 def _hit(hit: Hit) -> Found:
-    kind = Kind.ENTRY if _is_entry(hit) else Kind.CODE
+    kind = Kind(hit.kind) if hit.is_entry or hit.is_code else Kind.PAGE
     return Found(kind, hit.url, hit.title, hit.place, hit.code)
 
 
 def _section(key: str, anchor: str, title: tuple[Span, ...]) -> Found:
     return Found(Kind.SECTION, reverse("faq:section", args=[key, anchor]), title)
-
-
-def _is_entry(hit: Hit) -> bool:
-    return isinstance(hit.content, Entry)

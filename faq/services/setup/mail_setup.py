@@ -19,7 +19,7 @@ from faq.autoconfig import (
     zone,
 )
 from faq.models import MailProgram, MailServer, shown_mail_servers, shown_programs
-from faq.models.mailprograms import TOKENS
+from faq.models.placeholders import READER_TOKEN, server_values
 from faq.services.setup.profile_signing import signed
 
 EXAMPLE_ADDRESS = "name@ihre-domain.de"
@@ -79,7 +79,7 @@ def zone_document(domain: str) -> bytes:
 
 def setup_values() -> dict[str, str]:
     """The value of each token in a mail program's steps; what is not offered is empty."""
-    return dict.fromkeys(TOKENS, "") | _server_values(provider()) | {"adresse": EXAMPLE_ADDRESS}
+    return server_values(shown_mail_servers()) | {READER_TOKEN: EXAMPLE_ADDRESS}
 
 
 def programs_named_in(text: str) -> list[MailProgram]:
@@ -93,22 +93,6 @@ def programs_named_in(text: str) -> list[MailProgram]:
             for name in (program.name, *program.search_words.splitlines())
         )
     ]
-
-
-def _server_values(published: Provider) -> dict[str, str]:
-    values = {}
-    # The best of each kind is written last and stays.
-    for server in reversed(published.servers):
-        names = [server.protocol.value]
-        if server.security is SocketSecurity.STARTTLS:
-            names.append(f"{server.protocol.value}-starttls")
-        for name in names:
-            values[f"{name}-server"] = server.host
-            values[f"{name}-port"] = str(server.port)
-        values[f"{server.protocol.value}-sicherheit"] = MailServer.Security(
-            server.security.value
-        ).label
-    return values
 
 
 def _server(row: MailServer) -> Server:

@@ -8,8 +8,10 @@ import json
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from faq.incoming import clean_text, without_markup
 from faq.services.bounce.reports import bounce_document
 from faq.views.bounce import can_ask_database, is_too_large, not_stored
+from faq.web.policy import ALL, Limit, page
 
 METHODS = "POST, OPTIONS"
 HEADERS = {
@@ -24,6 +26,7 @@ HEADERS = {
 # Nothing is written and no session exists: a token would protect nothing.
 @csrf_exempt
 @not_stored
+@page(limit=Limit(60, 60, ALL), read_only=True, database=False)
 def analysis(request: HttpRequest) -> HttpResponse:
     """What the message in the body means: JSON ``{"message": "…"}``, or the message itself."""
     response = answered(request)
@@ -55,7 +58,9 @@ def message_in(request: HttpRequest) -> bytes | str | None:
     except (ValueError, RecursionError):
         return None
     message = values.get("message") if isinstance(values, dict) else None
-    return message if isinstance(message, str) and message.strip() else None
+    if not isinstance(message, str) or not message.strip():
+        return None
+    return without_markup(clean_text(message))
 
 
 def problem(status: int, title: str) -> HttpResponse:

@@ -1,0 +1,160 @@
+"""Tokens in texts: `{webmail}` or `{imap-port}` stands for a value that is kept in one place.
+
+The list is closed: it is no template language, and a misspelt token is refused when it is written.
+They are filled in the Markdown source, before it is rendered. A token whose value nobody has given
+yet is a gap, and so is ‹what an editor still has to find out›; a text with a gap is not public.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from django.core.exceptions import ValidationError
+
+from faq.models.house import House
+from faq.models.mailservers import MailServer
+
+TOKEN: Final = re.compile(r"\{([A-Za-z0-9-]+)\}")
+_IN_LINK: Final = re.compile(r"\]\(<?\{([A-Za-z0-9-]+)\}>?\)")
+_OPEN: Final = re.compile(r"‹[^‹›\n]{1,200}›")
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|~])")
+CONTACT_PATH: Final = "/kontakt/"
+
+
+class Audience(Enum):
+    """Who reads the text: somebody on a page, or a customer who has written to support."""
+
+    PAGE = "page"
+    LETTER = "letter"
+
+
+# Server tokens, and what a value is called beside it ("Server kopieren").
+SERVER_TOKENS: Final = {
+    f"{protocol}{way}-{what}": label
+    for protocol in ("imap", "pop3", "smtp")
+    for way in ("", "-starttls")
+    for what, label in (("server", "Server"), ("port", "Port"), ("sicherheit", "Verschlüsselung"))
+    if (way, what) != ("-starttls", "sicherheit")
+}
+# Tokens of the house: the field of `House` each one stands for.
+HOUSE_TOKENS: Final = {
+    "name": "name",
+    "website": "website",
+    "webmail": "webmail_url",
+    "webmail-name": "webmail_name",
+    "admin": "admin_url",
+    "admin-name": "admin_name",
+    "postfixadmin": "postfixadmin_url",
+    "postfixadmin-name": "postfixadmin_name",
+    "support-mail": "support_mail",
+    "support-formular": "support_form",
+    "support-telefon": "support_phone",
+    "support-zeiten": "support_hours",
+    "notfall": "emergency",
+    "postfach-groesse": "mailbox_size",
+    "nachricht-groesse": "message_size",
+    "nachrichten-je-stunde": "messages_per_hour",
+    "passwort-aendern": "password_url",
+    "sicherung-tage": "backup_days",
+}
+# Words that lead to a person, by who reads them.
+CONTACT_TOKENS: Final = {
+    "schreiben-sie-uns": {
+        Audience.PAGE: f"[schreiben Sie uns]({CONTACT_PATH})",
+        Audience.LETTER: "antworten Sie auf diese E-Mail",
+    },
+    "Schreiben-Sie-uns": {
+        Audience.PAGE: f"[Schreiben Sie uns]({CONTACT_PATH})",
+        Audience.LETTER: "Antworten Sie auf diese E-Mail",
+    },
+}
+READER_TOKEN: Final = "adresse"  # noqa: S105 (a word in a text)
+# What the steps of a mail program show with a button to copy it; filled when the page is made.
+COPIED_TOKENS: Final = {READER_TOKEN: "E-Mail-Adresse", **SERVER_TOKENS}
+ALL_TOKENS: Final = (*COPIED_TOKENS, *HOUSE_TOKENS, *CONTACT_TOKENS)
+TOKEN_HELP: Final = "Platzhalter: " + ", ".join(f"{{{name}}}" for name in ALL_TOKENS) + "."
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The value of each token for one audience; an empty one is a gap."""
+
+    texts: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+    def fill(self, source: str, *, leave: Mapping[str, str] | None = None) -> str:
+        """Markdown with its tokens replaced, but for those in `leave` and for gaps."""
+        kept = leave or {}
+
+        def target(found: re.Match[str]) -> str:
+            value = "" if found[1] in kept else self.texts.get(found[1], "")
+            return f"]({value})" if value else found[0]
+
+        def words(found: re.Match[str]) -> str:
+            name = found[1]
+            if name in kept:
+                return found[0]
+            if name in self.phrases:
+                return self.phrases[name]
+            value = self.texts.get(name, "")
+            return as_markdown(value) if value else found[0]
+
+        return TOKEN.sub(words, _IN_LINK.sub(target, source))
+
+    def gaps(self, source: str, *, leave: Mapping[str, str] | None = None) -> list[str]:
+        """What is missing in a text: tokens without a value, and ‹open questions›."""
+        asked = [name for name in TOKEN.findall(source) if name not in (leave or {})]
+        empty = [name for name in asked if self.texts.get(name) == ""]
+        return list(dict.fromkeys([*(f"{{{name}}}" for name in empty), *_OPEN.findall(source)]))
+
+
+def values(audience: Audience = Audience.PAGE, house: House | None = None) -> Values:
+    """The values as they stand in the database now."""
+    house = house or House.objects.default()
+    texts = {name: str(getattr(house, field)) for name, field in HOUSE_TOKENS.items()}
+    texts |= server_values(MailServer.objects.all()) | {READER_TOKEN: "Ihre E-Mail-Adresse"}
+    return Values(texts, {name: words[audience] for name, words in CONTACT_TOKENS.items()})
+
+
+def fill(
+    source: str,
+    audience: Audience = Audience.PAGE,
+    *,
+    leave: Mapping[str, str] | None = None,
+) -> str:
+    """A Markdown source with today's values; nothing is asked for one that names no token."""
+    named = set(TOKEN.findall(source)) - set(leave or ())
+    return values(audience).fill(source, leave=leave) if named & set(ALL_TOKENS) else source
+
+
+def server_values(servers: Iterable[MailServer]) -> dict[str, str]:
+    """What each token of the mail servers stands for; what is not offered is empty."""
+    found = dict.fromkeys(SERVER_TOKENS, "")
+    order = MailServer.Security.values
+    # The best of each kind is written last and stays.
+    for row in sorted(servers, key=lambda row: -order.index(row.security)):
+        names = [row.protocol]
+        if row.security == MailServer.Security.STARTTLS:
+            names.append(f"{row.protocol}-starttls")
+        for name in names:
+            found |= {f"{name}-server": row.host, f"{name}-port": str(row.port)}
+        found[f"{row.protocol}-sicherheit"] = row.get_security_display()
+    return found
+
+
+def as_markdown(value: str) -> str:
+    """A value as it may stand in Markdown: an address becomes a link, signs lose their meaning."""
+    if value.startswith(("https://", "http://")):
+        return f"<{value}>"
+    return _MARKDOWN.sub(r"\\\1", value)
+
+
+def validate_tokens(text: str) -> None:
+    """Refuse a token that stands for nothing."""
+    unknown = sorted({name for name in TOKEN.findall(text) if name not in ALL_TOKENS})
+    if unknown:
+        raise ValidationError(
+            f"Unbekannter Platzhalter: {', '.join(f'{{{name}}}' for name in unknown)}. {TOKEN_HELP}"
+        )

@@ -1,0 +1,65 @@
+"""What all written content shares: one gate for its texts, a version, and a seed's mark."""
+
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.db.models import F
+
+from faq.incoming import clean_line, clean_text
+from faq.models.version import ContentVersion
+
+
+class EditConflict(Exception):
+    """Somebody else has saved, or deleted, the row since it was read; nothing was written."""
+
+
+class SeededModel(models.Model):
+    """A row that a fixture may bring and that staff may edit afterwards.
+
+    `seed_hash` is the digest of the values as the last seed left them: while it still matches,
+    nobody has edited the row and a newer fixture may update it. `version` counts the saves.
+    """
+
+    fixture_fields: ClassVar[tuple[str, ...]]
+    # What an export adds of rows that went or moved, and what a fixture may leave out.
+    optional_fields: ClassVar[tuple[str, ...]] = ()
+
+    seed_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save in one transaction with what the signals write: index, anchors, change stamp.
+
+        Raises EditConflict when the row is no longer the version that this object was read as.
+        Whatever else is raised, the object can be mended and saved again.
+        """
+        self.take_in()
+        before = self.version
+        try:
+            with transaction.atomic():
+                ContentVersion.take_turn()
+                if not self._state.adding:
+                    self._claim()
+                super().save(*args, **kwargs)
+        except Exception:
+            self.version = before
+            raise
+
+    def take_in(self) -> None:
+        """Pass every text of the row through the gate; for those who save many at once, too."""
+        for column in self._meta.concrete_fields:
+            if column.editable and isinstance(column, models.CharField | models.TextField):
+                value = getattr(self, column.attname)
+                if isinstance(value, str):
+                    is_line = isinstance(column, models.CharField)
+                    setattr(self, column.attname, (clean_line if is_line else clean_text)(value))
+
+    def _claim(self) -> None:
+        """Take the next version number; only one of two writers who read the same row can."""
+        row = type(self)._default_manager.filter(pk=self.pk, version=self.version)
+        if not row.update(version=F("version") + 1):
+            raise EditConflict
+        self.version += 1
