@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CORES = (
     "faq.analysis", "faq.autoconfig", "faq.bounce", "faq.codes", "faq.incoming", "faq.mailcheck",
-    "faq.markup",
+    "faq.markup", "faq.proofread",
 )  # fmt: skip
 STDLIB = sys.stdlib_module_names
 
@@ -27,6 +27,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.autoconfig": ("defusedxml", "idna"),
     "faq.mailcheck": (),
     "faq.markup": ("markdown_it", "mdit_py_plugins", "nh3"),
+    "faq.proofread": (),
     "faq.incoming": (),
     # what views say of themselves: a form without content, which the content may read
     "faq.web.policy": ("django",),
@@ -65,8 +66,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "prometheus_client", "yaml",
     ),
     "faq.admin": (
-        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.markup", "axes",
-        "django_otp", "markdownx", "segno", "simple_history",
+        *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.markup", "faq.proofread",
+        "axes", "django_otp", "markdownx", "segno", "simple_history",
     ),
     "faq.management": (*DATA, "faq.search", "faq.services"),
     "faq.templatetags": (*DATA, "segno"),

@@ -4,6 +4,7 @@ from faq.models.cache import (
     Cached,
     announced_version,
     content_version,
+    glossary_terms,
     listed_codes,
     shown_categories,
     shown_mail_servers,
@@ -14,10 +15,12 @@ from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
+from faq.models.glossary import GlossaryTerm
 from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.openforms import OpenForm
 from faq.models.pages import Page
 from faq.models.programwindows import ProgramWindow
 from faq.models.savedforms import SavedForm
@@ -37,10 +40,12 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "GlossaryTerm",
     "House",
     "MailProgram",
     "MailServer",
     "MailServerCheck",
+    "OpenForm",
     "Page",
     "Phrasing",
     "ProgramWindow",
@@ -50,6 +55,7 @@ __all__ = [
     "SynonymGroup",
     "announced_version",
     "content_version",
+    "glossary_terms",
     "listed_codes",
     "shown_categories",
     "shown_mail_servers",

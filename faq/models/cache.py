@@ -14,6 +14,7 @@ from django.db import connection
 
 from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
+from faq.models.glossary import GlossaryTerm
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.programwindows import ProgramWindow
@@ -84,6 +85,12 @@ def shown_programs() -> tuple[MailProgram, ...]:
 def shown_windows() -> tuple[ProgramWindow, ...]:
     """Every window of a mail program that is explained."""
     return tuple(ProgramWindow.objects.published())
+
+
+@Cached
+def glossary_terms() -> tuple[GlossaryTerm, ...]:
+    """Every term that staff explain."""
+    return tuple(GlossaryTerm.objects.all())
 
 
 @Cached

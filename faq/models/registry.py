@@ -8,6 +8,7 @@ from django.db.models import Model
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.frames import AnswerFrame
+from faq.models.glossary import GlossaryTerm
 from faq.models.house import House
 from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
@@ -32,11 +33,12 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
     "pages": Page,
     "answer_frames": AnswerFrame,
     "synonym_groups": SynonymGroup,
+    "glossary_terms": GlossaryTerm,
 }
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
-    Category, Entry, EntryAlias, ErrorCode, Explanation, House, MailProgram, MailServer,
-    MailServerCheck, Page, Phrasing, ProgramWindow, SynonymGroup,
+    Category, Entry, EntryAlias, ErrorCode, Explanation, GlossaryTerm, House, MailProgram,
+    MailServer, MailServerCheck, Page, Phrasing, ProgramWindow, SynonymGroup,
 )  # fmt: skip
 
 

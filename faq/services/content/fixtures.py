@@ -20,6 +20,7 @@ from faq.models import (
     Entry,
     ErrorCode,
     Explanation,
+    GlossaryTerm,
     House,
     MailProgram,
     MailServer,
@@ -49,6 +50,7 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Page: ("key",),
     AnswerFrame: ("key",),
     SynonymGroup: ("key",),
+    GlossaryTerm: ("key",),
 }
 
 
