@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from faq.models import Category, ContentVersion, Entry, ErrorCode, House, MailServer
+from faq.models import Category, ContentVersion, Entry, ErrorCode, House, MailServer, ServiceBlock
 from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
 from faq.services.links.succession import record_anchors
@@ -49,8 +49,9 @@ def remove_error_code(instance: ErrorCode, **kwargs: Any) -> None:
     indexing.remove_error_code(instance)
 
 
+@receiver([post_save, post_delete], sender=ServiceBlock)
 @receiver([post_save, post_delete], sender=MailServer)
-def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> None:
+def index_settings(raw: bool = False, **kwargs: Any) -> None:
     """The entries that show the settings are found by them."""
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
@@ -58,6 +59,7 @@ def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> No
 
 
 @receiver([post_save, post_delete], sender=House)
+@receiver([post_save, post_delete], sender=ServiceBlock)
 @receiver([post_save, post_delete], sender=MailServer)
 def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
     """Every text shows the new value, in the same transaction."""

@@ -25,8 +25,8 @@ SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
-    "Entry", "Category", "ErrorCode", "Explanation", "MailServer", "MailProgram", "SynonymGroup",
-    "Page", "AnswerFrame",
+    "Entry", "Category", "ErrorCode", "Explanation", "ServiceBlock", "MailServer", "MailProgram",
+    "SynonymGroup", "Page", "AnswerFrame",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from faq.models.cache import (
     announced_version,
     content_version,
     listed_codes,
+    shown_blocks,
     shown_categories,
     shown_mail_servers,
     shown_programs,
@@ -20,6 +21,8 @@ from faq.models.mailservers import MailServer
 from faq.models.pages import Page
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
+from faq.models.serviceblocks import Place, ServiceBlock
+from faq.models.shownblocks import ShownBlock
 from faq.models.version import ContentVersion
 
 __all__ = [
@@ -39,13 +42,17 @@ __all__ = [
     "MailServer",
     "MailServerCheck",
     "Page",
+    "Place",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",
+    "ServiceBlock",
+    "ShownBlock",
     "SynonymGroup",
     "announced_version",
     "content_version",
     "listed_codes",
+    "shown_blocks",
     "shown_categories",
     "shown_mail_servers",
     "shown_programs",

@@ -16,6 +16,8 @@ from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.serviceblocks import ServiceBlock
+from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
 
 Value = TypeVar("Value")
@@ -69,8 +71,14 @@ def shown_categories() -> tuple[Category, ...]:
 
 @Kept
 def shown_mail_servers() -> tuple[MailServer, ...]:
-    """Every mail server with its last check."""
-    return tuple(MailServer.objects.with_checks())
+    """Every published service with its last check."""
+    return tuple(MailServer.objects.published().with_checks())
+
+
+@Kept
+def shown_blocks() -> tuple[ShownBlock, ...]:
+    """The blocks with their services, as the tables show them."""
+    return blocks_of(MailServer.objects.with_checks(), tuple(ServiceBlock.objects.all()))
 
 
 @Kept

@@ -15,11 +15,13 @@ from faq.models.pages import Page
 from faq.models.search import SynonymGroup
 from faq.models.seeded import SeededModel
 from faq.models.serverchecks import MailServerCheck
+from faq.models.serviceblocks import ServiceBlock
 from faq.models.text import RenderedModel
 
 # In the order of their references: a file may name rows of the files before it, and of itself.
 FIXTURES: Final[dict[str, type[SeededModel]]] = {
     "houses": House,
+    "service_blocks": ServiceBlock,
     "mail_servers": MailServer,
     "categories": Category,
     "entries": Entry,
@@ -33,7 +35,7 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, House, MailProgram, MailServer,
-    MailServerCheck, Page, SynonymGroup,
+    MailServerCheck, Page, ServiceBlock, SynonymGroup,
 )  # fmt: skip
 
 

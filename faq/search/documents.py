@@ -8,6 +8,8 @@ from collections.abc import Container
 from dataclasses import asdict, dataclass
 from itertools import islice
 
+from django.db.models import QuerySet
+
 from faq.analysis import PART, forms, terms
 from faq.models import Entry, ErrorCode, MailServer
 
@@ -40,7 +42,7 @@ class Analysed:
 
 def entry_texts(entry: Entry) -> Texts:
     """Read an entry; the settings table below it is part of its text."""
-    servers = list(MailServer.objects.all()) if entry.shows_mail_servers else []
+    servers = list(_shown_services()) if entry.shows_mail_servers else []
     numbers = [*HEXADECIMAL.findall(entry.key), *(str(server.port) for server in servers)]
     return Texts(
         codes=" ".join([*numbers, *sorted({server.host for server in servers})]),
@@ -76,6 +78,11 @@ def _terms(text: str, site_words: Container[str]) -> str:
     return " ".join(islice(terms(text, site_words), MOST_TERMS))
 
 
+def _shown_services() -> QuerySet[MailServer]:
+    return MailServer.objects.published().filter(block__on_entry=True).select_related("block")
+
+
 def _setting_text(server: MailServer) -> str:
-    names = (server.get_protocol_display(), server.get_security_display())
-    return f"{' '.join(names)} Server {server.host} Port {server.port}"
+    names = (server.get_protocol_display(), server.get_security_display(), server.label)
+    block = f"{server.block.label} {server.block.audience}"
+    return f"{block} {' '.join(names)} Server {server.host} Port {server.port} {server.url}"

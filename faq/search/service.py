@@ -7,7 +7,7 @@ from itertools import islice
 
 from faq.analysis import STOP_WORDS, Group, tokens
 from faq.analysis.excerpt import Span, excerpt, marked
-from faq.models import Entry, ErrorCode, MailServer, SearchDocument, shown_mail_servers
+from faq.models import Entry, ErrorCode, SearchDocument, ShownBlock, shown_blocks
 from faq.search.candidates import candidate_numbers
 from faq.search.lexicon import Lexicon, current_lexicon
 from faq.search.ranking import FIELDS, Candidate, Ranker, Scored
@@ -74,7 +74,7 @@ class Results:
     ``hits`` are the answers of this page, best first, records of typed codes leading
     (``is_direct``), ``total`` is their number on all pages; ``weak`` are mere suggestions, given
     only where nothing is an answer. ``correction`` is the query as it was probably meant.
-    ``settings`` are the mail servers, where the entry that shows them is the first answer.
+    ``settings`` are the services, where the entry that shows them is the first answer.
     """
 
     query: str
@@ -83,7 +83,7 @@ class Results:
     page: int
     weak: tuple[Hit, ...]
     correction: str
-    settings: tuple[MailServer, ...]
+    settings: tuple[ShownBlock, ...]
     looks_pasted: bool
     category: str
     places: tuple[Place, ...]
@@ -236,11 +236,11 @@ def _spelling(form: str, contents: Iterable[Entry | ErrorCode]) -> str:
     return ""
 
 
-def _settings(answers: Sequence[Entry | ErrorCode]) -> tuple[MailServer, ...]:
-    """The mail servers, where the first answer is the entry that shows them."""
+def _settings(answers: Sequence[Entry | ErrorCode]) -> tuple[ShownBlock, ...]:
+    """The services, where the first answer is the entry that shows them."""
     first = answers[0] if answers else None
     shown = isinstance(first, Entry) and first.shows_mail_servers
-    return shown_mail_servers() if shown else ()
+    return shown_blocks() if shown else ()
 
 
 def _places(answers: Sequence[Entry | ErrorCode]) -> tuple[Place, ...]:

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from faq.models import listed_codes, shown_mail_servers
+from faq.models import listed_codes, shown_blocks
 from faq.services.content.seeding import markdown_document
 from faq.services.links.succession import find_entry, home_of, section_url
 from faq.views.errors import gone
@@ -31,7 +31,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         "entry": entry,
         "related": entry.related.published().for_lists(),
         "error_codes": listed_codes,
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
         "structured_data": entry_data(entry),
     }
     return render(request, "faq/entry.html", context)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from faq.forms import DomainForm
-from faq.models import MailProgram, shown_mail_servers, shown_programs
+from faq.models import MailProgram, shown_blocks, shown_programs
 from faq.services.setup.mail_setup import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DOMAIN,
@@ -22,7 +22,7 @@ def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
         "programs": shown_programs,
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
         "example_address": EXAMPLE_ADDRESS,
     }
     return render(request, "faq/setup.html", context)
@@ -39,7 +39,7 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
         "program": program,
         "programs": shown_programs,
         "help_entries": program.help_entries.published().for_lists(),
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
         "values": setup_values(),
         "example_address": EXAMPLE_ADDRESS,
     }

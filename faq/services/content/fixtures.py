@@ -24,6 +24,7 @@ from faq.models import (
     MailProgram,
     MailServer,
     Page,
+    ServiceBlock,
     SynonymGroup,
 )
 from faq.models.registry import FIXTURES
@@ -38,7 +39,8 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Entry: ("key",),
     ErrorCode: ("key",),
     Explanation: ("cause",),
-    MailServer: ("protocol", "security"),
+    ServiceBlock: ("key",),
+    MailServer: ("key",),
     MailProgram: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),

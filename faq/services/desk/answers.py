@@ -40,7 +40,7 @@ def entry_answer(entry: Entry) -> Answer:
     """A whole entry, with the settings where they stand below it."""
     parts = [entry.short_answer, entry.body]
     if entry.shows_mail_servers:
-        parts.append(_settings_table(MailServer.objects.all()))
+        parts.append(_settings_table(MailServer.objects.published()))
     return _answer(
         "entry",
         entry.title,
@@ -118,7 +118,7 @@ def answer_at(url: str) -> Answer | None:
     except Resolver404:
         return None
     if match.view_name == "faq:mail-setup":
-        return settings_answer(MailServer.objects.all())
+        return settings_answer(MailServer.objects.published())
     if match.view_name == "faq:error-code":
         found = find_code(match.kwargs["code"])
         return code_answer(found) if isinstance(found, ErrorCode) and found.is_published else None
@@ -166,9 +166,9 @@ def _settings_table(servers: Iterable[MailServer]) -> str:
     head = ("Protokoll", "Verschlüsselung", "Server", "Port")
     rows = [
         (
-            server.get_protocol_display(),
+            server.label or server.get_protocol_display(),
             server.get_security_display(),
-            server.host,
+            server.url or server.host,
             str(server.port),
         )
         for server in servers

@@ -12,9 +12,9 @@ from faq.models import MailServer, MailServerCheck
 
 def check_servers() -> list[MailServerCheck]:
     """Connect to every published server, side by side; keep and return the results in order."""
-    servers = list(MailServer.objects.with_checks())
+    servers = list(MailServer.objects.published().with_checks())
     services = [
-        Service(Protocol(row.protocol), SocketSecurity(row.security), row.host, row.port)
+        Service(Protocol(row.protocol), SocketSecurity(row.security), row.host, row.port, row.path)
         for row in servers
     ]
     results = check_all(services, trust_store(settings.MAILCHECK_CA_FILE or None))
@@ -37,6 +37,7 @@ def _keep(server: MailServer, result: Result, now: datetime) -> MailServerCheck:
             "fault": fault,
             "unchanged_since": since,
             "is_usable": result.is_usable,
+            "failures": 0 if result.is_usable else (before.failures if before else 0) + 1,
             "detail": result.detail,
             "tls_version": result.tls_version,
             "expires_at": result.expires_at,

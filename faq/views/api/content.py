@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
-from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.models import Category, Entry, ErrorCode, shown_mail_servers
 from faq.search import PER_PAGE
 from faq.search import search as find
 from faq.services.desk.answers import answer_at, section_answer
@@ -152,7 +152,7 @@ def code(request: HttpRequest, code: str) -> Document:
 @endpoint
 def mail_settings(request: HttpRequest) -> Document:
     """The settings for mail programs, the preferred ones first."""
-    return {"items": [documents.setting_document(server) for server in MailServer.objects.all()]}
+    return {"items": [documents.setting_document(server) for server in shown_mail_servers()]}
 
 
 @endpoint

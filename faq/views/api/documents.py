@@ -75,10 +75,16 @@ class CodeDocument(TypedDict):
 
 
 class SettingDocument(TypedDict):
+    key: str
+    block: str
+    label: str
     protocol: str
     security: str
     host: str
     port: int
+    address: str
+    is_recommended: bool
+    note: str
     authentication: str
     username: str
     url: str
@@ -211,10 +217,16 @@ def _words(spans: Iterable[Span]) -> str:
 def setting_document(server: MailServer) -> SettingDocument:
     """One row of the settings table."""
     return {
+        "key": server.key,
+        "block": server.block.label,
+        "label": server.label,
         "protocol": server.protocol,
         "security": server.security,
         "host": server.host,
         "port": server.port,
+        "address": server.url,
+        "is_recommended": server.is_recommended,
+        "note": server.note,
         "authentication": server.authentication,
         "username": server.username_form,
         "url": _absolute(f"{reverse('faq:mail-setup')}#{server.anchor}"),
