@@ -10,7 +10,16 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
-from faq.models import Category, ContentVersion, Entry, ErrorCode, House, MailServer, ServiceBlock
+from faq.models import (
+    Category,
+    ContentVersion,
+    Entry,
+    ErrorCode,
+    House,
+    MailServer,
+    ServiceBlock,
+    ServiceNotice,
+)
 from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
 from faq.services.links.succession import record_anchors
@@ -82,6 +91,14 @@ def stamp_change(sender: type[Model], raw: bool = False, **kwargs: Any) -> None:
         ContentVersion.bump()
 
 
+@receiver([post_save, post_delete], sender=ServiceNotice)
+def plan_changes(raw: bool = False, **kwargs: Any) -> None:
+    """A notice appears and ends by the clock."""
+    if not raw:
+        ContentVersion.plan(ServiceNotice.objects.changes())
+
+
+@receiver(m2m_changed, sender=ServiceNotice.services.through)
 @receiver(m2m_changed, sender=Entry.related.through)
 @receiver(m2m_changed, sender=ErrorCode.related.through)
 def stamp_change_of_relation(action: str, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from faq.views import (
     health,
     machines,
     media,
+    notices,
     pages,
     prometheus,
     search,
@@ -20,7 +21,7 @@ from faq.views import (
 from faq.views.api import bounce as bounce_api
 from faq.views.api import content as api
 from faq.views.discovery.urls import urlpatterns as mail_discovery
-from faq.views.feeds import ChangesFeed
+from faq.views.feeds import ChangesFeed, NoticesFeed
 from faq.views.public import public_page
 from faq.views.sitemaps import SITEMAPS
 
@@ -29,6 +30,7 @@ app_name = "faq"
 # Django's own views, to which every reader is the same, too
 sitemap_page = require_safe(public_page(query=("p",))(sitemap))
 feed = require_safe(public_page()(ChangesFeed().__call__))
+notices_feed = require_safe(public_page()(NoticesFeed().__call__))
 
 urlpatterns = [
     # Pages for people
@@ -43,11 +45,14 @@ urlpatterns = [
     path("faq/<slug:key>/<slug:anchor>/", entries.section, name="section"),
     path("fehlercodes/", codes.error_codes, name="error-codes"),
     path("fehlercode/<str:code>/", codes.error_code, name="error-code"),
+    path("stoerungen/", notices.notices, name="notices"),
+    path("stoerungen/<int:pk>/", notices.notice, name="notice"),
     path("feedback/", feedback.feedback, name="feedback"),
     # Documents for machines
     path("faq/<slug:key>.md", entries.entry_markdown, name="entry-markdown"),
     path("sitemap.xml", sitemap_page, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("feed.atom", feed, name="feed"),
+    path("stoerungen.atom", notices_feed, name="notices-feed"),
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
@@ -63,6 +68,7 @@ urlpatterns = [
     path("api/v1/codes", api.codes, name="api-codes"),
     path("api/v1/codes/<str:code>", api.code, name="api-code"),
     path("api/v1/settings", api.mail_settings, name="api-settings"),
+    path("api/v1/notices", api.notices, name="api-notices"),
     path("api/v1/oembed", api.oembed, name="api-oembed"),
     path("api/v1/fehleranalyse", bounce_api.analysis, name="api-bounce"),
     re_path(r"^api/v1/[\s\S]+$", api.unknown, name="api-unknown"),

@@ -45,6 +45,7 @@ class ServiceBlockAdmin(EditorialAdmin):
     groups = (
         (None, {"fields": ["label", "audience", "note"]}),
         ("Wo er zu sehen ist", {"fields": [*Place.values, "position", "is_hidden"]}),
+        ("Störungen", {"fields": ["publishes_faults"]}),
         ("Schlüssel", {"fields": ["key"]}),
     )
 

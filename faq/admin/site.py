@@ -25,8 +25,8 @@ SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
-    "Entry", "Category", "ErrorCode", "Explanation", "ServiceBlock", "MailServer", "MailProgram",
-    "SynonymGroup", "Page", "AnswerFrame",
+    "ServiceNotice", "Entry", "Category", "ErrorCode", "Explanation", "ServiceBlock",
+    "MailServer", "MailProgram", "SynonymGroup", "Page", "AnswerFrame",
 )  # fmt: skip
 
 

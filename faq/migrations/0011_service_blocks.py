@@ -80,6 +80,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "publishes_faults",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Antwortet ein Dienst zweimal nicht, steht die Meldung sofort auf allen Seiten. Sonst wird sie nur vorbereitet.",
+                        verbose_name="Störungen ohne Rückfrage melden",
+                    ),
+                ),
+                (
                     "on_entry",
                     models.BooleanField(
                         default=True, verbose_name="beim Eintrag mit den Einstellungen"
@@ -183,6 +192,15 @@ class Migration(migrations.Migration):
                         default=False,
                         help_text="Weder Leser noch Mailprogramme erfahren von diesen Diensten.",
                         verbose_name="Ausgeblendet",
+                    ),
+                ),
+                (
+                    "publishes_faults",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Antwortet ein Dienst zweimal nicht, steht die Meldung sofort auf allen Seiten. Sonst wird sie nur vorbereitet.",
+                        verbose_name="Störungen ohne Rückfrage melden",
                     ),
                 ),
                 (

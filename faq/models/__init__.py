@@ -4,6 +4,7 @@ from faq.models.cache import (
     Kept,
     announced_version,
     content_version,
+    current_notices,
     listed_codes,
     shown_blocks,
     shown_categories,
@@ -18,6 +19,7 @@ from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.pages import Page
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
@@ -41,16 +43,19 @@ __all__ = [
     "MailProgram",
     "MailServer",
     "MailServerCheck",
+    "NoticeUpdate",
     "Page",
     "Place",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",
     "ServiceBlock",
+    "ServiceNotice",
     "ShownBlock",
     "SynonymGroup",
     "announced_version",
     "content_version",
+    "current_notices",
     "listed_codes",
     "shown_blocks",
     "shown_categories",

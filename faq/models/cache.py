@@ -16,6 +16,7 @@ from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import ServiceNotice
 from faq.models.serviceblocks import ServiceBlock
 from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
@@ -79,6 +80,12 @@ def shown_mail_servers() -> tuple[MailServer, ...]:
 def shown_blocks() -> tuple[ShownBlock, ...]:
     """The blocks with their services, as the tables show them."""
     return blocks_of(MailServer.objects.with_checks(), tuple(ServiceBlock.objects.all()))
+
+
+@Kept
+def current_notices() -> tuple[ServiceNotice, ...]:
+    """What readers of every page are told now, with services and updates."""
+    return tuple(ServiceNotice.objects.current().with_details())
 
 
 @Kept

@@ -11,6 +11,7 @@ from faq.models.house import House
 from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.pages import Page
 from faq.models.search import SynonymGroup
 from faq.models.seeded import SeededModel
@@ -35,7 +36,7 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, House, MailProgram, MailServer,
-    MailServerCheck, Page, ServiceBlock, SynonymGroup,
+    MailServerCheck, NoticeUpdate, Page, ServiceBlock, ServiceNotice, SynonymGroup,
 )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ class ServiceBlock(SeededModel):
     """Services for one purpose: e-mail, calendar and contacts, a second host."""
 
     fixture_fields = (
-        "key", "label", "audience", "note", "position", "is_hidden", *Place.values,
+        "key", "label", "audience", "note", "position", "is_hidden", "publishes_faults",
+        *Place.values,
     )  # fmt: skip
 
     key = models.CharField(
@@ -63,6 +64,13 @@ class ServiceBlock(SeededModel):
         "Ausgeblendet",
         default=False,
         help_text="Weder Leser noch Mailprogramme erfahren von diesen Diensten.",
+    )
+    publishes_faults = models.BooleanField(
+        "Störungen ohne Rückfrage melden",
+        default=False,
+        db_default=False,
+        help_text="Antwortet ein Dienst zweimal nicht, steht die Meldung sofort auf allen Seiten. "
+        "Sonst wird sie nur vorbereitet.",
     )
     on_entry = models.BooleanField(Place.ENTRY.label, default=True)
     on_category = models.BooleanField(Place.CATEGORY.label, default=True)

@@ -8,3 +8,5 @@ import "./filter.js";
 import "./address.js";
 import "./drop.js";
 import "./fragment.js";
+import "./state.js";
+import "./notices.js";

@@ -82,9 +82,8 @@ def test_mozilla_holds_every_server_once(provider: Provider) -> None:
     written = sorted(
         zip(element_texts(document, "hostname"), element_texts(document, "port"), strict=True)
     )
-    assert written == sorted(
-        (server.host, str(server.port)) for server in provider.incoming + provider.outgoing
-    )
+    servers = provider.incoming + provider.outgoing
+    assert written == sorted((server.host, str(server.port)) for server in servers)
 
 
 @given(providers(), parsed())

@@ -58,6 +58,7 @@ BLOCK = {
     "note": "",
     "position": 1,
     "is_hidden": False,
+    "publishes_faults": False,
     "on_entry": True,
     "on_category": True,
     "on_guides": True,

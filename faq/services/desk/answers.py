@@ -9,8 +9,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer
-from faq.models.placeholders import Audience, fill
+from faq.models import Entry, ErrorCode, Explanation, MailServer, ServiceNotice
+from faq.models.placeholders import Audience, as_markdown, fill
 from faq.models.text import render_markdown
 from faq.services.links.succession import find_code, find_entry, home_of, section_home
 
@@ -105,6 +105,20 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
     )
 
 
+def notice_answer(notice: ServiceNotice) -> Answer:
+    """What customers are told of a fault or of announced work."""
+    updates = [update.text for update in notice.updates.all()]
+    texts = [as_markdown(text) for text in (*updates, notice.text, notice.meanwhile) if text]
+    return _answer(
+        "notice",
+        notice.title,
+        notice.get_absolute_url(),
+        short=as_markdown(notice.title),
+        steps=texts[0] if texts else "",
+        markdown=_joined([as_markdown(notice.title), *texts]),
+    )
+
+
 def answer_at(url: str) -> Answer | None:
     """The answer behind an address of this site; None for an address without one."""
     try:
@@ -119,6 +133,9 @@ def answer_at(url: str) -> Answer | None:
         return None
     if match.view_name == "faq:mail-setup":
         return settings_answer(MailServer.objects.published())
+    if match.view_name == "faq:notice":
+        notice = ServiceNotice.objects.published().filter(pk=match.kwargs["pk"]).first()
+        return notice_answer(notice) if notice else None
     if match.view_name == "faq:error-code":
         found = find_code(match.kwargs["code"])
         return code_answer(found) if isinstance(found, ErrorCode) and found.is_published else None

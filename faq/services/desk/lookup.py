@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.bounce import Outcome, Report, analyse
-from faq.models import Entry, ErrorCode
+from faq.models import Entry, ErrorCode, current_notices
 from faq.search import Hit, Span, matching_sections, search
 from faq.services.bounce.explanations import explain_report
 from faq.services.desk.answers import Answer, answer_at, code_answer, explanation_answer
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     SECTION = "section"
     CODE = "code"
     SETTINGS = "settings"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,15 @@ def find(text: str) -> list[Found]:
     results = search(text)
     hits = (results.hits or results.weak)[:MOST_FOUND]
     found = [Found(Kind.SETTINGS, reverse("faq:mail-setup"), ())] if results.settings else []
-    return [*_with_sections(hits, text), *found]
+    return [*_notices(), *_with_sections(hits, text), *found]
+
+
+def _notices() -> list[Found]:
+    """What half of all tickets ask for while it lasts."""
+    return [
+        Found(Kind.NOTICE, notice.get_absolute_url(), (Span(notice.title, False),))
+        for notice in current_notices()
+    ]
 
 
 def answer_for(path: str) -> Answer | None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from faq.mailcheck import Protocol, Result, Service, SocketSecurity, check_all, trust_store
 from faq.models import MailServer, MailServerCheck
+from faq.services.setup.fault_notices import follow
 
 
 def check_servers() -> list[MailServerCheck]:
@@ -21,7 +22,11 @@ def check_servers() -> list[MailServerCheck]:
     now = timezone.now()
     # After the network, not around it: a write lock must not wait for a server that hangs.
     with transaction.atomic():
-        return [_keep(server, result, now) for server, result in zip(servers, results, strict=True)]
+        checks = [
+            _keep(server, result, now) for server, result in zip(servers, results, strict=True)
+        ]
+        follow(checks)
+        return checks
 
 
 def _keep(server: MailServer, result: Result, now: datetime) -> MailServerCheck:
