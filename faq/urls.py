@@ -39,6 +39,7 @@ urlpatterns = [
     path("suche/vorschlaege", search.suggestions, name="suggest"),
     path("fehleranalyse/", bounce.analysis, name="bounce"),
     path("einrichten/", setup.mail_setup, name="mail-setup"),
+    path("einrichten/handy/", setup.scan, name="scan"),
     path("einrichten/dns/", setup.dns, name="dns"),
     path("einrichten/<slug:key>/", setup.mail_program, name="mail-program"),
     path("faq/<slug:key>/", entries.entry, name="entry"),

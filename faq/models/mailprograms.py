@@ -14,7 +14,7 @@ from faq.models.placeholders import COPIED_TOKENS, validate_tokens
 from faq.models.text import DERIVED, RenderedModel, render_markdown
 from faq.models.withdrawable import Lasting, LastingQuerySet
 
-RESERVED_KEYS = frozenset({"dns"})
+RESERVED_KEYS = frozenset({"dns", "handy"})
 
 
 def validate_program_key(value: str) -> None:

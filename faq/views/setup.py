@@ -1,19 +1,26 @@
 """The pages that help people set up a mail program and their domain."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from faq.autoconfig import qrcode
 from faq.forms import DomainForm
 from faq.models import MailProgram, shown_blocks, shown_programs
 from faq.services.setup.mail_setup import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DOMAIN,
+    qr_payload,
     setup_values,
     zone_records,
 )
 from faq.views.errors import gone
 from faq.views.public import public_page
+
+# The programs that are on a phone, by their keys.
+PHONES = ("iphone", "android")
 
 
 @require_safe
@@ -44,6 +51,20 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
         "example_address": EXAMPLE_ADDRESS,
     }
     return render(request, "faq/mail_program.html", context)
+
+
+@require_safe
+@public_page()
+def scan(request: HttpRequest) -> HttpResponse:
+    """Codes for the camera of a phone; the one with an address is drawn in the browser."""
+    payload = qr_payload()
+    context = {
+        "account": json.dumps(payload) if payload else "",
+        "stands_for": qrcode.ADDRESS,
+        "phones": [program for program in shown_programs() if program.key in PHONES],
+        "example_address": EXAMPLE_ADDRESS,
+    }
+    return render(request, "faq/scan.html", context)
 
 
 @require_safe
