@@ -16,7 +16,8 @@ RESERVED_CATEGORY_KEYS = frozenset(
     {
         "admin", "api", "autodiscover", "barrierefreiheit", "bereit", "datenschutz", "einrichten",
         "faq", "feedback", "fehleranalyse", "fehlercode", "fehlercodes", "gesund", "impressum",
-        "kategorien", "mail", "media", "metrics", "seite", "static", "stoerungen", "suche",
+        "kategorien", "mail", "media", "metrics", "offline", "seite", "static",
+        "stoerungen", "suche",
     }
 )  # fmt: skip
 

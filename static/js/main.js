@@ -10,3 +10,5 @@ import "./drop.js";
 import "./fragment.js";
 import "./state.js";
 import "./notices.js";
+import "./paste.js";
+import "./offline.js";
