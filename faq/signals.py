@@ -1,35 +1,75 @@
-"""What a change of content means for other rows: known anchors and the change stamp.
+"""What a change of content means for other rows: old links, known anchors, the content version.
 
 Only effects on *other* rows stand here; what belongs to a row itself is in its `save()`. Three
 kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 from django.dispatch import receiver
 
 from faq.models import (
+    Anchor,
     Category,
     ContentVersion,
     Entry,
+    EntryAlias,
     ErrorCode,
     House,
+    MailProgram,
     MailServer,
     ServiceBlock,
     ServiceNotice,
 )
 from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
-from faq.services.links.succession import record_anchors
+from faq.services.links import succession
+
+SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
+
+
+@receiver(pre_save, sender=Entry)
+@receiver(pre_save, sender=ErrorCode)
+@receiver(pre_save, sender=MailProgram)
+def judge_succession(
+    instance: Entry | ErrorCode | MailProgram,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Let nothing go in a way that would kill links."""
+    if not raw and (update_fields is None or SUCCESSION.intersection(update_fields)):
+        succession.judge(instance)
+
+
+@receiver(pre_save, sender=EntryAlias)
+def judge_alias(instance: EntryAlias, raw: bool = False, **kwargs: Any) -> None:
+    """The same for former keys."""
+    if not raw:
+        succession.judge_alias(instance)
+
+
+@receiver(pre_save, sender=Anchor)
+def judge_anchor(instance: Anchor, raw: bool = False, **kwargs: Any) -> None:
+    """The same for sections."""
+    if not raw:
+        succession.judge_anchor(instance)
 
 
 @receiver(post_save, sender=Entry)
 def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
     """Keep every section that was ever public."""
     if not raw:
-        record_anchors(instance)
+        succession.record_anchors(instance)
 
 
 @receiver(post_save, sender=Entry)
@@ -44,6 +84,13 @@ def index_error_code(instance: ErrorCode, raw: bool = False, **kwargs: Any) -> N
     """The same for codes."""
     if not raw:
         indexing.index_error_code(instance)
+
+
+@receiver(pre_delete)
+def take_turn(sender: type[Model], **kwargs: Any) -> None:
+    """Who deletes content waits for the writers before, as who saves does; see `save()`."""
+    if sender in PUBLIC_CONTENT:
+        ContentVersion.take_turn()
 
 
 @receiver(pre_delete, sender=Entry)

@@ -21,17 +21,17 @@ from faq.views import (
 )
 from faq.views.api import bounce as bounce_api
 from faq.views.api import content as api
-from faq.views.discovery.urls import urlpatterns as mail_discovery
+from faq.views.discovery import documents as mail
 from faq.views.feeds import ChangesFeed, NoticesFeed
-from faq.views.public import public_page
 from faq.views.sitemaps import SITEMAPS
+from faq.web.policy import page
 
 app_name = "faq"
 
 # Django's own views, to which every reader is the same, too
-sitemap_page = require_safe(public_page(query=("p",))(sitemap))
-feed = require_safe(public_page()(ChangesFeed().__call__))
-notices_feed = require_safe(public_page()(NoticesFeed().__call__))
+sitemap_page = require_safe(page(public=True, query=("p",), mirror=True)(sitemap))
+feed = require_safe(page(public=True, mirror=True)(ChangesFeed().__call__))
+notices_feed = require_safe(page(public=True, mirror=True)(NoticesFeed().__call__))
 
 urlpatterns = [
     # Pages for people
@@ -63,8 +63,15 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
-    # What mail programs ask for: the middleware answers before, here for their names
-    *mail_discovery,
+    # What mail programs ask for, under every host name: see faq.views.discovery.middleware
+    path(".well-known/autoconfig/mail/config-v1.1.xml", mail.autoconfig),
+    path("mail/config-v1.1.xml", mail.autoconfig, name="autoconfig"),
+    path(".well-known/user-agent-configuration.json", mail.pacc_configuration, name="pacc"),
+    path("autodiscover/autodiscover.xml", mail.autodiscover_xml, name="autodiscover"),
+    path("autodiscover/autodiscover.json", mail.autodiscover_json),
+    path("autodiscover/autodiscover.json/v1.0/<path:address>", mail.autodiscover_json),
+    path("apple.mobileconfig", mail.apple_profile, name="apple-profile"),
+    path("dns.txt", mail.zone_file, name="zone-file"),
     # The read API for ticket systems
     path("api/v1/", api.index, name="api-index"),
     path("api/v1/openapi.json", api.openapi, name="api-openapi"),

@@ -11,12 +11,13 @@ django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
 from faq.models import ContentVersion  # noqa: E402
+from faq.web.bodies import WholeBodies  # noqa: E402
 from faq.web.charset import OnlyUtf8  # noqa: E402
-from faq.web.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
+from faq.web.pagecache import PageCache, PageFiles, Poller, release  # noqa: E402
 from faq.web.proxies import TrustedProxies  # noqa: E402
 
 RELEASE = release(
-    folders=[settings.BASE_DIR / "faq", settings.BASE_DIR / "templates"],
+    folders=[settings.BASE_DIR / name for name in ("faq", "mmfaq", "templates")],
     files=[settings.STATIC_ROOT / "staticfiles.json"],
     settings=[
         settings.SITE_URL,
@@ -32,9 +33,9 @@ RELEASE = release(
 
 page_cache = PageCache(
     OnlyUtf8(django),
-    watch=Watch(ContentVersion.current),
+    poller=Poller(ContentVersion.current),
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,
     max_rendering=settings.MAX_RENDERING,
 )
-application = TrustedProxies(page_cache, settings.TRUSTED_PROXIES)
+application = TrustedProxies(WholeBodies(page_cache), settings.TRUSTED_PROXIES)

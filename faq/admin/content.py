@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -29,7 +29,7 @@ from faq.models.links import validate_free_key
 from faq.models.placeholders import values
 from faq.services.content.ordering import last_position, move_entry
 from faq.services.content.review import mark_reviewed
-from faq.services.links.succession import home_of
+from faq.services.links.succession import was_public
 
 STEPS = {"up": -1, "down": 1}
 
@@ -91,39 +91,19 @@ class EntryForm(WithdrawalForm):
         return {heading.anchor: heading.title for heading in headings}
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        successor = cleaned.get("successor")
-        if cleaned.get("status") == Entry.Status.MERGED and not (successor and home_of(successor)):
-            self.add_error(
-                "successor",
-                "Wählen Sie den Eintrag, in dem die Antwort heute steht. Er muss veröffentlicht "
-                "sein.",
-            )
-        self.refuse_gaps(cleaned)
-        return cleaned
-
-    def refuse_gaps(self, cleaned: dict[str, Any]) -> None:
         """A text that somebody still has to complete stays a draft."""
-        if cleaned.get("status") != Entry.Status.PUBLISHED:
-            return
-        text = "\n".join(str(cleaned.get(name) or "") for name in self.markdown_fields)
-        if gaps := values().gaps(text):
-            self.add_error(
-                "status",
-                f"Hier fehlt noch etwas: {', '.join(gaps)}. Bis dahin bleibt es ein Entwurf.",
-            )
+        cleaned = super().clean()
+        if cleaned.get("status") == Entry.Status.PUBLISHED:
+            text = "\n".join(str(cleaned.get(name) or "") for name in self.markdown_fields)
+            if gaps := values().gaps(text):
+                missing = ", ".join(gaps)
+                self.add_error(
+                    "status", f"Hier fehlt noch etwas: {missing}. Bis dahin bleibt es ein Entwurf."
+                )
+        return cleaned
 
     def is_withdrawn(self, cleaned: dict[str, Any]) -> bool:
         return bool(cleaned.get("status") == Entry.Status.WITHDRAWN)
-
-    def clean_status(self) -> str:
-        status: str = self.cleaned_data["status"]
-        if status == Entry.Status.DRAFT and self.instance.pk and was_public(self.instance):
-            raise ValidationError(
-                "Dieser Eintrag war schon öffentlich, in Tickets stehen Links auf ihn. Wählen Sie "
-                "„Zurückgezogen“: Leser erfahren dann, was ihn ersetzt."
-            )
-        return status
 
     def markdown_faults(self, source: str) -> list[str]:
         """A draft may be unfinished."""
@@ -251,8 +231,3 @@ class EntryAdmin(LastingAdmin):
     def mark_as_reviewed(self, request: HttpRequest, queryset: "QuerySet[Entry]") -> None:
         count = mark_reviewed(queryset, timezone.localdate())
         self.message_user(request, f"Heute geprüft: {count}.", messages.SUCCESS)
-
-
-def was_public(entry: Entry) -> bool:
-    """Whether anybody can have a link to this entry."""
-    return bool(entry.history.filter(status=Entry.Status.PUBLISHED).exists())

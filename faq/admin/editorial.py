@@ -4,30 +4,38 @@ Subclass EditorialAdmin, name the Markdown fields, and list attributes in this o
 search, form, read-only, queries, columns, actions.
 """
 
+from functools import partial
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.contrib import admin, messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
-from faq.admin.conflict import conflict_page
-from faq.admin.not_saved import not_saved_page
-from faq.admin.suggesting import SuggestingAdmin
+from faq.admin.conflict import conflict_page, sent_anew
+from faq.admin.link_faults import warn_of_links
+from faq.admin.save_once import save_once
+from faq.admin.suggesting import SuggestingAdmin, is_number
 from faq.markup import Problem, ProblemKind, SourceTooLong
+from faq.models.placeholders import ALL_TOKENS
 from faq.models.seeded import EditConflict
 from faq.models.text import render_markdown
-from faq.services.content.versions import restore, versions
+from faq.services.content.incoming import DELETED_BY_STAFF
+from faq.services.content.versions import former_values, versions
+from faq.services.links.succession import SuccessionError
+from faq.web.sent_text import REOPEN, Notice, send_again_page, sent_values
 
+# What must be mended before saving; a broken link is named afterwards (`link_faults`).
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
     "Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.",
@@ -43,6 +51,17 @@ PROBLEMS = {
 # The title of a fieldset (None for the first) and its options, as Django's `fieldsets` has them.
 Group = tuple[str | None, dict[str, list[str]]]
 
+VERSION = "fassung"
+RESTORED = (
+    "So stand es in der früheren Fassung. Öffentlich ist noch nichts davon: "
+    "Prüfen Sie den Text, dann sichern Sie."
+)
+DELETED = Notice(
+    "Noch nicht gespeichert",
+    "Während Sie geschrieben haben, hat jemand das gelöscht. Sie können es neu anlegen.",
+    "Neu anlegen",
+)
+NOT_YET = "Noch nicht gespeichert."
 TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 
 
@@ -55,9 +74,15 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
 
 class EditorialForm(forms.ModelForm):
-    """A form that knows which version it started from and which texts are Markdown."""
+    """A form that knows which version it started from and which texts are Markdown.
+
+    `tokens` are the gaps that its texts may have; the toolbar offers them.
+    """
 
     markdown_fields: ClassVar[tuple[str, ...]] = ()
+    # What stands in the fields of an unsent form instead of the stored values.
+    restored: ClassVar[dict[str, Any]] = {}
+    tokens: ClassVar[tuple[str, ...]] = tuple(f"{{{name}}}" for name in ALL_TOKENS)
 
     change_reason = forms.CharField(
         label="Notiz zur Änderung",
@@ -69,6 +94,7 @@ class EditorialForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.update(self.restored)
         self.initial["based_on"] = self.instance.version
 
     def clean(self) -> dict[str, Any]:
@@ -76,6 +102,8 @@ class EditorialForm(forms.ModelForm):
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = self._kept_text(name, value)
+        if REOPEN in self.data:
+            self.add_error(None, NOT_YET)
         # Without the hidden field no version matches: better a conflict than a lost edit.
         self.instance.version = cleaned.get("based_on") or 0
         for name in self.markdown_fields:
@@ -92,7 +120,8 @@ class EditorialForm(forms.ModelForm):
     def markdown_faults(self, source: str) -> list[str]:
         """Say in German what is wrong with a text."""
         try:
-            return [problem_sentence(problem) for problem in render_markdown(source).problems]
+            problems = render_markdown(source).problems
+            return [problem_sentence(p) for p in problems if p.kind in PROBLEMS]
         except SourceTooLong:
             return [TOO_LONG]
 
@@ -120,7 +149,7 @@ class EditorialAdmin(SuggestingAdmin):
         self, db_field: "Field[Any, Any]", request: Any, **kwargs: Any
     ) -> Any:
         if db_field.name in self.form.markdown_fields:
-            kwargs["widget"] = MarkdownEditor
+            kwargs["widget"] = MarkdownEditor({"data-tokens": " ".join(self.form.tokens)})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
@@ -140,9 +169,19 @@ class EditorialAdmin(SuggestingAdmin):
         readonly = tuple(super().get_readonly_fields(request, obj))
         return (*readonly, self.key_field) if obj and self.key_field else readonly
 
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Say in the history that staff did it: no seed brings it back, and people can."""
+        obj._change_reason = DELETED_BY_STAFF
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for obj in queryset:
+            self.delete_model(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
+        warn_of_links(request, obj)
 
     def changeform_view(
         self,
@@ -151,15 +190,49 @@ class EditorialAdmin(SuggestingAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """The form; where saving fails, the page on which the editor's text still stands."""
+        """The form; what collides with a colleague's save comes back with both texts."""
+        answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return answer()
+        if self._is_deleted(request, object_id):
+            return self._deleted(request)
+        if REOPEN in request.POST:
+            return self._reopened(request, answer())
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except EditConflict:
+            return save_once(request, answer)
+        except SuccessionError:  # somebody else's save came between
             return conflict_page(self, request, self._row(request, object_id))
-        except (OperationalError, OSError):  # locked for long, disk full, picture store away
-            if request.method != "POST":
-                raise
-            return not_saved_page(self, request)
+        except EditConflict:
+            stored = self._row(request, object_id)
+            anew = sent_anew(self, request, stored)
+            if anew is None:
+                return conflict_page(self, request, stored)
+            request.POST = anew  # type: ignore[assignment]  # not frozen, and of this request alone
+            return answer()
+
+    def _is_deleted(self, request: HttpRequest, object_id: str | None) -> bool:
+        return (
+            object_id is not None
+            and self.has_add_permission(request)
+            and self.get_object(request, object_id) is None
+        )
+
+    def _deleted(self, request: HttpRequest) -> HttpResponse:
+        """The text of somebody whose row a colleague has deleted meanwhile."""
+        path = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
+        sent = sent_values(request.POST, path)
+        return send_again_page(request, DELETED, path=path, sent=sent, status=409)
+
+    def _reopened(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The form with values sent before; what it says of errors stands at the fields."""
+        if isinstance(response, TemplateResponse) and response.context_data is not None:
+            response.context_data["errors"] = None
+        self.message_user(
+            request,
+            "Ihr Text steht wieder im Formular. Gespeichert ist er noch nicht.",
+            messages.WARNING,
+        )
+        return response
 
     @admin.display(description="Permalink")
     def permalink(self, obj: Any) -> SafeString:
@@ -196,19 +269,28 @@ class EditorialAdmin(SuggestingAdmin):
         return render(request, "admin/faq/history.html", context)
 
     def restore_view(self, request: HttpRequest, object_id: str, version_id: int) -> HttpResponse:
-        """Bring back the texts of a former version as a new one."""
+        """Open the form with the texts of a former version: nothing changes before it is saved."""
         row = self._row(request, object_id)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        try:
-            restore(row, version_id, "Frühere Fassung wiederhergestellt")
-        except row.history.model.DoesNotExist:
-            raise Http404 from None
-        self.log_change(request, row, "Frühere Fassung wiederhergestellt.")
-        self.message_user(request, "Die frühere Fassung gilt wieder. Sie steht oben im Verlauf.")
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[row.pk])
-        )
+        if not row.history.filter(pk=version_id).exists():
+            raise Http404
+        self.message_user(request, RESTORED, messages.WARNING)
+        form = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+        return HttpResponseRedirect(f"{form}?{urlencode({VERSION: version_id})}")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form; with `?fassung=` filled in with what stood in that version."""
+        form = super().get_form(request, obj, change, **kwargs)
+        version = request.GET.get(VERSION, "")
+        if obj and request.method == "GET" and is_number(version):
+            try:
+                form.restored = former_values(obj, int(version))  # type: ignore[attr-defined]
+            except ObjectDoesNotExist:
+                raise Http404 from None
+        return form
 
     def _row(self, request: HttpRequest, object_id: str | None) -> Any:
         row = self.get_object(request, object_id or "")

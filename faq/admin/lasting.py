@@ -7,6 +7,8 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm, Group
+from faq.models.withdrawable import State
+from faq.services.links.succession import objection
 
 # For `groups` of a model that can be withdrawn.
 WITHDRAWAL: Group = ("Zustand", {"fields": ["is_withdrawn", "successor", "no_successor"]})
@@ -26,9 +28,14 @@ class WithdrawalForm(EditorialForm):
                 "In Tickets stehen Links hierher. Wählen Sie, was stattdessen gilt, oder kreuzen "
                 "Sie „Es gibt keinen Ersatz“ an.",
             )
-        if successor and successor == self.instance:
-            self.add_error("successor", "Nichts kann sich selbst ersetzen.")
         return cleaned
+
+    def _post_clean(self) -> None:
+        """The row has its new values now: say where links would die."""
+        super()._post_clean()  # type: ignore[misc]
+        if "successor" not in self.errors and (sentence := objection(self.instance)):
+            is_draft = self.instance.state is State.DRAFT
+            self.add_error("status" if is_draft else "successor", sentence)
 
     def is_withdrawn(self, cleaned: dict[str, Any]) -> bool:
         return bool(cleaned.get("is_withdrawn"))

@@ -1,21 +1,52 @@
 """The registries of former addresses: keys of entries, and sections that were public."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from faq.admin.suggesting import SuggestingAdmin
 from faq.models import Anchor, EntryAlias
-from faq.services.links.succession import succeed
+from faq.services.links.succession import judge_alias, judge_anchor, succeed
+
+
+class JudgedForm(forms.ModelForm):
+    """A form that says in words what `services.links.succession` refuses."""
+
+    judges: ClassVar[Callable[[Any], None]]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        try:
+            if not self.errors:
+                type(self).judges(self.instance)
+        except ValidationError as error:
+            self.add_error(None, error)
+
+
+class EntryAliasForm(JudgedForm):
+    judges = judge_alias
+
+
+class AnchorForm(JudgedForm):
+    judges = judge_anchor
 
 
 @admin.register(EntryAlias)
 class EntryAliasAdmin(SuggestingAdmin):
+    form = EntryAliasForm
+
     list_display = ("key", "entry")
     list_select_related = ("entry",)
     search_fields = ("key", "entry__title")
     autocomplete_fields = ("entry",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: EntryAlias | None = None) -> Any:
+        """The key is in somebody's link."""
+        return ("key",) if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: EntryAlias | None = None) -> bool:
         """Somebody may have a link with it."""
@@ -24,6 +55,8 @@ class EntryAliasAdmin(SuggestingAdmin):
 
 @admin.register(Anchor)
 class AnchorAdmin(SuggestingAdmin):
+    form = AnchorForm
+
     list_display = ("name", "entry", "title", "is_live", "successor")
     list_filter = ("is_live",)
     list_select_related = ("entry", "successor__entry")

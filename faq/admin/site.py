@@ -1,27 +1,36 @@
 """The admin site: its titles, its order of models, its start page and the editor's endpoints."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
+from faq.admin.carried import FIELD, offer, packed
+from faq.admin.deletions import deleted, undelete
 from faq.admin.desk import desk, message
+from faq.admin.known_devices import is_exhausted, remember
 from faq.admin.link_check import check_links
+from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
-from faq.admin.second_factor import second_factor
+from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
+from faq.web.policy import page
+from faq.web.rate_limit import locked_out
+from faq.web.sessions import seconds_left, start
 
-SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+View = Callable[..., Any]
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
@@ -43,10 +52,14 @@ class HelpAdminSite(admin.AdminSite):
         proof = path("zweiter-faktor/", second_factor, name="second-factor")
         tickets = [
             path("links/", self.admin_view(check_links), name="links"),
+            path("geloescht/", self.admin_view(deleted), name="deleted"),
+            path("geloescht/<str:name>/<int:record>/", self.admin_view(undelete), name="undelete"),
+            path("links/ziele/", self.admin_view(link_targets), name="link-targets"),
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
-        return [proof, *editor, *tickets, *super().get_urls()]
+        carried = path("text/", self.admin_view(carried_text), name="carried")
+        return [proof, carried, *editor, *tickets, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""
@@ -54,22 +67,72 @@ class HelpAdminSite(admin.AdminSite):
             return False
         return not settings.STAFF_SECOND_FACTOR or is_verified(request.user)
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's, but what is sent without a log-in is not lost on the way there.
+
+        Nothing behind the log-in is for any cache, whatever Django thinks of single pages.
+        """
+        guarded = super().admin_view(view)
+
+        @wraps(guarded)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not self.has_permission(request):
+                carried = packed(request)
+                if carried and request.path != reverse("admin:logout"):
+                    return self.way_in(request, carried)
+            return guarded(request, *args, **kwargs)
+
+        return inner
+
+    def way_in(self, request: HttpRequest, carried: str) -> HttpResponse:
+        """The page that asks for what is missing, password or second factor, and carries a text."""
+        if super().has_permission(request):
+            return second_factor(request)
+        context = {
+            **self.each_context(request),
+            "title": "Anmelden",
+            "subtitle": None,
+            "app_path": reverse("admin:login"),
+            "next": request.get_full_path(),
+            "form": AdminAuthenticationForm(request),
+            FIELD: carried,
+        }
+        return never_cache(render)(request, "admin/login.html", context)
+
+    @page(limit=LOG_INS, read_only=True)
     @method_decorator(never_cache)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Ask for the password, or for the second factor when the password was already right.
-
-        The session ends a working day later, however busy it is.
-        """
+        """Ask for the password, or for the second factor when the password was already right."""
         if super().has_permission(request) and not self.has_permission(request):
             wanted = urlencode({"next": request.GET.get("next", "")})
             return redirect(f"{reverse('admin:second-factor')}?{wanted}")
-        response = super().login(request, extra_context)
+        if request.method == "POST" and is_exhausted(request, request.POST.get("username", "")):
+            return locked_out(request)
+        carried = request.POST.get(FIELD, "")
+        response = super().login(request, {FIELD: carried, **(extra_context or {})})
         if request.method == "POST" and request.user.is_authenticated:
-            request.session.set_expiry(timezone.now() + SESSION_LENGTH)
+            start(request.session)
+            if carried and self.has_permission(request):
+                response = offer(request) or response
+            elif carried and super().has_permission(request):
+                response = second_factor(request)
+            remember(request, response, request.user.get_username())
         return response
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every staff page shows; with the seconds until the session ends."""
+        return {**super().each_context(request), "seconds_left": seconds_left(request.session)}
+
+    @page(read_only=True)
+    @method_decorator(never_cache)
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        return super().logout(request, extra_context)
+
+    @page()
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
@@ -81,6 +144,13 @@ class HelpAdminSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=_place)
         return sorted(apps, key=lambda app: app["app_label"] != "faq")
+
+
+@page(read_only=True)
+@require_POST
+def carried_text(request: HttpRequest) -> HttpResponse:
+    """Offer the text that was carried past the recovery codes."""
+    return offer(request) or redirect("admin:index")
 
 
 def _place(model: dict[str, Any]) -> int:

@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from faq.models import Anchor, Entry
-from faq.services.links.succession import home_of, lost_sections, succeed
+from faq.services.links.destination import home_of
+from faq.services.links.succession import lost_sections, succeed
 
 PREFIX = "successor-"
 MOST_CHOICES = 200

@@ -68,8 +68,10 @@ def records(provider: Provider, discovery: Discovery, domain: str = "") -> tuple
     The same for every domain but the provider's own, which holds what the others refer to.
     """
     return (
-        Record("autoconfig", "CNAME", f"{discovery.autoconfig_host}."),
-        Record("_autodiscover._tcp", "SRV", f"{discovery.autodiscover_host}.", 0, 0, _HTTPS_PORT),
+        Record("autoconfig", "CNAME", _absolute(discovery.autoconfig_host)),
+        Record(
+            "_autodiscover._tcp", "SRV", _absolute(discovery.autodiscover_host), 0, 0, _HTTPS_PORT
+        ),
         *_ranked(provider.incoming),
         *_ranked(provider.outgoing),
         *_not_offered(provider),
@@ -89,9 +91,16 @@ def document(provider: Provider, discovery: Discovery, domain: str) -> bytes:
 
 def _ranked(servers: tuple[Server, ...]) -> list[Record]:
     return [
-        Record(_service(server), "SRV", f"{server.host}.", rank * _PRIORITY_STEP, 1, server.port)
+        Record(
+            _service(server), "SRV", _absolute(server.host), rank * _PRIORITY_STEP, 1, server.port
+        )
         for rank, server in enumerate(servers)
     ]
+
+
+def _absolute(host: str) -> str:
+    """A host name with the one final dot that a zone file wants."""
+    return f"{host.removesuffix('.')}."
 
 
 def _not_offered(provider: Provider) -> list[Record]:

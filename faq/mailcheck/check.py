@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from faq.mailcheck.connection import Connection, connected
 from faq.mailcheck.dialogues import DIALOGUES, PASSWORD_LOGINS, STARTTLS, Dialogue
@@ -19,23 +20,35 @@ MAX_DETAIL = 200
 
 
 def check_all(
-    services: Sequence[Service], trust: ssl.SSLContext, *, seconds: float = DEADLINE_SECONDS
+    services: Sequence[Service],
+    trust: ssl.SSLContext,
+    *,
+    seconds: float = DEADLINE_SECONDS,
+    private: bool = False,
 ) -> list[Result]:
     """Check all services side by side: however many hang, it takes `seconds` and not more."""
     if not services:
         return []
+    one = partial(check, trust=trust, seconds=seconds, private=private)
     with ThreadPoolExecutor(max_workers=len(services)) as pool:
-        return list(pool.map(lambda service: check(service, trust, seconds=seconds), services))
+        return list(pool.map(one, services))
 
 
-def check(service: Service, trust: ssl.SSLContext, *, seconds: float = DEADLINE_SECONDS) -> Result:
+def check(
+    service: Service,
+    trust: ssl.SSLContext,
+    *,
+    seconds: float = DEADLINE_SECONDS,
+    private: bool = False,
+) -> Result:
     """Find the first fault that would stop a mail program, within `seconds` altogether.
 
-    It never logs in, so it needs no account. It does not raise: whatever happens is a Result.
+    It never logs in, so it needs no account, and connects to public addresses unless `private`
+    allows others. It does not raise: whatever happens is a Result.
     """
     deadline = Deadline(seconds)
     try:
-        with connected(service.host, service.port, deadline) as connection:
+        with connected(service.host, service.port, deadline, private=private) as connection:
             return _examined(service, connection, trust)
     except CheckFailed as failure:
         return Result(service, failure.fault, failure.detail[:MAX_DETAIL])

@@ -9,7 +9,7 @@ from faq.markup.sanitise import sanitise
 from faq.markup.spans import Spans
 
 # Raise it whenever the same source gives another result: stored pages are then known to be stale.
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 
 MAX_BYTES = 100_000
 
@@ -52,7 +52,7 @@ def render(
         html=html,
         plain_text=text,
         headings=headings,
-        links=tuple(spans.links),
+        placed_links=tuple(spans.links),
         pictures=tuple(spans.pictures),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
     )

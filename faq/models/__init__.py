@@ -1,7 +1,7 @@
 """The content of the site and its invariants, one module per reason to change."""
 
 from faq.models.cache import (
-    Kept,
+    Cached,
     announced_version,
     content_version,
     current_notices,
@@ -21,6 +21,7 @@ from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.pages import Page
+from faq.models.savedforms import SavedForm
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.serviceblocks import Place, ServiceBlock
@@ -30,6 +31,7 @@ from faq.models.version import ContentVersion
 __all__ = [
     "Anchor",
     "AnswerFrame",
+    "Cached",
     "Category",
     "ContentVersion",
     "DeadLink",
@@ -39,13 +41,13 @@ __all__ = [
     "ErrorCode",
     "Explanation",
     "House",
-    "Kept",
     "MailProgram",
     "MailServer",
     "MailServerCheck",
     "NoticeUpdate",
     "Page",
     "Place",
+    "SavedForm",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",

@@ -1,6 +1,6 @@
-"""The small tables that every page shows, kept in memory until content changes.
+"""The small tables that every page shows, cached in memory until content changes.
 
-What is kept belongs to one number of the change stamp, not to a time: all processes of all
+What is cached belongs to one content version, not to a time: all processes of all
 machines make it anew after the same change. The page cache knows the number already and announces
 it, so a page that is made anew asks for its own content alone; anybody else asks the database.
 """
@@ -41,8 +41,8 @@ def announced_version() -> int | None:
     return _announced.get()
 
 
-class Kept(Generic[Value]):
-    """A function without arguments whose value is kept until content changes."""
+class Cached(Generic[Value]):
+    """A function without arguments whose value is cached until content changes."""
 
     def __init__(self, make: Callable[[], Value]) -> None:
         self.__doc__ = make.__doc__
@@ -64,37 +64,37 @@ class Kept(Generic[Value]):
         self._last = None
 
 
-@Kept
+@Cached
 def shown_categories() -> tuple[Category, ...]:
     """The categories that have something to read, each with its `entry_count`."""
     return tuple(Category.objects.with_entry_count())
 
 
-@Kept
+@Cached
 def shown_mail_servers() -> tuple[MailServer, ...]:
     """Every published service with its last check."""
     return tuple(MailServer.objects.published().with_checks())
 
 
-@Kept
+@Cached
 def shown_blocks() -> tuple[ShownBlock, ...]:
     """The blocks with their services, as the tables show them."""
     return blocks_of(MailServer.objects.with_checks(), tuple(ServiceBlock.objects.all()))
 
 
-@Kept
+@Cached
 def current_notices() -> tuple[ServiceNotice, ...]:
     """What readers of every page are told now, with services and updates."""
     return tuple(ServiceNotice.objects.current().with_details())
 
 
-@Kept
+@Cached
 def shown_programs() -> tuple[MailProgram, ...]:
     """Every mail program that readers can choose."""
     return tuple(MailProgram.objects.published())
 
 
-@Kept
+@Cached
 def listed_codes() -> tuple[ErrorCode, ...]:
     """The codes of the two tables."""
     return tuple(ErrorCode.objects.listed())

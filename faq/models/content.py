@@ -10,6 +10,7 @@ from faq.models.keys import validate_category_key, validate_key
 from faq.models.paths import address
 from faq.models.seeded import SeededModel
 from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.withdrawable import State, Withdrawable, WithdrawableQuerySet
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -78,14 +79,10 @@ class Category(SeededModel):
         return address("faq:category", self.key)
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(WithdrawableQuerySet["Entry"]):
     def get_by_natural_key(self, key: str) -> "Entry":
-        """The entry of this key, or the one that had it before it was renamed."""
-        return self.filter(models.Q(key=key) | models.Q(aliases__key=key)).distinct().get()
-
-    def published(self) -> Self:
-        """What the public may read. The only definition of it: no text with a gap."""
-        return self.filter(status=Entry.Status.PUBLISHED, has_gap=False)
+        """The entry of this key, or else the one that had it before it was renamed."""
+        return self.filter(key=key).first() or self.get(aliases__key=key)
 
     def for_lists(self) -> Self:
         """Only what a list of questions shows: no text is read from the database."""
@@ -100,14 +97,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.published().filter(never_or_before)
 
 
-class Entry(RenderedModel):
+class Entry(Withdrawable, RenderedModel):
     """A question with its answer. `key` is its address, its anchor and its name for ever."""
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", "Entwurf"
-        PUBLISHED = "published", "Veröffentlicht"
-        MERGED = "merged", "In einem anderen aufgegangen"
-        WITHDRAWN = "withdrawn", "Zurückgezogen"
+    Status = State
+    IS_PUBLISHED = models.Q(status=State.PUBLISHED)
 
     class Block(models.TextChoices):
         NONE = "", "Nichts"
@@ -118,6 +112,7 @@ class Entry(RenderedModel):
         "key", "category", "position", "title", "short_answer", "body", "block", "search_words",
         "related", "reviewed_on", "status",
     )  # fmt: skip
+    optional_fields = ("successor", "addresses")
     source_fields = ("key", "short_answer", "body")
     rendered_fields = ("short_html", "body_html", "embedded_html", "plain_text", "headings")
 
@@ -157,7 +152,7 @@ class Entry(RenderedModel):
         "self", symmetrical=False, verbose_name="Verwandte Einträge", blank=True
     )
     reviewed_on = models.DateField("Zuletzt geprüft", null=True, blank=True)
-    status = models.CharField("Zustand", max_length=10, choices=Status, default=Status.DRAFT)
+    status = models.CharField("Zustand", max_length=10, choices=State, default=State.DRAFT)
     successor = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -197,16 +192,12 @@ class Entry(RenderedModel):
         return address("faq:entry", self.key)
 
     @property
-    def is_published(self) -> bool:
-        return self.status == self.Status.PUBLISHED and not self.has_gap
+    def state(self) -> State:
+        return State(self.status)
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.status == self.Status.WITHDRAWN
-
-    @property
-    def is_merged(self) -> bool:
-        return self.status == self.Status.MERGED
+        return self.state is State.WITHDRAWN
 
     @property
     def shows_error_codes(self) -> bool:

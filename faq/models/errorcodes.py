@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from faq.models.keys import validate_code_key
 from faq.models.paths import address
 from faq.models.text import DERIVED, RenderedModel, render_markdown
-from faq.models.withdrawable import Lasting, LastingQuerySet
+from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 
 class Party(models.TextChoices):
@@ -65,7 +65,7 @@ class Advice(RenderedModel):
         )
 
 
-class ErrorCodeQuerySet(LastingQuerySet["ErrorCode"]):
+class ErrorCodeQuerySet(WithdrawableQuerySet["ErrorCode"]):
     def get_by_natural_key(self, key: str) -> "ErrorCode":
         return self.get(key=key)
 
@@ -86,6 +86,7 @@ class ErrorCode(Lasting, Advice):
         "short_answer", "steps", "details", "example", "is_standard", "source", "is_listed",
         "search_words", "related",
     )  # fmt: skip
+    optional_fields = ("is_withdrawn", "successor")
 
     key = models.CharField(
         "Schlüssel",

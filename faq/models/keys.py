@@ -1,9 +1,11 @@
-"""What a permanent key looks like, and which words paths already use."""
+"""What a permanent key looks like; which words paths already use, the address table says."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+
+from faq.web.policy import first_words
 
 validate_key = RegexValidator(
     r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -11,15 +13,8 @@ validate_key = RegexValidator(
     "zum Beispiel „pop3-imap“.",
 )
 
-# First parts of the site's own paths: a category with such a key could not be reached.
-RESERVED_CATEGORY_KEYS = frozenset(
-    {
-        "admin", "api", "autodiscover", "barrierefreiheit", "bereit", "datenschutz", "einrichten",
-        "faq", "feedback", "fehleranalyse", "fehlercode", "fehlercodes", "gesund", "impressum",
-        "kategorien", "mail", "media", "metrics", "offline", "seite", "static",
-        "stoerungen", "suche",
-    }
-)  # fmt: skip
+# Pages that the law asks for: a category would stand in front of them.
+LEGAL_PAGES = frozenset({"barrierefreiheit", "datenschutz", "impressum"})
 
 CODE_KEY = re.compile(r"\A(?:[245]\d\d|[245]\.\d{1,3}\.\d{1,3})(?:-[a-z0-9]+)*\Z")
 
@@ -27,7 +22,7 @@ CODE_KEY = re.compile(r"\A(?:[245]\d\d|[245]\.\d{1,3}\.\d{1,3})(?:-[a-z0-9]+)*\Z
 def validate_category_key(value: str) -> None:
     """Refuse a key that would hide a page of the site."""
     validate_key(value)
-    if value in RESERVED_CATEGORY_KEYS:
+    if value in LEGAL_PAGES | first_words():
         raise ValidationError(
             "Diese Adresse benutzt die Website selbst. Wählen Sie ein anderes Wort."
         )

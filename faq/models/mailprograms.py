@@ -12,7 +12,7 @@ from faq.models.keys import validate_key
 from faq.models.paths import address
 from faq.models.placeholders import COPIED_TOKENS, validate_tokens
 from faq.models.text import DERIVED, RenderedModel, render_markdown
-from faq.models.withdrawable import Lasting, LastingQuerySet
+from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 RESERVED_KEYS = frozenset({"dns", "handy"})
 
@@ -24,7 +24,7 @@ def validate_program_key(value: str) -> None:
         raise ValidationError("Diese Adresse benutzt die Website selbst.")
 
 
-class MailProgramQuerySet(LastingQuerySet["MailProgram"]):
+class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
     def get_by_natural_key(self, key: str) -> "MailProgram":
         return self.get(key=key)
 
@@ -36,6 +36,7 @@ class MailProgram(Lasting, RenderedModel):
         "key", "name", "platform", "position", "lead", "notice", "steps", "afterwards",
         "offers_profile", "help_entries", "search_words", "checked_with", "checked_on",
     )  # fmt: skip
+    optional_fields = ("is_withdrawn", "successor")
     source_fields = ("notice", "steps", "afterwards")
     rendered_fields = ("notice_html", "steps_html", "afterwards_html", "plain_text")
     left_tokens = COPIED_TOKENS

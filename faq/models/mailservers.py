@@ -16,6 +16,7 @@ from django.core.validators import (
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from faq.models.hostnames import IS_NO_NAME, in_one_spelling, is_number_or_private
 from faq.models.seeded import SeededModel
 from faq.models.serviceblocks import ServiceBlock
 
@@ -124,13 +125,7 @@ class MailServer(SeededModel):
     host = models.CharField(
         "Server",
         max_length=253,
-        validators=[
-            DomainNameValidator(
-                accept_idna=False,
-                message="Das ist kein Servername. Beispiel: mail.mm-com.de – ohne https:// und "
-                "ohne Port.",
-            ),
-        ],
+        validators=[DomainNameValidator(accept_idna=False, message=IS_NO_NAME)],
         help_text="Nur der Name, zum Beispiel mail.mm-com.de.",
     )
     port = models.PositiveIntegerField(
@@ -201,7 +196,8 @@ class MailServer(SeededModel):
         return (self.key,)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a new service gets its key and, where none was named, the first block."""
+        """Save the host as programs get it; a new service gets its key and a block."""
+        self.host = in_one_spelling(self.host)
         if not self.key:
             self.key = self._free_key()
         if self.block_id is None:
@@ -210,7 +206,9 @@ class MailServer(SeededModel):
 
     def clean(self) -> None:
         """Keep the host in one spelling, and refuse what programs would obey to harm."""
-        self.host = self.host.lower().removesuffix(".")
+        self.host = in_one_spelling(self.host)
+        if is_number_or_private(self.host):
+            raise ValidationError({"host": IS_NO_NAME})
         if self.protocol and self.security:
             self._refuse_what_is_not_spoken()
         for other in self._alike():

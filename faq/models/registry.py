@@ -1,5 +1,6 @@
 """Which models are content: what fixtures bring, by what key, and what readers see of it."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from django.db.models import Model
@@ -47,12 +48,22 @@ def rendered_models() -> list[type[RenderedModel]]:
 
 def render_stale() -> int:
     """Render again what an older renderer or an older value of a token left behind; how many."""
-    stale = [
-        row
-        for model in rendered_models()
-        for row in model._default_manager.all()
-        if row.rendered_with != row.render_stamp()
-    ]
+    stale = list(_stale())
     for row in stale:
         row.render_again()
     return len(stale)
+
+
+def stale_rows() -> list[str]:
+    """Names of rows whose HTML does not belong to their source."""
+    return [
+        f"{row._meta.model_name} {'/'.join(row.natural_key())}"  # type: ignore[attr-defined]
+        for row in _stale()
+    ]
+
+
+def _stale() -> Iterator[RenderedModel]:
+    for model in rendered_models():
+        for row in model._default_manager.all():
+            if row.rendered_with != row.render_stamp():
+                yield row

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from faq.incoming import clean_line, clean_text
+from faq.models.version import ContentVersion
 
 
 class EditConflict(Exception):
@@ -20,6 +21,8 @@ class SeededModel(models.Model):
     """
 
     fixture_fields: ClassVar[tuple[str, ...]]
+    # What an export adds of rows that went or moved, and what a fixture may leave out.
+    optional_fields: ClassVar[tuple[str, ...]] = ()
 
     seed_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -31,12 +34,19 @@ class SeededModel(models.Model):
         """Save in one transaction with what the signals write: index, anchors, change stamp.
 
         Raises EditConflict when the row is no longer the version that this object was read as.
+        Whatever else is raised, the object can be mended and saved again.
         """
         self.take_in()
-        with transaction.atomic():
-            if not self._state.adding:
-                self._claim()
-            super().save(*args, **kwargs)
+        before = self.version
+        try:
+            with transaction.atomic():
+                ContentVersion.take_turn()
+                if not self._state.adding:
+                    self._claim()
+                super().save(*args, **kwargs)
+        except Exception:
+            self.version = before
+            raise
 
     def take_in(self) -> None:
         """Pass every text of the row through the gate; for those who save many at once, too."""

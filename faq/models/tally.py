@@ -46,19 +46,30 @@ class Tally(Generic[Key]):
             threading.Thread(target=self._write_and_close, name=self._name, daemon=True).start()
 
     def write(self) -> None:
-        """Write what is waiting, in one transaction; what cannot be written goes on waiting."""
+        """Write what is waiting, in one transaction; while the database is away, it waits on.
+
+        Where that fails, each is written by itself, and what no database takes is dropped.
+        """
         with self._lock:
             counts = dict(self._waiting)
             self._waiting.clear()
             self._last_written = time.monotonic()
+        if self._write_all(counts):
+            return
+        left = {key: count for key, count in counts.items() if not self._write_all({key: count})}
+        if len(left) == len(counts):  # nothing goes: it is not for what is counted
+            with self._lock:
+                self._waiting.update(left)
+
+    def _write_all(self, counts: dict[Key, int]) -> bool:
         try:
             with transaction.atomic():
                 for key, count in counts.items():
                     self._add(key, count)
-        except DatabaseError as error:
+        except (DatabaseError, ValueError) as error:  # UnicodeEncodeError, NUL
             logger.warning("%s wait for the database: %s", self._name, type(error).__name__)
-            with self._lock:
-                self._waiting.update(counts)
+            return False
+        return True
 
     def clear(self) -> None:
         """Forget what is waiting."""

@@ -1,27 +1,40 @@
-"""Content that anybody may have a link to: it is withdrawn, never deleted."""
+"""The life of content that anybody may have a link to: it is withdrawn or merged, never deleted."""
 
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-class LastingQuerySet(models.QuerySet[Row]):
+class State(models.TextChoices):
+    """Where content stands in its life. From the first publication on it never gets back to draft.
+
+    What is merged is read elsewhere and leads there; what is withdrawn says that it is gone, and
+    what replaces it.
+    """
+
+    DRAFT = "draft", "Entwurf"
+    PUBLISHED = "published", "Veröffentlicht"
+    MERGED = "merged", "In einem anderen aufgegangen"
+    WITHDRAWN = "withdrawn", "Zurückgezogen"
+
+
+class WithdrawableQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
         """What the public may read. The only definition of it: no text with a gap."""
-        return self.filter(is_withdrawn=False, has_gap=False)
+        return self.filter(self.model.IS_PUBLISHED, has_gap=False)  # type: ignore[attr-defined]
 
 
-class Lasting(models.Model):
-    """A row whose address answers for ever: with its text or, withdrawn, with what replaces it."""
+class Withdrawable(models.Model):
+    """A row whose address answers for ever: with its text, or with what became of it.
 
-    is_withdrawn = models.BooleanField(
-        "Zurückgezogen",
-        default=False,
-        db_default=False,  # a release without this column goes on writing rows
-        help_text="Leser finden es nicht mehr. Wer einen alten Link hat, erfährt, was es ersetzt.",
-    )
+    A subclass keeps its state in a column of its own and says in IS_PUBLISHED how to ask for it.
+    Where its links lead is decided in `services.links.succession` alone.
+    """
+
+    IS_PUBLISHED: ClassVar[models.Q]
+
     successor = models.ForeignKey(
         "self",
         on_delete=models.SET_NULL,
@@ -37,5 +50,33 @@ class Lasting(models.Model):
     has_gap: bool  # of the rendered text that each of them is
 
     @property
+    def state(self) -> State:
+        raise NotImplementedError
+
+    @property
     def is_published(self) -> bool:
-        return not (self.is_withdrawn or self.has_gap)
+        return self.state is State.PUBLISHED and not self.has_gap
+
+    @property
+    def is_merged(self) -> bool:
+        return self.state is State.MERGED
+
+
+class Lasting(Withdrawable):
+    """Content that is public from the beginning: it has no draft and is merged with nothing."""
+
+    IS_PUBLISHED = models.Q(is_withdrawn=False)
+
+    is_withdrawn = models.BooleanField(
+        "Zurückgezogen",
+        default=False,
+        db_default=False,  # a release without this column goes on writing rows
+        help_text="Leser finden es nicht mehr. Wer einen alten Link hat, erfährt, was es ersetzt.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def state(self) -> State:
+        return State.WITHDRAWN if self.is_withdrawn else State.PUBLISHED

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from faq.forms import MESSAGE_BYTES, BounceForm
 from faq.services.bounce.explanations import explain
-from faq.views.public import public_page
 from faq.web.pagecache.layer import DATABASE_IS_AWAY
+from faq.web.policy import Limit, page
 
 View = Callable[[HttpRequest], HttpResponse]
 # What a form adds around the message, with room for its other fields.
@@ -40,7 +40,7 @@ def not_stored(view: View) -> View:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_stored
-@public_page()
+@page(public=True, limit=Limit(20, 60), read_only=True, database=False, sitemap=True, mirror=True)
 def analysis(request: HttpRequest) -> HttpResponse:
     """The form; with a message, its explanation above the form."""
     if request.method != "POST":

@@ -1,18 +1,40 @@
-"""Pages for what is not there: unknown, withdrawn, broken."""
+"""Where an address without a page of its own leads, and the pages for what is not there."""
 
 import re
+from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.loader import get_template
 
-from faq.models import Category, Entry, ErrorCode, MailProgram
+from faq.models import Category, ErrorCode
 from faq.services.links.dead_links import count_dead_link
-from faq.services.links.succession import living_successor
+from faq.services.links.destination import Destination, LinkState, destination_of
+from faq.services.links.memory import DATABASE
+
+
+def led_on(request: HttpRequest, found: Destination) -> HttpResponse:
+    """Answer for what is not read at this address: one redirect to where it is, or what is gone.
+
+    No redirect is permanent: browsers keep those for ever, but a name can come back. Raises Http404
+    for an address that leads nowhere.
+    """
+    if found.is_alive:
+        return redirect(found.location)
+    if found.state is LinkState.GONE:
+        return _gone(request, found)
+    raise Http404
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 with a search that is already filled in from the address."""
+    """One redirect to what was meant, or 404 with a search filled in from the address."""
+    if request.resolver_match is None and request.method in ("GET", "HEAD"):
+        found = destination_of(request.path)
+        if found.state is LinkState.MOVED and found.row is None:  # the search, with its words
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{found.url}?{query}" if query else found.url)
+        if found.state in (LinkState.MOVED, LinkState.GONE):  # a view would have asked by itself
+            return led_on(request, found)
     count_dead_link(request.path)
     words = re.sub(r"[^\w.]+|_", " ", request.path).strip()[:100]
     return render(request, "404.html", {"words": words}, status=404)
@@ -21,29 +43,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def unknown_code(request: HttpRequest, code: str) -> HttpResponse:
     """404 for a code without record: what its first digits tell, and its neighbours."""
     count_dead_link(request.path)
-    neighbours = (
-        ErrorCode.objects.published().filter(key__startswith=code[:2]).order_by("-is_listed", "key")
-    )
-    context = {"code": code[:40], "neighbours": neighbours[:8] if code[:1] in "45" else []}
+    context = {"code": code[:40], "neighbours": _neighbours(code) if code[:1] in "45" else []}
     return render(request, "faq/unknown_code.html", context, status=404)
 
 
-def gone(request: HttpRequest, row: Entry | ErrorCode | MailProgram) -> HttpResponse:
-    """410 for withdrawn content, with what replaces it."""
-    count_dead_link(request.path)
-    context = {
-        "title": str(row),
-        "path": row.get_absolute_url(),
-        "successor": living_successor(row),
-    }
+def _neighbours(code: str) -> Iterable[ErrorCode]:
+    beginning = code[:2].replace("\0", "")
+    records = ErrorCode.objects.published().filter(key__startswith=beginning)
+    return records.order_by("-is_listed", "key")[:8]
+
+
+def _gone(request: HttpRequest, found: Destination) -> HttpResponse:
+    """410: what replaces the withdrawn, or where each answer of a dispersed category is."""
+    row = found.row
+    if isinstance(row, Category):
+        entries = [entry for entry in DATABASE.once_in(row) if entry.is_published]
+        context = {"category": row, "entries": entries}
+        return render(request, "faq/dispersed_category.html", context, status=410)
+    path = row.get_absolute_url() if row else request.path
+    context = {"title": str(row), "path": path, "successor": found.successor}
     return render(request, "410.html", context, status=410)
-
-
-def dispersed(request: HttpRequest, category: Category, entries: list[Entry]) -> HttpResponse:
-    """410 for a category that is empty today: where each of its answers is."""
-    count_dead_link(request.path)
-    context = {"category": category, "entries": entries}
-    return render(request, "faq/dispersed_category.html", context, status=410)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -7,11 +7,13 @@ from django.views.decorators.http import require_POST
 
 from faq.forms import FeedbackForm
 from faq.services.content.votes import count_feedback
+from faq.web.policy import Limit, page
 
 
 # Without a session there is nothing a forged request could use: no token, hence no cookie.
 @csrf_exempt
 @require_POST
+@page(limit=Limit(6, 60))
 def feedback(request: HttpRequest) -> HttpResponse:
     """Count one answer and say thank you, with ways on after a "no"."""
     form = FeedbackForm(request.POST)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from faq.views.public import public_page
+from faq.web.policy import page
 
 JAVASCRIPT: Final = "text/javascript; charset=utf-8"
 MANIFEST: Final = "application/manifest+json"
@@ -27,7 +27,7 @@ KEPT_FILES: Final = ("css/site.css", "js/main.js", "img/icons.svg", "img/logo.sv
 
 
 @require_safe
-@public_page()
+@page(public=True)
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest: text and messages can be shared with the error analysis."""
     document = {
@@ -58,7 +58,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@page(public=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps visited pages; a new release of its files makes it a new script."""
     kept = [reverse(name) for name in KEPT_PAGES] + [static(name) for name in KEPT_FILES]
@@ -73,21 +73,21 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@page(public=True)
 def offline(request: HttpRequest) -> HttpResponse:
     """What is said where there is no net and no kept copy."""
     return render(request, "faq/offline.html")
 
 
 @require_safe
-@public_page()
+@page(public=True)
 def favicon(request: HttpRequest) -> HttpResponse:
     """The icon for who asks for it at its old address."""
     return HttpResponse(_favicon(), content_type="image/x-icon")
 
 
 @require_safe
-@public_page()
+@page(public=True)
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness (RFC 9116)."""
     expires = (timezone.now() + timedelta(days=SECURITY_TXT_DAYS)).date()

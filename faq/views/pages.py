@@ -2,8 +2,8 @@
 
 from itertools import takewhile
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import (
@@ -14,10 +14,10 @@ from faq.models import (
     shown_blocks,
     shown_categories,
 )
-from faq.services.links.succession import once_in
-from faq.views.errors import dispersed
-from faq.views.public import public_page
+from faq.services.links.destination import LinkState, destination_of
+from faq.views.errors import led_on
 from faq.views.structured_data import category_data
+from faq.web.policy import page
 
 # A small site shows everything; a page must stay readable when it has grown.
 LISTED_ON_START = 12
@@ -25,7 +25,7 @@ SHOWN_IN_FULL = 40
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
@@ -35,23 +35,26 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "faq/start.html", context)
 
 
+def categories_and_pages() -> list[Category | Page]:
+    """What has a page of its own at the top level."""
+    return [*shown_categories(), *Page.objects.defer("body", "body_html", "plain_text")]
+
+
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, rows=categories_and_pages)
 def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     """The page kept under `key`, or else the category."""
-    for category in shown_categories():
-        if category.key == key:
-            return _category(request, category)
-    if page := Page.objects.filter(key=key).first():
-        return render(request, "faq/page.html", {"page": page})
-    return _empty_category(request, get_object_or_404(Category, key=key))
+    found = destination_of(request.path)
+    if found.state is LinkState.LIVE and isinstance(found.row, Category):
+        return _category(request, found.row)
+    if found.state is LinkState.LIVE and isinstance(found.row, Page):
+        return render(request, "faq/page.html", {"page": found.row})
+    return led_on(request, found)
 
 
 def _category(request: HttpRequest, category: Category) -> HttpResponse:
     own = Entry.objects.published().in_category(category)
     shown = list(own.prefetch_related("aliases")[:SHOWN_IN_FULL])
-    if not shown:
-        return _empty_category(request, category)
     before = takewhile(lambda earlier: earlier != category, shown_categories())
     first = 1 + sum(earlier.entry_count for earlier in before)
     context = {
@@ -65,15 +68,3 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)
-
-
-def _empty_category(request: HttpRequest, category: Category) -> HttpResponse:
-    """Where the entries went that were here: to one other category, or each its way."""
-    entries = once_in(category)
-    if not entries:
-        raise Http404
-    readable = [entry for entry in entries if entry.is_published]
-    homes = {entry.category for entry in readable}
-    if len(homes) == 1:
-        return redirect(homes.pop())  # the browser keeps the fragment
-    return dispersed(request, category, readable)

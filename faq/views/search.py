@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 import faq.search as engine
 from faq.forms import SearchForm
 from faq.services.setup.mail_setup import programs_named_in
-from faq.views.public import public_page
+from faq.web.policy import ALL, Limit, page
 
 
 @require_safe
-@public_page(query=("q", "kategorie", "seite"))
+@page(public=True, query=("q", "kategorie", "seite"), limit=Limit(120, 60, ALL))
 def search(request: HttpRequest) -> HttpResponse:
     """Results for `?q=`; without a query the empty form."""
     form = SearchForm(request.GET)
@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page(query=("q",))
+@page(public=True, query=("q",), limit=Limit(240, 60, ALL))
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The best answers for what stands in the search field, as JSON."""
     answers = engine.suggest(SearchForm(request.GET).text)

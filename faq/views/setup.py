@@ -3,12 +3,13 @@
 import json
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.autoconfig import qrcode
 from faq.forms import DomainForm
 from faq.models import MailProgram, shown_blocks, shown_programs
+from faq.services.links.destination import LinkState, destination_of
 from faq.services.setup.mail_setup import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DOMAIN,
@@ -16,15 +17,17 @@ from faq.services.setup.mail_setup import (
     setup_values,
     zone_records,
 )
-from faq.views.errors import gone
-from faq.views.public import public_page
+from faq.views.errors import led_on
+from faq.web.policy import ALL, Limit, page
+
+DOMAINS = Limit(120, 60, ALL)
 
 # The programs that are on a phone, by their keys.
 PHONES = ("iphone", "android")
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
@@ -36,12 +39,13 @@ def mail_setup(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, dead_links=True, rows=shown_programs)
 def mail_program(request: HttpRequest, key: str) -> HttpResponse:
     """The steps for one program, with the servers' values in them."""
-    program = get_object_or_404(MailProgram, key=key)
-    if program.is_withdrawn:
-        return gone(request, program)
+    found = destination_of(request.path)
+    program = found.row
+    if found.state is not LinkState.LIVE or not isinstance(program, MailProgram):
+        return led_on(request, found)
     context = {
         "program": program,
         "programs": shown_programs,
@@ -54,7 +58,7 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def scan(request: HttpRequest) -> HttpResponse:
     """Codes for the camera of a phone; the one with an address is drawn in the browser."""
     payload = qr_payload()
@@ -68,7 +72,7 @@ def scan(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page(query=("domain",))
+@page(public=True, query=("domain",), limit=DOMAINS, sitemap=True, mirror=True)
 def dns(request: HttpRequest) -> HttpResponse:
     """The DNS records for `?domain=`; without one, for the example."""
     form = DomainForm(request.GET if "domain" in request.GET else None)

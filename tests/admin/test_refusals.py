@@ -31,6 +31,8 @@ EXAMPLES = {
     "content_type_id": "1",
     "app_label": "faq",
     "direction": "up",
+    "name": "entry",
+    "record": "1",
     "url": "gibt-es-nicht",
 }
 

@@ -78,7 +78,7 @@ def run(
 ) -> Result:
     with Scripted(*script) as server:
         service = Service(protocol, security, "localhost", server.port)
-        return check(service, trust, seconds=seconds)
+        return check(service, trust, seconds=seconds, private=True)
 
 
 @every_protocol
@@ -281,7 +281,7 @@ def test_port_nobody_listens_on_is_closed(trust: ssl.SSLContext) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
 
-    assert check(Service(IMAP, TLS, "localhost", port), trust).fault is Fault.CLOSED
+    assert check(Service(IMAP, TLS, "localhost", port), trust, private=True).fault is Fault.CLOSED
 
 
 @pytest.mark.parametrize("host", ["mail.host.invalid", "a..b", "x" * 300])
@@ -295,7 +295,7 @@ def test_services_are_checked_side_by_side(trust: ssl.SSLContext) -> None:
     with Scripted(hang) as server:
         services = [Service(one, TLS, "localhost", server.port) for one in (IMAP, POP3, SMTP)] * 2
         start = time.monotonic()
-        results = check_all(services, trust, seconds=2)
+        results = check_all(services, trust, seconds=2, private=True)
 
     # Six that hang take as long as one, not the twelve seconds of one after the other.
     assert time.monotonic() - start < 10

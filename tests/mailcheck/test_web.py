@@ -27,7 +27,7 @@ def ask(
     script: tuple[Step, ...] = (encrypt(issued.context()), listening(heard), say(answer), hang)
     with Scripted(*script) as server:
         service = Service(protocol, SocketSecurity.SSL_TLS, "localhost", server.port, path)
-        return check(service, trust, seconds=10)
+        return check(service, trust, seconds=10, private=True)
 
 
 def listening(heard: list[str] | None) -> Step:
@@ -116,4 +116,4 @@ def test_nobody_logs_in(issued: Issued, trust: ssl.SSLContext) -> None:
 def test_plain_http_on_the_port_is_named(trust: ssl.SSLContext) -> None:
     with Scripted(say("HTTP/1.0 400 Bad Request\r\n\r\n"), hang) as server:
         service = Service(CALDAV, SocketSecurity.SSL_TLS, "localhost", server.port, "/")
-        assert check(service, trust, seconds=10).fault is Fault.NOT_ENCRYPTED
+        assert check(service, trust, seconds=10, private=True).fault is Fault.NOT_ENCRYPTED

@@ -117,13 +117,19 @@ def test_change_of_an_entry_is_found_at_once() -> None:
 
 
 @pytest.mark.usefixtures("content")
-@pytest.mark.parametrize("status", [Entry.Status.DRAFT, Entry.Status.WITHDRAWN])
-def test_what_is_not_public_is_not_found(status: str) -> None:
+def test_what_is_withdrawn_is_not_found() -> None:
     entry = Entry.objects.get(key="abwesenheit")
-    entry.status = status
+    entry.status = Entry.Status.WITHDRAWN
     entry.save()
 
     assert "abwesenheit" not in keys("Abwesenheitsnachricht")
+
+
+@pytest.mark.usefixtures("content")
+def test_draft_is_not_found() -> None:
+    make_entry("entwurf", title="Blumenkübel gießen", status=Entry.Status.DRAFT)
+
+    assert "entwurf" not in keys("Blumenkübel gießen")
 
 
 @pytest.mark.usefixtures("content")

@@ -1,17 +1,14 @@
 """Where links lead: in texts, in tickets, after any number of changes."""
 
-from functools import partial
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.test import Client
 
 from faq.models import Entry, EntryAlias, Page
 from faq.services.links.destination import LinkState, destination
 from tests.factories import make_category, make_code, make_entry
-from tests.services.editors import Editors, dead, followed
 
 pytestmark = pytest.mark.django_db
 
@@ -75,14 +72,3 @@ def test_command_is_content_with_living_links() -> None:
     call_command("check_links", stdout=output)
 
     assert output.getvalue() == "2 links, none is dead; 1 other sites not asked.\n"
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_no_address_ever_issued_dies(client: Client, seed: int) -> None:
-    editors = Editors(seed)
-
-    for _ in range(60):
-        editors.step()
-
-    assert len(editors.issued) > 60
-    assert list(dead(partial(followed, client.get), editors)) == []

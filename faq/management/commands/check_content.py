@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from faq.models import Entry
+from faq.models.registry import stale_rows
 from faq.services.content.fixtures import FixtureFaults
-from faq.services.content.seeding import check_fixtures, stale_rows
+from faq.services.content.seeding import check_fixtures
 
 
 class Command(BaseCommand):

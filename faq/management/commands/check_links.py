@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from faq.services.links.destination import CheckedLink, LinkState, links_in_content
+from faq.services.links.destination import LinkState
 from faq.services.links.external_links import problem_with
+from faq.services.links.text_links import CheckedLink, links_in_content
 
 
 class Command(BaseCommand):

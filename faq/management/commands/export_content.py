@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from faq.services.content.seeding import export_content
+from faq.services.content.exporting import export_content
 
 
 class Command(BaseCommand):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from faq.management.permissions import add_permissions, allowed
 from faq.services.content.imports import Fault, import_entries
 
 
@@ -14,17 +15,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        add_permissions(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            summary = import_entries(options["file"], self._show if options["verbosity"] else None)
+            progress = self._show if options["verbosity"] else None
+            summary = import_entries(options["file"], progress, allowed(options))
         except Fault as error:
             raise CommandError(f"{options['file']}, {error}. Nothing was changed.") from None
         except OSError as error:
             raise CommandError(f"Cannot read {options['file']}: {error.strerror}.") from None
+        left = sum(len(names) for names in summary.left.values())
         self.stdout.write(
-            f"{summary.created} created, {summary.updated} updated, {summary.unchanged} unchanged."
+            f"{summary.created} created, {summary.updated} updated, {summary.unchanged} unchanged, "
+            f"{left} left alone."
         )
+        for reason, names in summary.left.items():
+            self.stdout.write(f"  {reason}: {', '.join(names)}")
 
     def _show(self, done: int, total: int) -> None:
         if self.stderr.isatty():

@@ -12,13 +12,24 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from faq.incoming import clean_text
+from faq.markup import render
 from faq.models import Category, ContentVersion, Entry, EntryAlias
 from faq.models.keys import validate_category_key, validate_key
 from faq.search.indexing import rebuild
-from faq.services.links.succession import record_anchors
+from faq.services.content.digests import digest, is_edited
+from faq.services.content.incoming import (
+    NOTHING,
+    Allowed,
+    Left,
+    had_key,
+    reason_to_leave,
+    was_deleted,
+)
+from faq.services.links.succession import judge, record_anchors
 
 LONGEST_LINE = 2_000_000
 """Bytes; the longest answer of a help site has a few thousand."""
@@ -39,11 +50,12 @@ class Fault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """How many entries an import created, changed and found as they were."""
+    """How many entries an import created, changed and found as they were; what it left alone."""
 
     created: int
     updated: int
     unchanged: int
+    left: dict[Left, list[str]]
 
 
 def read_json_lines(path: Path, names: Sequence[str]) -> Iterator[Row]:
@@ -59,9 +71,12 @@ def read_json_lines(path: Path, names: Sequence[str]) -> Iterator[Row]:
                 yield _row(number, line, names)
 
 
-def import_entries(path: Path, progress: Progress | None = None) -> ImportSummary:
+def import_entries(
+    path: Path, progress: Progress | None = None, allowed: Allowed = NOTHING
+) -> ImportSummary:
     """Create or update the entries of a file by their `id`; `source` becomes the category.
 
+    What staff have edited, withdrawn, merged or deleted is left alone unless that is allowed.
     Raises Fault, with nothing changed. ``progress`` is called with finished and all documents
     while the search index is built.
     """
@@ -69,24 +84,76 @@ def import_entries(path: Path, progress: Progress | None = None) -> ImportSummar
     with transaction.atomic():
         categories = _categories(rows)
         known = _known(rows)
+        left = _left(rows, known, categories, allowed)
         created = [
             _filled(Entry(key=key), row, categories)
             for key, row in rows.items()
-            if key not in known
+            if key not in known and key not in left
         ]
         changed = [
             _filled(entry, rows[key], categories)
             for key, entry in known.items()
-            if not _is_as(entry, rows[key])
+            if key not in left and not _is_as(entry, rows[key])
         ]
-        bulk_create_with_history(created, Entry, batch_size=BATCH)
-        bulk_update_with_history(changed, Entry, _columns(), batch_size=BATCH)
-        for entry in (*(entry for entry in created if entry.headings), *changed):
-            record_anchors(entry)
+        _write(created, changed)
         if created or changed:
             rebuild(progress)
             ContentVersion.bump()
-    return ImportSummary(len(created), len(changed), len(rows) - len(created) - len(changed))
+    reasons: dict[Left, list[str]] = {}
+    for key, reason in left.items():
+        reasons.setdefault(reason, []).append(key)
+    unchanged = len(rows) - len(created) - len(changed) - len(left)
+    return ImportSummary(len(created), len(changed), unchanged, reasons)
+
+
+def _left(
+    rows: dict[str, Row],
+    known: dict[str, Entry],
+    categories: dict[str, Category],
+    allowed: Allowed,
+) -> dict[str, Left]:
+    """The rows that staff's work forbids, and why; what is as it was needs no permission."""
+    found: dict[str, Left] = {}
+    for key, row in rows.items():
+        if key in known:
+            differs = not _is_as(known[key], row)
+            reason = _reason_to_leave(known[key], key, row, allowed) if differs else None
+        else:
+            is_gone = not allowed.revive and was_deleted(Entry, {"key": key})
+            reason = Left.DELETED if is_gone else None
+        if reason:
+            found[key] = reason
+    return found
+
+
+def _reason_to_leave(entry: Entry, key: str, row: Row, allowed: Allowed) -> Left | None:
+    if entry.key != key and not had_key(entry, key):
+        return Left.RENAMED
+    _, body = _lead_and_body(row["text"])
+    sections = [heading.anchor for heading in render(body).headings]
+    return reason_to_leave(entry, sections, is_edited=_is_edited(entry), allowed=allowed)
+
+
+def _is_edited(entry: Entry) -> bool:
+    """Imports of earlier releases left no digest, but no name in the history either."""
+    if entry.seed_hash:
+        return is_edited(entry)
+    return bool(entry.history.filter(history_user__isnull=False).exists())
+
+
+def _write(created: list[Entry], changed: list[Entry]) -> None:
+    """Save past the signals, which would take hours: so what they do is done here."""
+    for entry in changed:
+        judge(entry)
+        entry.version += 1  # a form that is open now gets the page with both texts
+    bulk_create_with_history(created, Entry, batch_size=BATCH)
+    bulk_update_with_history(changed, Entry, _columns(), batch_size=BATCH)
+    for entry in (*(entry for entry in created if entry.headings), *changed):
+        record_anchors(entry)
+    prefetch_related_objects(created, "related")
+    for entry in (*created, *changed):
+        entry.seed_hash = digest(entry)
+    Entry.objects.bulk_update((*created, *changed), ["seed_hash"], batch_size=BATCH)
 
 
 def _row(number: int, line: bytes, names: Sequence[str]) -> Row:
@@ -131,9 +198,12 @@ def _categories(rows: dict[str, Row]) -> dict[str, Category]:
 
 def _known(rows: dict[str, Row]) -> dict[str, Entry]:
     """The entries that are there already, by the id that the file has for them."""
-    renamed = EntryAlias.objects.filter(key__in=rows).select_related("entry__category")
-    current = Entry.objects.filter(key__in=rows).select_related("category")
-    return {alias.key: alias.entry for alias in renamed} | {entry.key: entry for entry in current}
+    renamed = dict(EntryAlias.objects.filter(key__in=rows).values_list("key", "entry_id"))
+    entries = Entry.objects.select_related("category").prefetch_related("related").order_by("pk")
+    locked = entries.select_for_update(of=("self",))
+    by_pk = {entry.pk: entry for entry in locked.filter(pk__in=renamed.values())}
+    by_key = {entry.key: entry for entry in locked.filter(key__in=rows)}
+    return {key: by_pk[pk] for key, pk in renamed.items()} | by_key
 
 
 def _filled(entry: Entry, row: Row, categories: dict[str, Category]) -> Entry:
@@ -172,6 +242,6 @@ def _lead_and_body(text: str) -> tuple[str, str]:
 
 def _columns() -> list[str]:
     return [
-        "category", "title", "short_answer", "body", "status", "rendered_with",
+        "category", "title", "short_answer", "body", "status", "version", "rendered_with",
         *Entry.rendered_fields,
     ]  # fmt: skip

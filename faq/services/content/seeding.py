@@ -1,33 +1,48 @@
-"""Content as a whole: seeding it, exporting it, checking it, and an entry as a document."""
+"""Seeding: the fixtures of a folder come into the database, and what staff did stays."""
 
 import hashlib
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-import yaml
-from django.conf import settings
 from django.db import transaction
-from django.db.models import ForeignKey, ManyToManyField, QuerySet
+from django.db.models import ForeignKey, ManyToManyField
 
+from faq.markup import render
 from faq.models import ContentVersion, Entry
-from faq.models.registry import FIXTURES, rendered_models
 from faq.models.seeded import SeededModel
-from faq.models.withdrawable import Lasting
+from faq.models.withdrawable import Lasting, State
 from faq.search.indexing import indexed_at_once
-from faq.services.content.fixture_links import dead_links
+from faq.services.content.digests import digest, digest_of, is_edited
+from faq.services.content.fixture_links import dead_link_faults
 from faq.services.content.fixtures import (
+    NATURAL_KEYS,
     FixtureFaults,
     Key,
     Record,
     Values,
+    known_dead_links,
     read_fixtures,
     references,
 )
+from faq.services.content.former_addresses import (
+    publish_where_it_was,
+    read_addresses,
+    remember,
+    succeed_sections,
+)
+from faq.services.content.incoming import (
+    NOTHING,
+    Allowed,
+    Left,
+    had_key,
+    reason_to_leave,
+    was_deleted,
+)
 
 CODE = Path(__file__).resolve().parents[2]
-Outcome = Literal["created", "updated", "unchanged", "edited by staff"]
+Outcome = Literal["created", "updated", "unchanged"] | Left
+_OWN = ("created", "updated", "unchanged")
 
 
 @dataclass(slots=True)
@@ -43,22 +58,38 @@ class SeedSummary:
     def count(self, outcome: Outcome) -> int:
         return len(self.outcomes.get(outcome, []))
 
+    @property
+    def left(self) -> dict[Left, list[str]]:
+        """What was left alone, by the reason."""
+        found = self.outcomes.items()
+        return {reason: names for reason, names in found if isinstance(reason, Left)}
 
-def seed(folder: Path) -> SeedSummary:
+
+def seed(folder: Path, allowed: Allowed = NOTHING) -> SeedSummary:
     """Bring the fixtures of a folder into the database, in one transaction.
 
-    Adds what is missing, updates what is still as a former seed left it, and never touches what
-    staff have edited. Raises FixtureFaults, with nothing changed, if anything is wrong.
+    Adds what is missing, updates what is still as a former seed left it, and leaves alone what
+    staff have edited, withdrawn, merged or deleted, unless that is allowed. Raises FixtureFaults,
+    with nothing changed, if anything is wrong.
     """
     records = check_fixtures(folder)
     summary = SeedSummary()
     with transaction.atomic(), indexed_at_once():
-        outcomes = [(record, *_write_columns(record)) for record in records]
+        outcomes = [(record, *_write_columns(record, allowed)) for record in records]
         for record, row, outcome in outcomes:
-            if outcome in ("created", "updated"):
+            if row and outcome in ("created", "updated"):
                 _write_relations(record, row)
-                _mark_as_seeded(row)
             summary.note(outcome, record)
+        created = [(record, row) for record, row, outcome in outcomes if outcome == "created"]
+        for record, row in created:
+            if row:
+                _write_what_became(record, row)
+        for record, row in created:
+            if isinstance(row, Entry):
+                succeed_sections(row, read_addresses(record.values))
+        for _, row, outcome in outcomes:
+            if row and outcome in _OWN:
+                _mark_as_seeded(row)
         ContentVersion.objects.update_or_create(
             pk=ContentVersion.ROW, defaults={"seeded_with": seed_mark(folder)}
         )
@@ -73,95 +104,59 @@ def is_seeded(folder: Path) -> bool:
 def seed_mark(folder: Path) -> str:
     """Identify the fixtures and the code that checks, renders and indexes them."""
     code = (path for path in CODE.rglob("*") if path.suffix in (".py", ".txt"))
-    digest = hashlib.sha256()
+    found = hashlib.sha256()
     for path in sorted([*folder.glob("*.yaml"), *code]):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+        found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
 
 
 def check_fixtures(folder: Path) -> list[Record]:
     """Read fixtures and follow the links between their texts; FixtureFaults names all faults."""
     records = read_fixtures(folder)
-    if faults := dead_links(records):
+    if faults := dead_link_faults(records, known_dead_links(folder)):
         raise FixtureFaults(faults)
     return records
 
 
-def export_content(folder: Path) -> list[Path]:
-    """Write all content as fixtures; seeding them into an empty database gives the same content."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, model in FIXTURES.items():
-        rows = _exported(model)
-        items = [{"model": model._meta.label_lower, "fields": row_values(row)} for row in rows]
-        path = folder / f"{name}.yaml"
-        path.write_text(
-            yaml.dump(items, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=100),
-            encoding="utf-8",
-        )
-        written.append(path)
-    return written
-
-
-def _exported(model: type[SeededModel]) -> QuerySet[Any]:
-    """All rows; but withdrawn codes and programs are memory of one site, no content for another."""
-    if issubclass(model, Lasting):
-        return model._default_manager.filter(is_withdrawn=False)
-    return model._default_manager.all()
-
-
-def stale_rows() -> list[str]:
-    """Names of rows whose HTML does not belong to their source."""
-    return [
-        f"{row._meta.model_name} {'/'.join(row.natural_key())}"  # type: ignore[attr-defined]
-        for model in rendered_models()
-        for row in model._default_manager.all()
-        if row.rendered_with != row.render_stamp()
-    ]
-
-
-def markdown_document(entry: Entry) -> str:
-    """An entry as one Markdown text, with its permalink."""
-    parts = [
-        f"# {entry.title}",
-        entry.short_answer.strip(),
-        entry.body.strip(),
-        f"Quelle: {settings.SITE_URL}{entry.get_absolute_url()}",
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def row_values(row: SeededModel) -> Values:
-    """The values of a row as a fixture gives them."""
-    return {name: _fixture_value(row, name) for name in row.fixture_fields}
-
-
-def _fixture_value(row: SeededModel, name: str) -> object:
-    column = row._meta.get_field(name)
-    if isinstance(column, ManyToManyField):
-        return sorted(list(other.natural_key()) for other in getattr(row, name).all())
-    if isinstance(column, ForeignKey):
-        other = getattr(row, name)
-        return list(other.natural_key()) if other else None
-    return getattr(row, name)
-
-
-def _write_columns(record: Record) -> tuple[SeededModel, Outcome]:
-    """Create or update one row, all but its lists of related rows."""
+def _write_columns(record: Record, allowed: Allowed) -> tuple[SeededModel | None, Outcome]:
+    """Create or update one row, all but its lists of related rows and what became of it."""
     found = _find(record)
-    outcome: Outcome
     if found is None:
-        row, outcome = record.model(), "created"
-    elif _digest(row_values(found)) != found.seed_hash:
-        return found, "edited by staff"
-    elif _digest(_normal(record)) == found.seed_hash:
+        return _created(record, allowed)
+    if left := _reason_to_leave(record, found, allowed):
+        return found, left
+    if _digest(record) == digest(found):
         return found, "unchanged"
-    else:
-        row, outcome = found, "updated"
     for name, value in _plain_values(record).items():
-        setattr(row, name, value)
+        if name not in ("position", *NATURAL_KEYS[record.model]):  # reviewed is what comes now
+            setattr(found, name, value)
+    found.save()
+    return found, "updated"
+
+
+def _created(record: Record, allowed: Allowed) -> tuple[SeededModel | None, Outcome]:
+    names = dict(zip(NATURAL_KEYS[record.model], record.key, strict=True))
+    if not allowed.revive and was_deleted(record.model, names):
+        return None, Left.DELETED
+    row = record.model(**_plain_values(record))
+    if isinstance(row, Entry):
+        publish_where_it_was(row, read_addresses(record.values))
     row.save()
-    return row, outcome
+    return row, "created"
+
+
+def _reason_to_leave(record: Record, row: SeededModel, allowed: Allowed) -> Left | None:
+    if not isinstance(row, Entry):
+        return None if allowed.overwrite_edited or not is_edited(row) else Left.EDITED
+    is_renamed = row.key != record.name
+    if is_renamed and not had_key(row, record.name):
+        return Left.RENAMED
+    if not is_renamed and not is_edited(row) and _digest(record) == digest(row):
+        return None
+    if record.values["status"] != State.PUBLISHED:
+        return Left.EDITED
+    sections = [heading.anchor for heading in render(str(record.values["body"])).headings]
+    return reason_to_leave(row, sections, is_edited=is_renamed or is_edited(row), allowed=allowed)
 
 
 def _write_relations(record: Record, row: SeededModel) -> None:
@@ -172,10 +167,42 @@ def _write_relations(record: Record, row: SeededModel) -> None:
             getattr(row, column.name).set(related)
 
 
+def _write_what_became(record: Record, row: SeededModel) -> None:
+    """What an export knows of a row that went: its state, what replaces it, its former names."""
+    if isinstance(row, Entry):
+        remember(row, read_addresses(record.values))
+    if not isinstance(row, Entry | Lasting):
+        return
+    successor = cast(list[str] | None, record.values.get("successor"))
+    row.successor = cast(Entry, _row(record.model, tuple(successor))) if successor else None
+    if isinstance(row, Entry):
+        row.status = State(str(record.values["status"]))
+    else:
+        row.is_withdrawn = bool(record.values.get("is_withdrawn"))
+    if successor or not row.is_published:
+        row.save()
+
+
 def _mark_as_seeded(row: SeededModel) -> None:
     """Keep the digest of what is now in the database. An update, so that no history is written."""
     fresh = type(row)._default_manager.get(pk=row.pk)
-    type(row)._default_manager.filter(pk=row.pk).update(seed_hash=_digest(row_values(fresh)))
+    if fresh.seed_hash != (found := digest(fresh)):
+        type(row)._default_manager.filter(pk=row.pk).update(seed_hash=found)
+
+
+def _digest(record: Record) -> str:
+    """The digest that the row of a record would have."""
+    values: Values = {}
+    for name in record.model.fixture_fields:
+        column = record.model._meta.get_field(name)
+        value = record.values[name]
+        if isinstance(column, ForeignKey | ManyToManyField):
+            target = cast(type[SeededModel], column.related_model)
+            keys = [_pk(target, key) for key in references(column, value)]
+            values[name] = sorted(keys, key=str) if isinstance(column, ManyToManyField) else keys[0]
+        else:
+            values[name] = column.to_python(value)  # type: ignore[union-attr]
+    return digest_of(record.model, values)
 
 
 def _plain_values(record: Record) -> Values:
@@ -203,33 +230,9 @@ def _row(model: type[SeededModel], key: Key) -> SeededModel:
     return model._default_manager.get_by_natural_key(*key)  # type: ignore[attr-defined,no-any-return]
 
 
-def _normal(record: Record) -> Values:
-    """The record's values as `row_values` would give them."""
-    values: Values = {}
-    for name in record.model.fixture_fields:
-        column = record.model._meta.get_field(name)
-        value = record.values[name]
-        if isinstance(column, ManyToManyField):
-            values[name] = sorted(list(key) for key in references(column, value))
-        elif isinstance(column, ForeignKey):
-            values[name] = list(references(column, value)[0]) if value else None
-        else:
-            values[name] = column.to_python(value)  # type: ignore[union-attr]
-    return values
-
-
-def _digest(values: Values) -> str:
-    text = json.dumps(values, sort_keys=True, default=str, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-class _BlockDumper(yaml.SafeDumper):
-    """YAML as people write it: texts of several lines as block literals."""
-
-
-def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_BlockDumper.add_representer(str, _represent_text)
+def _pk(model: type[SeededModel], key: Key) -> object:
+    """The primary key behind a natural one; the natural one where the row is still to come."""
+    try:
+        return _row(model, key).pk
+    except model.DoesNotExist:
+        return key

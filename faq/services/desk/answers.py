@@ -12,7 +12,7 @@ from faq.markup import first_paragraph, first_steps, letter, section
 from faq.models import Entry, ErrorCode, Explanation, MailServer, ServiceNotice
 from faq.models.placeholders import Audience, as_markdown, fill
 from faq.models.text import render_markdown
-from faq.services.links.succession import find_code, find_entry, home_of, section_home
+from faq.services.links.destination import Destination, destination
 
 # Addresses within the site, in HTML of our own sanitiser: always in double quotes.
 _HTML_ADDRESS = re.compile(r'(?P<before>\b(?:href|src)=")(?P<mark>[/#])')
@@ -120,38 +120,36 @@ def notice_answer(notice: ServiceNotice) -> Answer:
 
 
 def answer_at(url: str) -> Answer | None:
-    """The answer behind an address of this site; None for an address without one."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[" is no address
+    """The answer behind a full address of this site; None for an address without one."""
+    is_full = url.startswith(("http://", "https://"))
+    return answer_to(destination(url)) if is_full else None
+
+
+def answer_to(found: Destination) -> Answer | None:
+    """The answer that is read there today; None where there is none."""
+    row = found.row
+    if not found.is_alive:
         return None
-    if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
-        return None
+    if isinstance(row, Entry):
+        whole = None if found.anchor else entry_answer(row)
+        return whole or section_answer(row, found.anchor)
+    if isinstance(row, ErrorCode):
+        return code_answer(row)
+    is_setup = urlsplit(found.url).path == reverse("faq:mail-setup")
+    if is_setup:
+        return settings_answer(MailServer.objects.published())
+    notice = _notice_at(found.url)
+    return notice_answer(notice) if notice else None
+
+
+def _notice_at(url: str) -> ServiceNotice | None:
     try:
-        match = resolve(parts.path)
+        match = resolve(urlsplit(url).path)
     except Resolver404:
         return None
-    if match.view_name == "faq:mail-setup":
-        return settings_answer(MailServer.objects.published())
-    if match.view_name == "faq:notice":
-        notice = ServiceNotice.objects.published().filter(pk=match.kwargs["pk"]).first()
-        return notice_answer(notice) if notice else None
-    if match.view_name == "faq:error-code":
-        found = find_code(match.kwargs["code"])
-        return code_answer(found) if isinstance(found, ErrorCode) and found.is_published else None
-    if match.view_name not in ("faq:entry", "faq:section"):
+    if match.view_name != "faq:notice":
         return None
-    return _answer_of_entry(match.kwargs["key"], match.kwargs.get("anchor") or parts.fragment)
-
-
-def _answer_of_entry(key: str, anchor: str) -> Answer | None:
-    address = find_entry(key)
-    if address is None:
-        return None
-    if home := section_home(address.entry, anchor):
-        return section_answer(home.entry, home.name)
-    entry = home_of(address.entry)
-    return entry_answer(entry) if entry else None
+    return ServiceNotice.objects.published().filter(pk=match.kwargs["pk"]).first()
 
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from faq.bounce import Outcome, Report, analyse
 from faq.models import Entry, ErrorCode, current_notices
@@ -13,7 +13,7 @@ from faq.search import Hit, Span, matching_sections, search
 from faq.services.bounce.explanations import explain_report
 from faq.services.desk.answers import Answer, answer_at, code_answer, explanation_answer
 from faq.services.desk.customer_message import questions
-from faq.services.links.succession import find_code
+from faq.services.links.destination import code_destination, destination
 
 MOST_FOUND = 8
 """Answers to choose from, beside their sections: nobody reads more, one types another word."""
@@ -75,17 +75,13 @@ def answer_for(path: str) -> Answer | None:
 
 def sections_beside(path: str) -> list[Found]:
     """The sections of the entry at a path: where the whole entry is more than a ticket needs."""
-    try:
-        match = resolve(path)
-    except Resolver404:
+    found = destination(path)
+    entry = found.row if found.is_alive else None
+    if not isinstance(entry, Entry):
         return []
-    if match.view_name not in ("faq:entry", "faq:section"):
-        return []
-    entry = Entry.objects.published().filter(key=match.kwargs["key"]).first()
-    headings = entry.headings if entry else []
     return [
-        _section(match.kwargs["key"], heading["anchor"], (Span(heading["title"], False),))
-        for heading in headings
+        _section(entry.key, heading["anchor"], (Span(heading["title"], False),))
+        for heading in entry.headings
     ]
 
 
@@ -122,8 +118,8 @@ def _codes(report: Report) -> Iterator[Found]:
 
 
 def _code_of(text: str) -> ErrorCode | None:
-    found = find_code(text) if text else None
-    return found if isinstance(found, ErrorCode) and found.is_published else None
+    found = code_destination(text)
+    return found.row if found.is_alive and isinstance(found.row, ErrorCode) else None
 
 
 def _suggested(message: str) -> list[Found]:

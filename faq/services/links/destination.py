@@ -1,32 +1,26 @@
-"""Where do links to this site lead today: in the texts themselves, and in a pasted ticket?"""
+"""Where does an address of this site lead today? The one answer, for everybody who asks.
+
+Page, API, desk, link check, count of dead links, fixtures and static copy ask here, so that they
+cannot disagree. What mail programs add to a link in a ticket is taken off.
+"""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from urllib.parse import unquote, urlsplit
+from html import unescape
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
-from faq.markup import render
 from faq.models import Category, Entry, ErrorCode, MailProgram, Page
-from faq.models.registry import FIXTURES
-from faq.models.text import RenderedModel
-from faq.services.links.succession import (
-    find_code,
-    find_entry,
-    home_of,
-    living_successor,
-    once_in,
-    section_home,
-    section_url,
-)
+from faq.services.links.memory import DATABASE, Memory, code_key
 
-MAX_LINKS = 500
-
-_LINK = re.compile(r"https?://[^\s<>\"')\]]+|(?<![\w/:.])/[a-z][\w./#%-]*")
-_AFTER_LINK = ".,;:!?"
+Replaced = Entry | ErrorCode | MailProgram
+Found = Replaced | Category | Page
 
 
 class LinkState(Enum):
@@ -41,146 +35,232 @@ class LinkState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a link leads; ``url`` is the address to use today, empty where there is none."""
+    """Where a link leads; ``url`` is the address to use today, empty where there is none.
+
+    ``row`` is what is read there, with ``anchor`` for one section of it; of what is GONE it is the
+    row that went, and ``successor`` what replaces it. Pages without memory have no row.
+    """
 
     state: LinkState
     url: str = ""
+    row: Found | None = None
+    anchor: str = ""
+    successor: Replaced | None = None
+
+    @property
+    def location(self) -> str:
+        """Where a browser opens it: a section is a fragment of its page."""
+        page = self.row.get_absolute_url() if self.row and self.anchor else self.url
+        return f"{page}#{self.anchor}" if self.anchor else page
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether readers find there what the link was made for."""
+        return self.state in (LinkState.LIVE, LinkState.MOVED)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedLink:
-    """A link with the text it stands in and where it leads."""
-
-    place: str
-    link: str
-    destination: Destination
+DEAD: Final = Destination(LinkState.DEAD)
 
 
-def destination(link: str) -> Destination:
-    """Say where a link leads: a full address or a path, with or without fragment."""
-    parts = urlsplit(link)
-    if parts.netloc and parts.netloc != urlsplit(settings.SITE_URL).netloc:
-        return Destination(LinkState.ELSEWHERE, link)
-    if parts.scheme and not parts.netloc:  # mailto:, tel:
-        return Destination(LinkState.ELSEWHERE, link)
-    path = unquote(parts.path)
+def destination(link: str, memory: Memory = DATABASE) -> Destination:
+    """Say where a link leads: a full address or a path, with or without query and fragment.
+
+    What is no address at all, such as ``http://[``, is dead; nothing raises.
+    """
     try:
-        match = resolve(path)
+        parts = urlsplit(link.strip())
+        own = parts.netloc.lower() in ("", urlsplit(settings.SITE_URL).netloc.lower())
+    except ValueError:
+        return DEAD
+    if not own or parts.scheme not in ("", "http", "https"):
+        return Destination(LinkState.ELSEWHERE, link)
+    path = parts.path or "/" * bool(parts.netloc)
+    if not path.startswith("/"):  # relative to a page that nobody knows
+        return DEAD
+    fragment = parts.fragment.partition(":~:")[0]  # what follows only marks words of the text
+    return _at(unquote(path), unquote(fragment), memory)
+
+
+def destination_of(path: str) -> Destination:
+    """The same for the path of a request, which is decoded already."""
+    return _at(path, "", DATABASE)
+
+
+def entry_destination(key: str, anchor: str = "") -> Destination:
+    """The same for an entry or a section by its name, as the API and the desk have it."""
+    view, names = ("faq:section", [key, anchor]) if anchor else ("faq:entry", [key])
+    return destination(reverse(view, args=names))
+
+
+def code_destination(code: str) -> Destination:
+    """The same for a code in any spelling."""
+    return destination(reverse("faq:error-code", args=[code]))
+
+
+def _at(path: str, fragment: str, memory: Memory) -> Destination:
+    found = _exactly_at(path, fragment, memory)
+    if found is not DEAD:
+        return found
+    for meant in _meant(path, fragment):
+        other = _exactly_at(*meant, memory)
+        if other is not DEAD and (other.row or not resolve(meant[0]).kwargs):  # no guessed document
+            return replace(other, state=LinkState.MOVED) if other.is_alive else other
+    return DEAD
+
+
+# All that may stand behind the bare address of the site; whatever else is left over means nothing.
+_SIGNS = re.compile(r"/[).,;:!?>\"'“”\u00a0\u200b\ufeff]{1,3}")
+_NAME = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
+
+
+def _meant(path: str, fragment: str) -> Iterator[tuple[str, str]]:
+    """What somebody meant by an address that does not exist as it stands: path and fragment."""
+    text = unescape(unquote(f"{path}#{fragment}" if fragment else path))
+    visible = (char for char in text if unicodedata.category(char)[0] not in "CZ")
+    before, _, after = "".join(visible).lower().partition("#")
+    name, whole = _bare(after), re.sub("/{2,}", "/", f"/{_bare(before)}")
+    if whole == "/" and not _SIGNS.fullmatch(path):
+        return
+    for meant in dict.fromkeys((f"{whole.rstrip('/')}/", whole)):
+        if (meant, name) != (path, fragment):
+            yield meant, name
+
+
+def _bare(text: str) -> str:
+    """Without the signs of a sentence around it: names begin and end with letter or digit."""
+    start = next((place for place, char in enumerate(text) if char.isalnum()), len(text))
+    end = next((place for place, char in enumerate(reversed(text)) if char.isalnum()), 0)
+    return text[start : len(text) - end]
+
+
+def _exactly_at(path: str, fragment: str, memory: Memory) -> Destination:
+    if not path.startswith(get_script_prefix()):
+        return DEAD
+    try:
+        match = resolve(f"/{path.removeprefix(get_script_prefix())}")
     except Resolver404:
-        return Destination(LinkState.DEAD)
+        is_file = path.startswith(settings.STATIC_URL)
+        return Destination(LinkState.LIVE, path) if is_file else DEAD
+    if match.view_name in _CATCH_ALL:
+        return DEAD
     followed = _FOLLOWED.get(match.view_name)
     if followed is None:
-        return Destination(LinkState.LIVE, path)
-    return followed(*match.kwargs.values(), fragment=unquote(parts.fragment))
+        return Destination(LinkState.LIVE, quote(path, errors="replace"))
+    if fragment and not _NAME.fullmatch(fragment):
+        return DEAD
+    return followed(memory, *match.kwargs.values(), fragment=fragment)
 
 
-def links_in(text: str) -> list[CheckedLink]:
-    """Check the links to this site in a pasted text; others are left out. Nothing is stored."""
-    found = dict.fromkeys(match[0].rstrip(_AFTER_LINK) for match in _LINK.finditer(text))
-    checked = [CheckedLink("", link, destination(link)) for link in list(found)[:MAX_LINKS]]
-    return [link for link in checked if link.destination.state is not LinkState.ELSEWHERE]
-
-
-def links_in_content() -> Iterator[CheckedLink]:
-    """Yield every link in every stored text, also those to other sites."""
-    for model in FIXTURES.values():
-        if issubclass(model, RenderedModel):
-            for row in model._default_manager.all():
-                yield from _links_in_row(row)
-
-
-def _links_in_row(row: RenderedModel) -> Iterator[CheckedLink]:
-    for name in row.source_fields:
-        place = f"{row._meta.model_name} {row} ({name})"
-        rendered = render(str(getattr(row, name)))
-        own = {heading.anchor for heading in rendered.headings}
-        for link in rendered.links:
-            if link.startswith("#"):
-                state = LinkState.LIVE if link[1:] in own else LinkState.DEAD
-                yield CheckedLink(place, link, Destination(state, link))
-            else:
-                yield CheckedLink(place, link, destination(link))
-
-
-def _entry(key: str, *, fragment: str) -> Destination:
-    return _section(key, fragment, fragment="") if fragment else _whole_entry(key)
-
-
-def _whole_entry(key: str) -> Destination:
-    address = find_entry(key)
-    if address is None:
-        return Destination(LinkState.DEAD)
-    home = home_of(address.entry)
+def _entry(memory: Memory, key: str, *, fragment: str) -> Destination:
+    entry = memory.entry(key)
+    if entry is None:
+        return DEAD
+    if fragment:
+        return _section_of(memory, entry, key, fragment)
+    home = home_of(entry, memory)
     if home is None:
-        return _gone(address.entry)
-    return Destination(_state(home.key == key), home.get_absolute_url())
+        return _gone(memory, entry)
+    return Destination(_state(home.key == key), home.get_absolute_url(), home)
 
 
-def _section(key: str, anchor: str, *, fragment: str) -> Destination:
-    address = find_entry(key)
-    if address is None:
-        return Destination(LinkState.DEAD)
-    if home := section_home(address.entry, anchor):
-        is_same = (home.entry.key, home.name) == (key, anchor)
-        return Destination(_state(is_same), home.get_absolute_url())
-    if url := section_url(address.entry, anchor):
-        return Destination(LinkState.MOVED, url)
-    is_gone = home_of(address.entry) is None
-    return _gone(address.entry) if is_gone else Destination(LinkState.DEAD)
+def _markdown(memory: Memory, key: str, *, fragment: str) -> Destination:
+    found = _entry(memory, key, fragment="")
+    if found.is_alive and isinstance(found.row, Entry):
+        return replace(found, url=reverse("faq:entry-markdown", args=[found.row.key]))
+    return found
 
 
-def _code(key: str, *, fragment: str) -> Destination:
-    found = find_code(key)
+def _section(memory: Memory, key: str, anchor: str, *, fragment: str) -> Destination:
+    entry = memory.entry(key)
+    return _section_of(memory, entry, key, anchor) if entry else DEAD
+
+
+def _section_of(memory: Memory, entry: Entry, key: str, name: str) -> Destination:
+    """A section where it is read today; a gone one leads to the top of what took its place."""
+    last = memory.section(entry, name)
+    if last and last.is_live:
+        is_same = (last.entry.key, last.name) == (key, name)
+        return Destination(_state(is_same), last.get_absolute_url(), last.entry, last.name)
+    home = own_home = home_of(entry, memory)
+    if last and last.entry != entry:
+        there = home_of(last.entry, memory) or memory.living_successor(last.entry)
+        home = there or own_home
+    if home and (last or home != entry):
+        return Destination(LinkState.MOVED, home.get_absolute_url(), home)
+    return DEAD if own_home else _gone(memory, entry)
+
+
+def _code(memory: Memory, code: str, *, fragment: str) -> Destination:
+    key = code_key(code)
+    found = memory.code(key) if key else None
     if found is None:
-        return Destination(LinkState.DEAD)
+        return DEAD
     if not found.is_published:
-        return _gone(found)
-    return Destination(_state(found.key == key), found.get_absolute_url())
+        return _gone(memory, found)
+    return Destination(_state(found.key == code), found.get_absolute_url(), found)
 
 
-def _codes(*, fragment: str) -> Destination:
+def _codes(memory: Memory, *, fragment: str) -> Destination:
     """The tables; a code in them is found by its page, whether it is listed today or not."""
     if not fragment.startswith("code-"):
         return Destination(LinkState.LIVE, reverse("faq:error-codes"))
-    return _code(fragment.removeprefix("code-"), fragment="")
+    return _code(memory, fragment.removeprefix("code-"), fragment="")
 
 
-def _program(key: str, *, fragment: str) -> Destination:
-    program = MailProgram.objects.filter(key=key).select_related("successor").first()
+def _program(memory: Memory, key: str, *, fragment: str) -> Destination:
+    program = memory.program(key)
     if program is None:
-        return Destination(LinkState.DEAD)
-    if program.is_withdrawn:
-        return _gone(program)
-    return Destination(LinkState.LIVE, program.get_absolute_url())
+        return DEAD
+    if not program.is_published:
+        return _gone(memory, program)
+    return Destination(LinkState.LIVE, program.get_absolute_url(), program)
 
 
-def _page(key: str, *, fragment: str) -> Destination:
-    """A page, or a category with the anchor of an entry or of a section in it."""
-    if page := Page.objects.filter(key=key).first():
-        return Destination(LinkState.LIVE, page.get_absolute_url())
-    category = Category.objects.filter(key=key).first()
+def _page(memory: Memory, key: str, *, fragment: str) -> Destination:
+    """A category with the anchor of an entry or of a section in it, or else a page."""
+    category = memory.category(key)
+    page = None if category and memory.is_shown(category) else memory.page(key)
+    if page:
+        return Destination(LinkState.LIVE, page.get_absolute_url(), page)
     if category is None:
-        return Destination(LinkState.DEAD)
+        return DEAD
     entry_key, _, anchor = fragment.partition("--")
-    address = find_entry(entry_key)
-    if address is None:
-        return _whole_category(category)
-    is_here = address.entry.is_published and address.entry.category_id == category.pk
-    if is_here and address.is_current and not anchor:
-        return Destination(LinkState.LIVE, category.get_absolute_url())
-    return replace(_entry(entry_key, fragment=anchor), state=LinkState.MOVED)
+    entry = memory.entry(entry_key) if entry_key else None
+    if entry is None:
+        return _whole_category(memory, category)
+    is_here = entry.is_published and entry.category == category
+    if is_here and entry.key == entry_key and not anchor:
+        return Destination(LinkState.LIVE, category.get_absolute_url(), category)
+    found = _entry(memory, entry_key, fragment=anchor)
+    return replace(found, state=LinkState.MOVED) if found.is_alive else found
 
 
-def _whole_category(category: Category) -> Destination:
-    if category.entries.published().exists():
-        return Destination(LinkState.LIVE, category.get_absolute_url())
-    was_public = bool(once_in(category))
-    return Destination(LinkState.GONE if was_public else LinkState.DEAD)
+def _whole_category(memory: Memory, category: Category) -> Destination:
+    """A category with something to read, or the one that its entries went to."""
+    if memory.is_shown(category):
+        return Destination(LinkState.LIVE, category.get_absolute_url(), category)
+    entries = memory.once_in(category)
+    homes = {entry.category.key: entry.category for entry in entries if entry.is_published}
+    if len(homes) == 1:
+        (home,) = homes.values()
+        return Destination(LinkState.MOVED, home.get_absolute_url(), home)
+    return Destination(LinkState.GONE, row=category) if entries else DEAD
 
 
-def _gone(row: Entry | ErrorCode | MailProgram) -> Destination:
-    successor = living_successor(row)
-    return Destination(LinkState.GONE, successor.get_absolute_url() if successor else "")
+def home_of(entry: Entry, memory: Memory = DATABASE) -> Entry | None:
+    """Where the text of an entry is read today: there, or in the entry that took it up.
+
+    None for a withdrawn entry: what replaces it is another text.
+    """
+    if entry.is_published:
+        return entry
+    return memory.living_successor(entry) if entry.is_merged else None
+
+
+def _gone(memory: Memory, row: Entry | ErrorCode | MailProgram) -> Destination:
+    successor = memory.living_successor(row)
+    url = successor.get_absolute_url() if successor else ""
+    return Destination(LinkState.GONE, url, row, successor=successor)
 
 
 def _state(is_same: bool) -> LinkState:
@@ -188,11 +268,17 @@ def _state(is_same: bool) -> LinkState:
 
 
 # How an address is followed, by the name of its view; what is not here is a page without memory.
-_FOLLOWED: dict[str, Callable[..., Destination]] = {
+_FOLLOWED: Final[dict[str, Callable[..., Destination]]] = {
     "faq:entry": _entry,
+    "faq:entry-markdown": _markdown,
     "faq:section": _section,
     "faq:error-code": _code,
     "faq:error-codes": _codes,
     "faq:mail-program": _program,
     "faq:page": _page,
+    "faq:category": _page,
 }
+# Views that take every address which is none.
+_CATCH_ALL: Final = frozenset(
+    {"faq:api-unknown", "admin:django.contrib.admin.sites.catch_all_view"}
+)

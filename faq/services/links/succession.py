@@ -1,95 +1,132 @@
-"""Where an address of an entry, a section, a category or a code leads today."""
+"""The one place where content goes: withdrawn, merged, renamed, or a section less.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar, cast
+Every writer passes here by `faq.signals`: forms, restored versions, imports, seeds and the shell.
+Judged is the state after the change; what is asked about addresses stands in `destination`.
+"""
 
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.expressions import RawSQL
+from django.utils.text import Truncator
 
-from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram
-from faq.models.chains import NEAREST_ANCHOR, later_in_chain
+from faq.models import Anchor, Entry, EntryAlias, ErrorCode, MailProgram
+from faq.models.chains import later_in_chain
+from faq.models.links import IS_TAKEN, validate_free_key
+from faq.models.withdrawable import State
+from faq.services.links.destination import home_of
 
-Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram)
+Row = Entry | ErrorCode | MailProgram
 
-
-@dataclass(frozen=True, slots=True)
-class EntryAddress:
-    """The entry behind a key, and whether the key is still its own."""
-
-    entry: Entry
-    is_current: bool
-
-
-def find_entry(key: str) -> EntryAddress | None:
-    """Find an entry by its key, or by a former one; drafts are not found."""
-    visible = Entry.objects.exclude(status=Entry.Status.DRAFT).select_related(
-        "category", "successor"
-    )
-    unordered = visible.order_by()  # both names are unique
-    if entry := unordered.filter(key=key)[:1]:
-        return EntryAddress(entry[0], is_current=True)
-    if entry := unordered.filter(aliases__key=key)[:1]:
-        return EntryAddress(entry[0], is_current=False)
-    return None
+WAS_PUBLIC = (
+    "Dieser Eintrag war schon öffentlich, in Tickets stehen Links auf ihn. Wählen Sie "
+    "„Zurückgezogen“: Leser erfahren dann, was ihn ersetzt."
+)
+NO_HOME = "Wählen Sie den Eintrag, in dem die Antwort heute steht. Er muss veröffentlicht sein."
+NO_SUCCESSOR = "„{}“ führt zu keiner Antwort. Wählen Sie einen Ersatz, der veröffentlicht ist."
+CIRCLE = "„{}“ führt schon hierher: Alte Links liefen im Kreis. Wählen Sie einen anderen Ersatz."
+ITSELF = "Nichts kann sich selbst ersetzen."
+LEFT_BEHIND = (
+    "In diesem Eintrag ist „{}“ aufgegangen. Wählen Sie, was beide ersetzt. Wenn es keinen Ersatz "
+    "gibt, dann ziehen Sie zuerst „{}“ zurück."
+)
+KEY_STAYS = "Der Schlüssel steht in alten Links. Er bleibt, wie er ist."
+NOT_PUBLIC = "Wählen Sie einen Eintrag, den Leser finden. Der Link führte sonst nirgends hin."
+NOT_LIVE = "Wählen Sie einen Abschnitt, den es heute gibt."
 
 
-def home_of(entry: Entry) -> Entry | None:
-    """Where the text of an entry is read today: there, or in the entry that took it up.
-
-    None for a withdrawn entry: what replaces it is another text.
-    """
-    if entry.is_published:
-        return entry
-    return living_successor(entry) if entry.is_merged else None
+class SuccessionError(ValidationError):
+    """Links would die: nothing is saved, and the message says why, in German."""
 
 
-def living_successor(row: Row) -> Row | None:
-    """What replaces content that is gone, however often that was itself replaced."""
-    successor = cast(Row | None, row.successor)
-    if successor is None or successor.is_published:
-        return successor
-    later = later_in_chain(successor)
-    published = type(row).objects.published().order_by().in_bulk(later)
-    return cast(Row | None, next((published[pk] for pk in later if pk in published), None))
+def objection(row: Row) -> str:
+    """Say why links would die if a row were saved as it is; empty where none would."""
+    match row.state:
+        case State.PUBLISHED:
+            return ""
+        case State.DRAFT:
+            return WAS_PUBLIC if isinstance(row, Entry) and was_public(row) else ""
+    if row.successor_id is None:
+        return NO_HOME if row.is_merged else _left_behind(row)
+    return _objection_to_successor(row, row.successor_id)
 
 
-def section_home(entry: Entry, name: str) -> Anchor | None:
-    """The anchor under which a section can be read today; None where there is none."""
-    *_, last = [None, *_trail(entry, name)]
-    return last if last and last.is_live else None
+def judge(row: Row) -> None:
+    """Before a row is saved: raise SuccessionError if links would die, keep its former key."""
+    stored = type(row)._default_manager.filter(pk=row.pk).order_by().first()
+    if stored and stored.key != row.key:
+        _keep_key(row, stored.key)
+    before = (stored.state, stored.successor_id) if stored else None
+    if before == (row.state, row.successor_id):
+        return
+    if sentence := objection(row):
+        raise SuccessionError(sentence)
 
 
-def section_url(entry: Entry, name: str) -> str | None:
-    """Address of a section today; for one that is gone, the top of what took its place.
-
-    None for a name that was never public, and for one that went with its withdrawn entry.
-    """
-    *_, last = [None, *_trail(entry, name)]
-    if last and last.is_live:
-        return f"{last.entry.get_absolute_url()}#{last.name}"
-    if last and last.entry != entry:
-        home = home_of(last.entry) or living_successor(last.entry) or home_of(entry)
-    else:
-        home = home_of(entry)
-    return home.get_absolute_url() if home and (last or home != entry) else None
+def judge_alias(alias: EntryAlias) -> None:
+    """A former key stays for ever, and leads to what readers find."""
+    if EntryAlias.objects.filter(pk=alias.pk or 0).exclude(key=alias.key).exists():
+        raise SuccessionError(KEY_STAYS)
+    if Entry.objects.filter(key=alias.key).exclude(pk=alias.entry_id).exists():
+        raise SuccessionError(IS_TAKEN)
+    own = alias.entry.history.filter(key=alias.key).exclude(status=State.DRAFT)
+    if home_of(alias.entry) is None and not own.exists():
+        raise SuccessionError(NOT_PUBLIC)
 
 
-def _trail(entry: Entry, name: str) -> Iterator[Anchor]:
-    """A section and its successors one after the other, up to the first that can be read."""
-    anchor = _find_anchor(entry, name)
-    seen = set()
-    while anchor and anchor.pk not in seen:
-        yield anchor
-        seen.add(anchor.pk)
-        anchor = None if anchor.is_live else anchor.successor
+def judge_anchor(anchor: Anchor) -> None:
+    """A section that is gone leads to one that can be read."""
+    if anchor.successor_id is None:
+        return
+    if anchor.successor_id == anchor.pk:
+        raise SuccessionError(ITSELF)
+    if not Anchor.objects.live().filter(pk=anchor.successor_id).exists():
+        raise SuccessionError(NOT_LIVE)
 
 
-def _find_anchor(entry: Entry, name: str) -> Anchor | None:
-    """A section of an entry, or of one that it replaces: a browser led on keeps the fragment."""
-    known = Anchor.objects.select_related("entry__successor", "successor__entry__successor")
-    nearest = RawSQL(NEAREST_ANCHOR, [entry.pk, name])  # noqa: S611  (nothing is put into the text)
-    return next(iter(known.filter(pk=nearest).order_by()), None)
+def was_public(entry: Entry) -> bool:
+    """Whether anybody can have a link to this entry."""
+    return bool(entry.pk and entry.history.filter(status=State.PUBLISHED).exists())
+
+
+def _objection_to_successor(row: Row, successor_pk: int) -> str:
+    """Follow what replaces a row as it is stored, up to the first that can be read."""
+    if successor_pk == row.pk:
+        return ITSELF
+    rows = type(row)._default_manager.order_by()
+    successor = rows.get(pk=successor_pk)
+    chain = [successor.pk, *later_in_chain(successor)]
+    published = set(rows.published().filter(pk__in=chain).values_list("pk", flat=True))
+    for pk in chain:
+        if pk == row.pk:
+            return CIRCLE.format(successor)
+        if pk in published:
+            return ""
+    return NO_HOME if row.is_merged else NO_SUCCESSOR.format(successor)
+
+
+def _left_behind(row: Row) -> str:
+    """Merged entries whose text is here would lead nowhere without a successor."""
+    if not isinstance(row, Entry) or row.pk is None:
+        return ""
+    merged = Entry.objects.filter(successor=row, status=State.MERGED).first()
+    return LEFT_BEHIND.format(merged, merged) if merged else ""
+
+
+def _keep_key(row: Row, former: str) -> None:
+    """Only an entry may get another key, and the one that it had leads to it for ever."""
+    if not isinstance(row, Entry):
+        raise SuccessionError(KEY_STAYS)
+    validate_free_key(row.key, row)
+    EntryAlias.objects.filter(key=row.key, entry=row).delete()  # current again
+    if was_public(row):
+        EntryAlias.objects.create(key=former, entry=row)
+
+
+def rename(entry: Entry, key: str) -> None:
+    """Give an entry another key; the one it had leads to it for ever."""
+    entry.key = key
+    entry.save()
 
 
 def lost_sections(entry: Entry, anchors: Iterable[str]) -> list[Anchor]:
@@ -97,6 +134,7 @@ def lost_sections(entry: Entry, anchors: Iterable[str]) -> list[Anchor]:
     return list(entry.anchors.live().exclude(name__in=list(anchors)))
 
 
+@transaction.atomic
 def succeed(anchor: Anchor, successor: Anchor | None) -> None:
     """Say where a lost section can be read; those that led to it lead there at once, too.
 
@@ -112,7 +150,7 @@ def succeed(anchor: Anchor, successor: Anchor | None) -> None:
 def record_anchors(entry: Entry) -> None:
     """Remember the headings that readers see of an entry; those they no longer see are gone."""
     headings = entry.headings if entry.is_published else []
-    titles = {heading["anchor"]: heading["title"] for heading in headings}
+    titles = {heading["anchor"]: _fitting(heading["title"]) for heading in headings}
     known = {anchor.name: anchor for anchor in entry.anchors.all()}
     Anchor.objects.bulk_create(
         Anchor(entry=entry, name=name, title=title)
@@ -127,34 +165,6 @@ def record_anchors(entry: Entry) -> None:
             anchor.save(update_fields=["is_live", "title", "successor"])
 
 
-@transaction.atomic
-def rename(entry: Entry, key: str) -> None:
-    """Give an entry another key; the one it had leads to it for ever."""
-    EntryAlias.objects.filter(key=key, entry=entry).delete()  # one that comes back is current again
-    EntryAlias.objects.create(key=entry.key, entry=entry)
-    entry.key = key
-    entry.save()
-
-
-def once_in(category: Category) -> list[Entry]:
-    """The entries that were public in a category at some time, whatever became of them."""
-    records = Entry.history.filter(category_id=category.pk, status=Entry.Status.PUBLISHED)
-    known = Entry.objects.exclude(status=Entry.Status.DRAFT).filter(pk__in=records.values("id"))
-    return list(known.select_related("category").prefetch_related("aliases"))
-
-
-def find_code(text: str) -> ErrorCode | Entry | None:
-    """Find what a typed code means: its record, or the entry that is named after it.
-
-    `text` is what stands in an address: `550`, `5.1.1`, `555-smtputf8`, `#5.1.1`, `0x800CCC0E`.
-    A withdrawn record is found, too: its address says what replaces it.
-    """
-    key = text.replace("\0", "").strip().strip("#().:;,").lower()
-    if record := ErrorCode.objects.filter(key=key).select_related("successor").first():
-        return record
-    by_alias = EntryAlias.objects.filter(key=key, entry__status=Entry.Status.PUBLISHED)
-    if alias := by_alias.select_related("entry").first():
-        return alias.entry
-    if key.startswith("0x"):
-        return Entry.objects.published().filter(key__endswith=f"-{key}").first()
-    return None
+def _fitting(title: str) -> str:
+    """A heading may be of any length; the column has a limit that PostgreSQL insists on."""
+    return Truncator(title).chars(Anchor.LONGEST_TITLE)

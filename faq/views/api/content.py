@@ -6,12 +6,18 @@ details (RFC 9457).
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
@@ -20,19 +26,24 @@ from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
 from faq.models import Category, Entry, ErrorCode, ServiceNotice, shown_mail_servers
 from faq.search import PER_PAGE
 from faq.search import search as find
-from faq.services.desk.answers import answer_at, section_answer
-from faq.services.links.succession import (
-    find_code,
-    find_entry,
-    home_of,
-    living_successor,
-    section_home,
+from faq.services.desk.answers import answer_to, entry_answer, section_answer
+from faq.services.links.destination import (
+    Destination,
+    LinkState,
+    code_destination,
+    destination,
+    entry_destination,
 )
 from faq.views.api import documents
 from faq.views.api.openapi import openapi_document
+from faq.web.policy import ALL, Limit, View, page
 
 Document = Mapping[str, object]
+Row = TypeVar("Row", Entry, ErrorCode)
 PAGE_LENGTH = 50
+NO_ENTRY = "There is no such entry."
+NO_CODE = "This code is not on record."
+PER_READER = Limit(60, 60, ALL)
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -51,7 +62,11 @@ class Problem(Exception):
         self.status, self.title, self.extra = status, title, extra
 
 
-def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
+class Moved(Exception):
+    """The document is at another address of this API."""
+
+
+def endpoint(view: Callable[..., Document]) -> View:
     """Turn a function that returns a document into a view with ETag, CORS and problem details."""
 
     @wraps(view)
@@ -62,12 +77,14 @@ def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
             response = _problem(Problem(404, "Nothing is known at this address."))
         except Problem as problem:
             response = _problem(problem)
+        except Moved as moved:
+            response = HttpResponseRedirect(str(moved))
         for name, value in CORS.items():
             response.headers[name] = value
         return response
 
     # Nothing is written here and no session exists: a token would protect nothing.
-    return csrf_exempt(conditional_page(answered))
+    return page(limit=PER_READER)(csrf_exempt(conditional_page(answered)))
 
 
 def _respond(
@@ -117,19 +134,16 @@ def entries(request: HttpRequest) -> Document:
 @endpoint
 def entry(request: HttpRequest, key: str) -> Document:
     """One entry; a former key finds it too."""
-    return documents.entry_document(_entry(key))
+    return documents.entry_document(_led_to(entry_destination(key), Entry, NO_ENTRY))
 
 
 @endpoint
 def section(request: HttpRequest, key: str, anchor: str) -> Document:
     """One section; a moved one is answered from where it lives today."""
-    address = find_entry(key)
-    home = section_home(address.entry, anchor) if address else None
-    answer = section_answer(home.entry, home.name) if home else None
-    if home is None or answer is None:
-        _entry(key)
-        raise Problem(404, "The entry has no such section.")
-    return documents.section_document(home.entry, home.name, answer)
+    found = entry_destination(key, anchor)
+    home = _led_to(found, Entry, "The entry has no such section.")
+    answer = section_answer(home, found.anchor) or entry_answer(home)
+    return documents.section_document(home, found.anchor, answer)
 
 
 @endpoint
@@ -141,12 +155,7 @@ def codes(request: HttpRequest) -> Document:
 @endpoint
 def code(request: HttpRequest, code: str) -> Document:
     """What a code means, in any spelling people use."""
-    found = find_code(code)
-    if not isinstance(found, ErrorCode):
-        raise Problem(404, "This code is not on record.")
-    if found.is_withdrawn:
-        raise _gone(found)
-    return documents.code_document(found)
+    return documents.code_document(_led_to(code_destination(code), ErrorCode, NO_CODE))
 
 
 @endpoint
@@ -183,7 +192,10 @@ def oembed(request: HttpRequest) -> Document:
         raise Problem(400, "url, format or maxwidth cannot be used.", fields=list(form.errors))
     if form.cleaned_data["format"] == "xml":
         raise Problem(501, "Only the format json is offered.")
-    answer = answer_at(form.cleaned_data["url"])
+    found = destination(form.cleaned_data["url"])
+    answer = answer_to(found)
+    if answer is None and found.state is LinkState.GONE:
+        raise Problem(410, "This was withdrawn.")
     if answer is None:
         raise Problem(404, "The address is no entry, section or code of this site.")
     return documents.oembed_document(answer, width=form.cleaned_data["maxwidth"])
@@ -195,20 +207,16 @@ def unknown(request: HttpRequest) -> Document:
     raise Http404
 
 
-def _entry(key: str) -> Entry:
-    address = find_entry(key)
-    if address is None:
-        raise Problem(404, "There is no such entry.")
-    entry = home_of(address.entry)
-    if entry is None:
-        raise _gone(address.entry)
-    return entry
-
-
-def _gone(row: Entry | ErrorCode) -> Problem:
-    successor = living_successor(row)
-    url = settings.SITE_URL + successor.get_absolute_url() if successor else None
-    return Problem(410, "This was withdrawn.", successor=url)
+def _led_to(found: Destination, kind: type[Row], unknown: str) -> Row:
+    """What is read at an address today. Raises the Problem to answer where that is nothing."""
+    if isinstance(found.row, kind) and found.is_alive:
+        return found.row
+    if found.is_alive and isinstance(found.row, Entry):  # a code that an entry explains
+        raise Moved(reverse("faq:api-entry", args=[found.row.key]))
+    if found.state is LinkState.GONE:
+        url = settings.SITE_URL + found.url if found.url else None
+        raise Problem(410, "This was withdrawn.", successor=url)
+    raise Problem(404, unknown)
 
 
 def _page(

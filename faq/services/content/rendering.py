@@ -1,0 +1,16 @@
+"""An entry as one Markdown document."""
+
+from django.conf import settings
+
+from faq.models import Entry
+
+
+def markdown_document(entry: Entry) -> str:
+    """An entry as one Markdown text, with its permalink."""
+    parts = [
+        f"# {entry.title}",
+        entry.short_answer.strip(),
+        entry.body.strip(),
+        f"Quelle: {settings.SITE_URL}{entry.get_absolute_url()}",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
