@@ -127,12 +127,13 @@ class MailProgramForm(WithdrawalForm):
 class MailProgramAdmin(LastingAdmin):
     form = MailProgramForm
 
-    list_display = ("name", "platform", "position", "checked_with", "checked_on")
+    list_display = ("name", "service", "platform", "position", "checked_with", "checked_on")
     search_fields = ("name", "platform", "steps", "search_words")
     search_help_text = "Sucht in Name, Gerät, Schritten und Suchwörtern."
 
     groups = (
-        (None, {"fields": ["name", "platform", "lead", "notice", "steps", "afterwards"]}),
+        (None, {"fields": ["name", "service", "device", "platform"]}),
+        ("Text", {"fields": ["lead", "notice", "steps", "afterwards"]}),
         ("Hilfe", {"fields": ["offers_profile", "help_entries"]}),
         ("Geprüft", {"fields": ["checked_with", "checked_on"]}),
         ("Finden", {"fields": ["search_words"]}),

@@ -21,6 +21,12 @@ def digest(values):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def digest_without_names(values):
+    """The same as the last release wrote it: neither natural key nor order count."""
+    left_out = ("protocol", "security", "position")
+    return digest({name: value for name, value in values.items() if name not in left_out})
+
+
 def gather(apps, schema_editor):
     server = apps.get_model("faq", "MailServer")
     if not server.objects.exists():
@@ -30,7 +36,7 @@ def gather(apps, schema_editor):
         old = {name: getattr(row, name) for name in OLD_FIELDS}
         row.key, row.block = f"{row.protocol}-{row.security}", block
         row.is_recommended = row.key in RECOMMENDED
-        if row.seed_hash == digest(old):
+        if row.seed_hash in (digest(old), digest_without_names(old)):
             new = {name: getattr(row, name) for name in ("key", "label", "path", "status")}
             row.seed_hash = digest(
                 old | new | {"block": ["e-mail"], "is_recommended": row.is_recommended}

@@ -32,7 +32,7 @@ class ShownBlock:
     @property
     def more_title(self) -> str:
         """The heading of `more`: nothing else has a name for all of them."""
-        return "Weitere Dienste" if self.incoming or self.outgoing else self.block.label
+        return "Weitere Dienste" if self.incoming or self.outgoing else "Dienste"
 
     def is_at(self, place: str) -> bool:
         """Whether a page of this kind shows the block."""

@@ -22,9 +22,6 @@ from faq.web.policy import ALL, Limit, page
 
 DOMAINS = Limit(120, 60, ALL)
 
-# The programs that are on a phone, by their keys.
-PHONES = ("iphone", "android")
-
 
 @require_safe
 @page(public=True, sitemap=True, mirror=True)
@@ -32,6 +29,7 @@ def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
         "programs": shown_programs,
+        "guides_beside_mail": [guide for guide in shown_programs() if not guide.is_for_mail],
         "service_blocks": shown_blocks,
         "example_address": EXAMPLE_ADDRESS,
     }
@@ -65,7 +63,7 @@ def scan(request: HttpRequest) -> HttpResponse:
     context = {
         "account": json.dumps(payload) if payload else "",
         "stands_for": qrcode.ADDRESS,
-        "phones": [program for program in shown_programs() if program.key in PHONES],
+        "phones": [guide for guide in shown_programs() if guide.device == MailProgram.Device.PHONE],
         "example_address": EXAMPLE_ADDRESS,
     }
     return render(request, "faq/scan.html", context)

@@ -11,7 +11,7 @@ from faq.models import MailServer, ServiceBlock
 from faq.models.placeholders import server_values
 from faq.search import search
 from tests.admin.forms import Submit, shown_values
-from tests.factories import make_entry, make_mail_server, make_service_block
+from tests.factories import make_entry, make_mail_program, make_mail_server, make_service_block
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +139,22 @@ def test_profile_is_unchanged_by_what_it_does_not_know(
     profile = program.post("/apple.mobileconfig", {"email": "anna@kunde.example"})
 
     assert len(plistlib.loads(profile.content)["PayloadContent"]) == 1
+
+
+def test_guide_to_what_is_not_offered_waits_until_it_is(servers: dict[str, MailServer]) -> None:
+    guide = make_mail_program(
+        "kalender", name="Kalender", service="calendar", steps="1. {caldav-adresse}\n"
+    )
+    client = Client()
+    assert client.get(guide.get_absolute_url()).status_code == 410
+    assert "Kalender, Kontakte und Filterregeln" not in client.get("/einrichten/").text
+
+    calendar = make_mail_server("caldav", host="dav.example.org", path="/dav/")
+    text = client.get(guide.get_absolute_url()).text
+    assert "https://dav.example.org/dav/" in text
+    assert "Schreiben Sie eine E-Mail an sich selbst" not in text
+    assert "Kalender, Kontakte und Filterregeln" in client.get("/einrichten/").text
+
+    calendar.status = "withdrawn"
+    calendar.save()
+    assert client.get(guide.get_absolute_url()).status_code == 410
