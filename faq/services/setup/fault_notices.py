@@ -26,7 +26,9 @@ def follow(checks: Iterable[MailServerCheck]) -> ServiceNotice | None:
     down = [check.server for check in checks if check.is_down]
     notice = _open_notice()
     if not down:
-        return _ended(notice) if notice else None
+        if notice:
+            _end(notice)
+        return None
     if notice is None:
         notice = _prepared(down)
     elif set(down) - set(notice.services.all()):
@@ -54,7 +56,7 @@ def _prepared(down: list[MailServer]) -> ServiceNotice:
     return notice
 
 
-def _ended(notice: ServiceNotice) -> None:
+def _end(notice: ServiceNotice) -> None:
     """Nobody need learn of a fault that was never told; of one that was, also its end."""
     if notice.status == ServiceNotice.Status.PREPARED:
         notice.status = ServiceNotice.Status.DISCARDED
