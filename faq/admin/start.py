@@ -14,7 +14,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import Entry, ErrorCode, MailProgram, MailServerCheck, Page, ProgramWindow
+from faq.models import (
+    Entry,
+    ErrorCode,
+    MailProgram,
+    MailServerCheck,
+    Page,
+    ProgramWindow,
+    ServiceNotice,
+)
 from faq.services.content.search_words import searches_in_vain
 from faq.services.links.dead_links import dead_paths
 
@@ -126,6 +134,18 @@ def faulty_servers(request: HttpRequest) -> Panel | None:
     )
 
 
+def prepared_notices(request: HttpRequest) -> Panel | None:
+    """Notices that the check has written and nobody has published yet."""
+    notices = ServiceNotice.objects.filter(status=ServiceNotice.Status.PREPARED)
+    if not notices or not request.user.has_perm("faq.change_servicenotice"):
+        return None
+    return Panel(
+        title="Vorbereitete Störungsmeldungen",
+        rows=[Row(notice.title, _change_url(notice), "wartet auf Sie") for notice in notices],
+        nothing="",
+    )
+
+
 def dead_links(request: HttpRequest) -> Panel | None:
     """Addresses in old tickets that lead nowhere: give them a successor."""
     if not request.user.has_perm("faq.add_entryalias"):
@@ -164,7 +184,8 @@ def _known_or_added(row: Model | None, model: str, **values: object) -> str:
 
 
 PANELS: list[Callable[[HttpRequest], Panel | None]] = [
-    faulty_servers, entries_to_review, vain_searches, dead_links, drafts, unfilled_pages,
+    prepared_notices, faulty_servers, entries_to_review, vain_searches, dead_links, drafts,
+    unfilled_pages,
 ]  # fmt: skip
 
 

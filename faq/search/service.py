@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from faq.analysis import Group, tokens
-from faq.models import MailServer, SearchDocument, shown_mail_servers
+from faq.models import SearchDocument, ShownBlock, shown_blocks
 from faq.search.hits import SHOWN, Hit, hit, wanted_terms
 from faq.search.index import Card, Index, current_index
 from faq.search.order import Ordered, is_of_server, order
@@ -36,7 +36,7 @@ class Results:
     ``hits`` are the answers of this page, best first, where the search is sure; ``total`` is their
     number on all pages. Where it is not, ``nearest`` are what comes nearest; both are empty where
     it knows no word. ``correction`` is the query as it was probably meant. ``settings`` are the
-    mail servers, where the entry that shows them is the first answer.
+    services, where the entry that shows them is the first answer.
     """
 
     query: str
@@ -46,7 +46,7 @@ class Results:
     per_page: int
     nearest: tuple[Hit, ...]
     correction: str
-    settings: tuple[MailServer, ...]
+    settings: tuple[ShownBlock, ...]
     looks_pasted: bool
     category: str
     places: tuple[Place, ...]
@@ -159,9 +159,9 @@ def _spelling(form: str, found: Found) -> str:
     return ""
 
 
-def _settings(answers: Sequence[Card]) -> tuple[MailServer, ...]:
-    """The mail servers, where the first answer is the entry that shows them."""
-    return shown_mail_servers() if answers and answers[0].shows_servers else ()
+def _settings(answers: Sequence[Card]) -> tuple[ShownBlock, ...]:
+    """The services, where the first answer is the entry that shows them."""
+    return shown_blocks() if answers and answers[0].shows_servers else ()
 
 
 def _places(answers: Sequence[Card]) -> tuple[Place, ...]:

@@ -87,7 +87,7 @@ def row_count() -> int:
 
 def read_entry(entry: Entry) -> Answer:
     """An entry; the settings table below it is part of its text."""
-    servers = list(MailServer.objects.all()) if entry.shows_mail_servers else []
+    servers = list(_shown_services()) if entry.shows_mail_servers else []
     hexadecimal = _HEXADECIMAL.findall(entry.key)
     numbers = [*hexadecimal, *(str(server.port) for server in servers)]
     return Answer(
@@ -229,9 +229,14 @@ SOURCES = (
 )
 
 
+def _shown_services() -> QuerySet[MailServer]:
+    return MailServer.objects.published().filter(block__on_entry=True).select_related("block")
+
+
 def _setting(server: MailServer) -> str:
-    names = (server.get_protocol_display(), server.get_security_display())
-    return f"{' '.join(names)} Server {server.host} Port {server.port}"
+    names = (server.get_protocol_display(), server.get_security_display(), server.label)
+    block = f"{server.block.label} {server.block.audience}"
+    return f"{block} {' '.join(names)} Server {server.host} Port {server.port} {server.url}"
 
 
 def _shows(example: str, code: str) -> bool:

@@ -26,6 +26,7 @@ from faq.models import (
     MailServer,
     Page,
     ProgramWindow,
+    ServiceBlock,
     SynonymGroup,
 )
 from faq.models.registry import FIXTURES
@@ -44,7 +45,8 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Entry: ("key",),
     ErrorCode: ("key",),
     Explanation: ("cause",),
-    MailServer: ("protocol", "security"),
+    ServiceBlock: ("key",),
+    MailServer: ("key",),
     MailProgram: ("key",),
     ProgramWindow: ("key",),
     Page: ("key",),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from faq.bounce import Outcome, Report
-from faq.models import Entry, ErrorCode
+from faq.models import Entry, ErrorCode, current_notices
 from faq.search import Hit, Span, matching_sections, search
 from faq.services.bounce.explained import Explained, explain
 from faq.services.desk.answers import (
@@ -35,6 +35,7 @@ class Kind(StrEnum):
     CODE = "code"
     SETTINGS = "settings"
     PAGE = "page"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,15 @@ def find(text: str) -> list[Found]:
     results = search(text)
     hits = [hit for hit in results.shown if hit.is_answer][:MOST_FOUND]
     found = [Found(Kind.SETTINGS, reverse("faq:mail-setup"), ())] if results.settings else []
-    return [*_with_sections(hits, text), *found]
+    return [*_notices(), *_with_sections(hits, text), *found]
+
+
+def _notices() -> list[Found]:
+    """What half of all tickets ask for while it lasts."""
+    return [
+        Found(Kind.NOTICE, notice.get_absolute_url(), (Span(notice.title, False),))
+        for notice in current_notices()
+    ]
 
 
 def answer_for(path: str) -> Answer | None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("faq", "0013_open_forms"),
+        ("faq", "0014_open_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("faq", "0012_search_in_memory"),
+        ("faq", "0013_program_windows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
