@@ -3,6 +3,7 @@
 from faq.analysis.excerpt import Span
 from faq.search.hits import Hit
 from faq.search.log import count_search
+from faq.search.nearness import grouped
 from faq.search.section_hits import MatchedSection, matching_sections
 from faq.search.service import PER_PAGE, Place, Results, search
 from faq.search.sources import CODES
@@ -18,6 +19,7 @@ __all__ = [
     "Span",
     "SuggestedAnswer",
     "count_search",
+    "grouped",
     "matching_sections",
     "search",
     "suggest",
