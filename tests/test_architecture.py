@@ -65,7 +65,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # the project
     "mmfaq": ("django", "environ", "mmfaq"),
     "mmfaq.settings": ("django", "environ", "mmfaq", "sentry_sdk", "faq.web.logs"),
-    "mmfaq.server": ("django", "gunicorn", "mmfaq", "faq.checks", "faq.web.logs"),
+    "mmfaq.server": ("django", "gunicorn", "mmfaq", "faq.checks", "faq.search", "faq.web.logs"),
     "mmfaq.finished_response": ("gunicorn", "faq.web.pagecache"),
     "mmfaq.wsgi": ("django", "faq.models", "faq.web"),
 }  # fmt: skip

@@ -44,7 +44,8 @@ def document(answer: Answer, site_words: Container[str]) -> SearchDocument:
     fields: dict[str, list[str]] = {}
     words: dict[str, None] = {}
     for name, text in texts(answer).items():
-        fields[name] = found = []
+        found: list[str] = []
+        fields[name] = found
         for token, terms in islice(read(text, site_words), MOST_TERMS):
             found += terms
             words[token.form] = None

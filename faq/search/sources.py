@@ -112,7 +112,7 @@ def read_code(code: ErrorCode) -> Answer:
     naming = code.errorcode_set.all() if code.is_listed else []
     partners = [
         PARTNER + other.enhanced_code
-        for other in naming
+        for other in list(naming)
         if other.enhanced_code and _shows(code.example, other.enhanced_code)
     ]
     return Answer(
