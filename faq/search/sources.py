@@ -109,10 +109,10 @@ def read_entry(entry: Entry) -> Answer:
 def read_code(code: ErrorCode) -> Answer:
     """An error code. A listed one stands for the enhanced codes that its example shows with it."""
     own = f"{code.code} {code.text.lower()}".strip()
-    naming = code.errorcode_set.all() if code.is_listed else []
+    naming: list[ErrorCode] = list(code.errorcode_set.all()) if code.is_listed else []
     partners = [
         PARTNER + other.enhanced_code
-        for other in list(naming)
+        for other in naming
         if other.enhanced_code and _shows(code.example, other.enhanced_code)
     ]
     return Answer(
