@@ -167,10 +167,15 @@ def child_quality(part: str) -> dict[str, Any]:
     fill(part)
     return {
         "ranked": {
-            row["qid"]: [hit.key for hit in search(row["query"]).shown]
+            row["qid"]: [hit.key for hit in shown(search(row["query"]), row["kind"])]
             for row in lines(SHARED / QUERIES[part])
         }
     }
+
+
+def shown(results: Any, kind: str) -> Any:
+    """What counts: all that is shown; of a query about something else only what is claimed."""
+    return results.hits if kind == "none" else results.shown
 
 
 def fill(part: str) -> None:

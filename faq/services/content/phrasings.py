@@ -85,6 +85,6 @@ def export_phrasings(folder: Path) -> Path:
 
 
 def _pairs(loaded: object) -> Iterator[tuple[object, object]]:
-    for answer, texts in loaded.items() if isinstance(loaded, dict) else [("", loaded)]:
+    for answer, texts in loaded.items() if isinstance(loaded, dict) else [(None, loaded)]:
         for text in texts if isinstance(texts, list) else [texts]:
             yield answer, text
