@@ -15,7 +15,7 @@ from faq.autoconfig import (
 )
 from faq.bounce.outlook import is_outlook_file, outlook_text
 from faq.incoming import clean_line, clean_text, without_markup
-from faq.models import Entry
+from faq.models import Entry, SearchDocument
 
 QUERY_LENGTH = 2000
 MESSAGE_BYTES = 1_000_000
@@ -302,3 +302,26 @@ class MessageForm(forms.Form):
 
     def clean_text(self) -> str:
         return without_markup(clean_text(self.cleaned_data["text"]))
+
+
+class TeachForm(forms.Form):
+    """Questions of readers, one a line, and the key of their answer; none where it is empty."""
+
+    key = forms.CharField(max_length=120, required=False)
+    texts = forms.CharField(max_length=20_000)
+
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"]
+        if key and not SearchDocument.objects.filter(key=key).exists():
+            raise forms.ValidationError("Diese Antwort gibt es nicht.")
+        return key
+
+    @property
+    def questions(self) -> list[str]:
+        lines = (" ".join(line.split())[:200] for line in self.cleaned_data["texts"].splitlines())
+        return [line for line in lines if line]
+
+    @property
+    def title(self) -> str:
+        """What the answer is called."""
+        return str(SearchDocument.objects.get(key=self.cleaned_data["key"]))

@@ -80,7 +80,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "mmfaq": ("django", "dj_database_url", "idna", "mmfaq"),
     "mmfaq.settings": ("django", "mmfaq", "sentry_sdk", "faq.web.logs"),
     "mmfaq.server": (
-        "django", "gunicorn", "mmfaq", "faq.checks", "faq.services.operation", "faq.web.logs",
+        "django", "gunicorn", "mmfaq", "faq.checks", "faq.search", "faq.services.operation",
+        "faq.web.logs",
     ),
     "mmfaq.worker": ("gunicorn", "mmfaq.arriving"),
     "mmfaq.wsgi": ("django", "faq.models", "faq.web"),

@@ -23,7 +23,7 @@ from faq.models import (
     ProgramWindow,
     ServiceNotice,
 )
-from faq.services.content.search_words import searches_in_vain
+from faq.services.content.unsure_searches import unsure_searches
 from faq.services.links.dead_links import dead_paths
 
 # Content that nobody has looked at for so long may no longer be true.
@@ -97,19 +97,19 @@ def unfilled_pages(request: HttpRequest) -> Panel | None:
     )
 
 
-def vain_searches(request: HttpRequest) -> Panel | None:
+def unsure(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("faq.change_entry"):
         return None
     address = reverse("admin:faq_searchcount_changelist")
     since = timezone.localdate() - SEARCHED_WITHIN
     return Panel(
-        title="Vergeblich gesucht",
+        title="Unsicher gesucht",
         rows=[
             Row(search.terms, f"{address}?{urlencode({'q': search.terms})}", f"{search.count}-mal")
-            for search in searches_in_vain(since, limit=ROWS)
-            if not search.is_found_now
+            for search in unsure_searches(since, limit=ROWS)
+            if not search.is_sure_now
         ],
-        nothing="Im letzten Monat hat jede Suche etwas gefunden.",
+        nothing="Im letzten Monat hatte jede Suche eine sichere Antwort.",
         more_url=address,
     )
 
@@ -184,7 +184,7 @@ def _known_or_added(row: Model | None, model: str, **values: object) -> str:
 
 
 PANELS: list[Callable[[HttpRequest], Panel | None]] = [
-    prepared_notices, faulty_servers, entries_to_review, vain_searches, dead_links, drafts,
+    prepared_notices, faulty_servers, entries_to_review, unsure, dead_links, drafts,
     unfilled_pages,
 ]  # fmt: skip
 

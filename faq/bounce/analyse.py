@@ -32,6 +32,7 @@ from faq.bounce.transcript import (
     whole_transcript,
 )
 from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
+from faq.codes import LONGEST_TYPED, rewritten
 
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
@@ -47,7 +48,7 @@ _NO_FAILURE = {
 
 def analyse(source: bytes | str) -> Report:
     """Return what the returned message means. Total: any input of any size gives a report."""
-    message = read(source)
+    message = read(_typed(source))
     return report_of(message, transcript(message.text, message.sections))
 
 
@@ -58,6 +59,13 @@ def report_of(message: Message, report: Transcript) -> Report:
         hidden = _analysed(message, whole_transcript(message.text))
         return hidden if hidden.codes else found
     return found
+
+
+def _typed(source: bytes | str) -> bytes | str:
+    """One line that somebody typed, its codes as they are known; everything else as it is."""
+    if isinstance(source, str) and len(source) <= LONGEST_TYPED and "\n" not in source.strip():
+        return rewritten(source)
+    return source
 
 
 def _analysed(message: Message, report: Transcript) -> Report:

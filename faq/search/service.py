@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from faq.analysis import Group, tokens
 from faq.models import SearchDocument, ShownBlock, shown_blocks
@@ -92,7 +93,7 @@ def search(text: str, *, category: str = "", page: int = 1) -> Results:
     A last word without a blank behind it may be unfinished. ``category`` is the key of a place;
     ``page`` counts from 1, with `MOST_HITS` hits in all.
     """
-    query = text[:LONGEST_QUERY]
+    query = normalize("NFC", text[:LONGEST_QUERY])
     found = find(query, MOST_HITS)
     cards, answers = found.index.cards, found.answers
     chosen = [n for n in answers if not category or cards[n].place_key == category]
@@ -112,8 +113,14 @@ def search(text: str, *, category: str = "", page: int = 1) -> Results:
     )
 
 
+def preload() -> None:
+    """Read now what every search needs: before a server splits off its processes, they share it."""
+    find("Ein Wrot ", 1)  # misspelt, so that the word lists are read, too
+
+
 def find(query: str, most: int) -> Found:
     """Read a query and put what answers it in order."""
+    query = normalize("NFC", query)
     index = current_index()
     groups = index.analyzer.groups(query)
     return Found(index, groups, order(groups, query, index, most))

@@ -111,7 +111,7 @@ def read_entry(entry: Entry) -> Answer:
 def read_code(code: ErrorCode) -> Answer:
     """An error code. A listed one stands for the enhanced codes that its example shows with it."""
     own = f"{code.code} {code.text.lower()}".strip()
-    naming = code.errorcode_set.all() if code.is_listed else []
+    naming: list[ErrorCode] = list(code.errorcode_set.all()) if code.is_listed else []
     partners = [
         PARTNER + other.enhanced_code
         for other in naming
