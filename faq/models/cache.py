@@ -15,6 +15,7 @@ from django.db import connection
 from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
 from faq.models.glossary import GlossaryTerm
+from faq.models.house import House
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.notices import ServiceNotice
@@ -61,9 +62,19 @@ class Cached(Generic[Value]):
             last = self._last = (version, self._make())
         return last[1]
 
+    def last(self) -> Value | None:
+        """What was made last, of whatever version; nothing is asked."""
+        return self._last[1] if self._last else None
+
     def forget(self) -> None:
         """Make it anew next time, whatever the version: for a database that was exchanged."""
         self._last = None
+
+
+@Cached
+def shown_house() -> House:
+    """The details of the house."""
+    return House.objects.default()
 
 
 @Cached

@@ -53,7 +53,7 @@ _SUMMARY = {
 }
 _TURNS = {
     Turn.READER: "Kunde",
-    Turn.SUPPORT: "MMcom",
+    Turn.SUPPORT: "Support",
     Turn.RECIPIENT: "Empfänger",
     Turn.WAIT: "niemand, abwarten",
     Turn.NOBODY: "niemand",
