@@ -10,8 +10,9 @@ from django.conf import settings
 from faq.bounce import Party, Understanding
 from faq.models.errorcodes import Advice
 from faq.services.bounces import FailureFacts, facts
-from faq.services.explained import Explained, explain
+from faq.services.explained import explain
 from faq.services.explanations import Answer
+from faq.services.result import Explained
 
 
 class ExplainedFacts(TypedDict):

@@ -18,8 +18,9 @@ from faq.services.answers import (
     window_answer,
 )
 from faq.services.customer_message import questions
-from faq.services.explained import Explained, explain
+from faq.services.explained import explain
 from faq.services.links import find_code
+from faq.services.result import Explained
 
 MOST_FOUND = 8
 """Answers to choose from, beside their sections: nobody reads more, one types another word."""
