@@ -30,7 +30,7 @@ AT_MOST = {"program": 0.0, "tool": 0.0, "place": -2.0, "rare code": 0.0, "rare c
 """Kinds of which few examples ask: they come first by their words alone, places by few."""
 STEPS = 400
 FAR = -1e9
-MOST_WRONG = 0.035
+MOST_WRONG = 0.04
 """Share of judged queries that may be answered surely and wrongly."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from faq.models import shown_categories
+from faq.models import current_notices, shown_categories
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -18,4 +18,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "admin_center_url": settings.ADMIN_CENTER_URL,
         "read_only": settings.READ_ONLY,
         "categories": shown_categories,
+        "notices": current_notices,
     }

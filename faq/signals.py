@@ -27,6 +27,9 @@ from faq.models import (
     House,
     MailProgram,
     MailServer,
+    ProgramWindow,
+    ServiceBlock,
+    ServiceNotice,
 )
 from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
@@ -38,8 +41,9 @@ SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
 @receiver(pre_save, sender=Entry)
 @receiver(pre_save, sender=ErrorCode)
 @receiver(pre_save, sender=MailProgram)
+@receiver(pre_save, sender=ProgramWindow)
 def judge_succession(
-    instance: Entry | ErrorCode | MailProgram,
+    instance: Entry | ErrorCode | MailProgram | ProgramWindow,
     raw: bool = False,
     update_fields: Collection[str] | None = None,
     **kwargs: Any,
@@ -90,8 +94,9 @@ def remove(instance: Model, **kwargs: Any) -> None:
     indexing.remove(instance)
 
 
+@receiver([post_save, post_delete], sender=ServiceBlock)
 @receiver([post_save, post_delete], sender=MailServer)
-def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> None:
+def index_settings(raw: bool = False, **kwargs: Any) -> None:
     """The entries that show the settings are found by them."""
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
@@ -99,6 +104,7 @@ def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> No
 
 
 @receiver([post_save, post_delete], sender=House)
+@receiver([post_save, post_delete], sender=ServiceBlock)
 @receiver([post_save, post_delete], sender=MailServer)
 def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
     """Every text shows the new value, in the same transaction."""
@@ -140,6 +146,14 @@ def stamp_change(sender: type[Model], raw: bool = False, **kwargs: Any) -> None:
         ContentVersion.bump()
 
 
+@receiver([post_save, post_delete], sender=ServiceNotice)
+def plan_changes(raw: bool = False, **kwargs: Any) -> None:
+    """A notice appears and ends by the clock."""
+    if not raw:
+        ContentVersion.plan(ServiceNotice.objects.changes())
+
+
+@receiver(m2m_changed, sender=ServiceNotice.services.through)
 @receiver(m2m_changed, sender=Entry.related.through)
 @receiver(m2m_changed, sender=ErrorCode.related.through)
 def stamp_change_of_relation(action: str, **kwargs: Any) -> None:

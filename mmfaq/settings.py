@@ -56,6 +56,7 @@ MAIL_SETUP_TITLE = "Mailprogramm einrichten"
 # The host names under which programs find this site; customers' domains point to them.
 AUTOCONFIG_HOST = env.text("AUTOCONFIG_HOST", f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
 AUTODISCOVER_HOST = env.text("AUTODISCOVER_HOST", f"autodiscover.{MAIL_PROVIDER_DOMAIN}")
+PACC_HOST = env.text("PACC_HOST", f"ua-auto-config.{MAIL_PROVIDER_DOMAIN}")
 # PEM files: the certificate with its chain, and its key. Without them profiles are not signed.
 PROFILE_CERTIFICATE = env.text("PROFILE_CERTIFICATE")
 PROFILE_KEY = env.text("PROFILE_KEY")
@@ -161,6 +162,13 @@ DATABASES = {
 DATABASES["default"]["ENGINE"] = "faq.web.sqlite" if IS_SQLITE else "faq.web.postgresql"
 # Counters of all machines; without it each process counts for itself.
 CACHE_URL = env.text("CACHE_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Django's 300 would forget readers within their minute; these are some 3 MB at most.
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
 if CACHE_URL:
     CACHES = {
         "default": {

@@ -27,6 +27,7 @@ RELEASE = release(
         settings.MAIL_PROVIDER_DOMAIN,
         settings.AUTOCONFIG_HOST,
         settings.AUTODISCOVER_HOST,
+        settings.PACC_HOST,
     ],
 )
 

@@ -22,7 +22,7 @@ DATA = ("django", "faq.incoming", "faq.models")  # what nearly everybody above t
 ALLOWED: dict[str, tuple[str, ...]] = {
     # pure cores
     "faq.codes": (),
-    "faq.bounce": ("faq.codes",),
+    "faq.bounce": ("faq.codes", "olefile"),
     "faq.analysis": ("Stemmer", "rapidfuzz", "numpy", "spellchecker", "faq.codes"),
     "faq.autoconfig": ("defusedxml", "idna"),
     "faq.mailcheck": (),
@@ -44,7 +44,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *DATA, "faq.web.policy", "faq.services.links", "faq.search", "faq.markup",
         "simple_history", "yaml", "PIL",
     ),
-    "faq.services.bounce": (*DATA, "faq.bounce", "yaml"),
+    "faq.services.bounce": (*DATA, "faq.bounce", "faq.search", "yaml"),
     "faq.services.setup": (*DATA, "faq.autoconfig", "faq.mailcheck", "cryptography"),
     "faq.services.desk": (
         *DATA, "faq.services.links", "faq.services.bounce", "faq.search", "faq.bounce",
@@ -60,7 +60,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "whitenoise",
     ),
     # edges
-    "faq.forms": (*DATA, "faq.autoconfig"),
+    "faq.forms": (*DATA, "faq.autoconfig", "faq.bounce"),
     "faq.views": (
         *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.autoconfig",
         "prometheus_client", "yaml",
@@ -80,7 +80,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "mmfaq": ("django", "dj_database_url", "idna", "mmfaq"),
     "mmfaq.settings": ("django", "mmfaq", "sentry_sdk", "faq.web.logs"),
     "mmfaq.server": (
-        "django", "gunicorn", "mmfaq", "faq.checks", "faq.services.operation", "faq.web.logs",
+        "django", "gunicorn", "mmfaq", "faq.checks", "faq.search", "faq.services.operation",
+        "faq.web.logs",
     ),
     "mmfaq.worker": ("gunicorn", "mmfaq.arriving"),
     "mmfaq.wsgi": ("django", "faq.models", "faq.web"),

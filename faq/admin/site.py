@@ -33,8 +33,9 @@ from faq.web.sessions import seconds_left, start
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
-    "Entry", "Category", "ErrorCode", "Explanation", "MailServer", "MailProgram", "SynonymGroup",
-    "GlossaryTerm", "Page", "AnswerFrame",
+    "ServiceNotice", "Entry", "Category", "ErrorCode", "Explanation", "ProgramWindow",
+    "ServiceBlock", "MailServer", "MailProgram", "SynonymGroup", "GlossaryTerm", "Page", "House",
+    "AnswerFrame",
 )  # fmt: skip
 
 

@@ -41,14 +41,14 @@ def is_english(forms: list[str]) -> bool:
     """Tell whether a text is English: more of its words are only English than only German."""
     english = sum(_has(ENGLISH, form) and not _has(GERMAN, form) for form in forms)
     german = sum(_has(GERMAN, form) and not _has(ENGLISH, form) for form in forms)
-    return english > german
+    return bool(english > german)
 
 
 def _has(language: str, form: str) -> bool:
     known = _words(language)
     number = np.uint32(_number(form))
     place = int(np.searchsorted(known, number))
-    return place < len(known) and known[place] == number
+    return place < len(known) and bool(known[place] == number)
 
 
 @cache

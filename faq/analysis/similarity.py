@@ -14,10 +14,12 @@ import numpy.typing as npt
 from faq.analysis.tokenizer import tokens
 
 Floats = npt.NDArray[np.float32]
+Small = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
 
 SIZES = (3, 4, 5)
 BUCKETS = 1 << 18
+PART = 500
 _PRIME = 1_000_003
 _BLANK = ord(" ")
 CONTRAST = 1.5
@@ -40,14 +42,14 @@ class Similarity:
         self._owners = np.unique(owned)
         self._first = np.searchsorted(owned, self._owners)
         self._size = len(order)
-        rows, grams, counts = _counted([texts[i] for i in order])
+        rows, grams, counts = _all_counted([texts[i] for i in order])
         used_by = np.bincount(grams, minlength=BUCKETS)
         self._rarity = np.log((2 + self._size) / (1 + used_by)).astype(np.float32)
-        weights = (1 + np.log(counts)) * self._rarity[grams]
-        lengths = np.sqrt(np.bincount(rows, weights**2, minlength=self._size))
+        weights = (1 + np.log(counts, dtype=np.float32)) * self._rarity[grams]
+        lengths = np.sqrt(np.bincount(rows, weights**2, minlength=self._size)).astype(np.float32)
         by_gram = np.argsort(grams, kind="stable")
         self._ends = np.cumsum(used_by).astype(np.int32)
-        self._rows = rows[by_gram].astype(np.int32)
+        self._rows = rows[by_gram]
         self._weights = (weights / lengths[rows])[by_gram].astype(np.float32)
 
     def near(self, text: str) -> tuple[Floats, Floats]:
@@ -69,18 +71,31 @@ class Similarity:
             return np.zeros(self._size)
         weights = (1 + np.log(counts)) * self._rarity[grams]
         weights /= np.sqrt(np.sum(weights**2))
-        ends = self._ends[grams]
-        starts = np.where(grams > 0, self._ends[grams - 1], 0)
+        ends = self._ends[grams].astype(np.int64)
+        starts = np.where(grams > 0, self._ends[grams - 1], 0).astype(np.int64)
         places = _ranges(starts, ends)
         values = self._weights[places] * np.repeat(weights, ends - starts)
-        return np.bincount(self._rows[places], values, minlength=self._size)
+        return np.bincount(self._rows[places], values, self._size).astype(np.float64)
 
 
 def _ranges(starts: Numbers, ends: Numbers) -> Numbers:
     """All numbers from each start to before its end, one stretch after the other."""
     lengths = ends - starts
     offsets = np.cumsum(lengths) - lengths
-    return np.arange(lengths.sum()) + np.repeat(starts - offsets, lengths)
+    places: Numbers = np.arange(lengths.sum()) + np.repeat(starts - offsets, lengths)
+    return places
+
+
+def _all_counted(texts: Sequence[str]) -> tuple[Small, Small, Small]:
+    """The grams of many texts, some at a time: what is needed in passing is much larger."""
+    parts = [(start, _counted(texts[start : start + PART])) for start in range(0, len(texts), PART)]
+    counted = [((start + rows), grams, counts) for start, (rows, grams, counts) in parts]
+    rows, grams, counts = zip(*counted, strict=True) if counted else ((), (), ())
+    return _joined(rows), _joined(grams), _joined(counts)
+
+
+def _joined(arrays: Iterable[Numbers]) -> Small:
+    return np.concatenate([np.empty(0, np.int32), *(array.astype(np.int32) for array in arrays)])
 
 
 def _counted(texts: Iterable[str]) -> tuple[Numbers, Numbers, Numbers]:

@@ -57,10 +57,12 @@ def read(text: str) -> list[Code]:
 
 
 def rewritten(text: str) -> str:
-    """The text with every code as it is known."""
-    pieces, position = [], 0
+    """The text with every code as it is known, and as a word of its own."""
+    pieces: list[str] = []
+    position = 0
     for code in read(text):
-        pieces += [text[position : code.start], code.known_as]
+        before = text[position : code.start]
+        pieces += [before, " " if before[-1:].isalpha() else "", code.known_as]
         position = code.end
     return "".join([*pieces, text[position:]])
 

@@ -12,6 +12,7 @@ from faq.mailcheck.connection import Connection, connected
 from faq.mailcheck.dialogues import DIALOGUES, PASSWORD_LOGINS, STARTTLS, Dialogue
 from faq.mailcheck.network import Deadline
 from faq.mailcheck.result import CheckFailed, Fault, Result, Service, SocketSecurity
+from faq.mailcheck.web import offered_on_the_web
 
 DEADLINE_SECONDS = 8.0
 EXPIRES_SOON = timedelta(days=14)
@@ -54,22 +55,30 @@ def check(
 
 
 def _examined(service: Service, connection: Connection, trust: ssl.SSLContext) -> Result:
-    dialogue = DIALOGUES[service.protocol]
-    if service.security is SocketSecurity.STARTTLS:
+    dialogue = DIALOGUES.get(service.protocol)
+    if dialogue and service.security is SocketSecurity.STARTTLS:
         _ask_for_tls(dialogue, connection)
     version, expires_at = _encrypted(service, connection, trust)
-    if service.security is SocketSecurity.SSL_TLS:
-        dialogue.greet(connection)
     result = Result(service, None, tls_version=version, expires_at=expires_at)
-    # Asked anew: what a server offers in the clear says nothing about what it offers now.
-    offered = dialogue.capabilities(connection)
-    with suppress(CheckFailed):
-        dialogue.leave(connection)
+    if dialogue:
+        offered = _offered(dialogue, service, connection)
+    else:
+        offered = offered_on_the_web(service, connection)
     if not offered & PASSWORD_LOGINS:
         return replace(result, fault=Fault.LOGIN_MISSING, detail=" ".join(sorted(offered)))
     if expires_at - datetime.now(UTC) < EXPIRES_SOON:
         return replace(result, fault=Fault.CERTIFICATE_EXPIRES_SOON)
     return result
+
+
+def _offered(dialogue: Dialogue, service: Service, connection: Connection) -> frozenset[str]:
+    """Asked anew: what a server offers in the clear says nothing about what it offers now."""
+    if service.security is SocketSecurity.SSL_TLS or dialogue.greets_again:
+        dialogue.greet(connection)
+    offered = dialogue.capabilities(connection)
+    with suppress(CheckFailed):
+        dialogue.leave(connection)
+    return offered
 
 
 def _ask_for_tls(dialogue: Dialogue, connection: Connection) -> None:

@@ -4,11 +4,14 @@ from faq.models.cache import (
     Cached,
     announced_version,
     content_version,
+    current_notices,
     glossary_terms,
     listed_codes,
+    shown_blocks,
     shown_categories,
     shown_mail_servers,
     shown_programs,
+    shown_windows,
 )
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
@@ -19,11 +22,15 @@ from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.openforms import OpenForm
 from faq.models.pages import Page
+from faq.models.programwindows import ProgramWindow
 from faq.models.savedforms import SavedForm
 from faq.models.search import Phrasing, SearchCount, SearchDocument, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
+from faq.models.serviceblocks import Place, ServiceBlock
+from faq.models.shownblocks import ShownBlock
 from faq.models.version import ContentVersion
 
 __all__ = [
@@ -43,18 +50,27 @@ __all__ = [
     "MailProgram",
     "MailServer",
     "MailServerCheck",
+    "NoticeUpdate",
     "OpenForm",
     "Page",
     "Phrasing",
+    "Place",
+    "ProgramWindow",
     "SavedForm",
     "SearchCount",
     "SearchDocument",
+    "ServiceBlock",
+    "ServiceNotice",
+    "ShownBlock",
     "SynonymGroup",
     "announced_version",
     "content_version",
+    "current_notices",
     "glossary_terms",
     "listed_codes",
+    "shown_blocks",
     "shown_categories",
     "shown_mail_servers",
     "shown_programs",
+    "shown_windows",
 ]

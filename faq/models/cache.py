@@ -17,6 +17,10 @@ from faq.models.errorcodes import ErrorCode
 from faq.models.glossary import GlossaryTerm
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import ServiceNotice
+from faq.models.programwindows import ProgramWindow
+from faq.models.serviceblocks import ServiceBlock
+from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
 
 Value = TypeVar("Value")
@@ -70,14 +74,32 @@ def shown_categories() -> tuple[Category, ...]:
 
 @Cached
 def shown_mail_servers() -> tuple[MailServer, ...]:
-    """Every mail server with its last check."""
-    return tuple(MailServer.objects.with_checks())
+    """Every published service with its last check."""
+    return tuple(MailServer.objects.published().with_checks())
+
+
+@Cached
+def shown_blocks() -> tuple[ShownBlock, ...]:
+    """The blocks with their services, as the tables show them."""
+    return blocks_of(MailServer.objects.with_checks(), tuple(ServiceBlock.objects.all()))
+
+
+@Cached
+def current_notices() -> tuple[ServiceNotice, ...]:
+    """What readers of every page are told now, with services and updates."""
+    return tuple(ServiceNotice.objects.current().with_details())
 
 
 @Cached
 def shown_programs() -> tuple[MailProgram, ...]:
     """Every mail program that readers can choose."""
     return tuple(MailProgram.objects.published())
+
+
+@Cached
+def shown_windows() -> tuple[ProgramWindow, ...]:
+    """Every window of a mail program that is explained."""
+    return tuple(ProgramWindow.objects.published())
 
 
 @Cached

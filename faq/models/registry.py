@@ -13,21 +13,26 @@ from faq.models.house import House
 from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.pages import Page
+from faq.models.programwindows import ProgramWindow
 from faq.models.search import Phrasing, SynonymGroup
 from faq.models.seeded import SeededModel
 from faq.models.serverchecks import MailServerCheck
+from faq.models.serviceblocks import ServiceBlock
 from faq.models.text import RenderedModel
 
 # In the order of their references: a file may name rows of the files before it, and of itself.
 FIXTURES: Final[dict[str, type[SeededModel]]] = {
     "houses": House,
+    "service_blocks": ServiceBlock,
     "mail_servers": MailServer,
     "categories": Category,
     "entries": Entry,
     "error_codes": ErrorCode,
     "explanations": Explanation,
     "mail_programs": MailProgram,
+    "program_windows": ProgramWindow,
     "pages": Page,
     "answer_frames": AnswerFrame,
     "synonym_groups": SynonymGroup,
@@ -36,7 +41,8 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, GlossaryTerm, House, MailProgram,
-    MailServer, MailServerCheck, Page, Phrasing, SynonymGroup,
+    MailServer, MailServerCheck, NoticeUpdate, Page, Phrasing, ProgramWindow, ServiceBlock,
+    ServiceNotice, SynonymGroup,
 )  # fmt: skip
 
 

@@ -119,8 +119,8 @@ class SynonymGroup(SeededModel):
 
 
 class SearchCountQuerySet(models.QuerySet["SearchCount"]):
-    def in_vain(self) -> "SearchCountQuerySet":
-        """Searches that found nothing."""
+    def unsure(self) -> "SearchCountQuerySet":
+        """Searches without a sure answer."""
         return self.filter(has_hit=False)
 
 

@@ -1,6 +1,8 @@
 """The version of all public content."""
 
 import time
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F
@@ -21,6 +23,9 @@ class ContentVersion(models.Model):
     # Which fixtures and which code seeded last: a start with the same ones need not seed again.
     seeded_with = models.CharField(max_length=64, default="", editable=False)
 
+    # Moments to come at which content changes by itself, in the same milliseconds.
+    changes_at = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+
     class Meta:
         verbose_name = "Inhaltsstand"
         verbose_name_plural = "Inhaltsstand"
@@ -30,8 +35,11 @@ class ContentVersion(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """The number now; 0 before the first content."""
-        return cls.objects.filter(pk=cls.ROW).values_list("number", flat=True).first() or 0
+        """The number now; 0 before the first content. A planned moment counts once it is there."""
+        row = cls.objects.filter(pk=cls.ROW).values_list("number", "changes_at").first()
+        number, changes = row or (0, [])
+        now = time.time_ns() // 1_000_000
+        return int(max([number, *(moment for moment in changes if moment <= now)]))
 
     @classmethod
     def take_turn(cls) -> None:
@@ -48,3 +56,10 @@ class ContentVersion(models.Model):
         now = Greatest(F("number") + 1, time.time_ns() // 1_000_000)
         if not cls.objects.filter(pk=cls.ROW).update(number=now):
             cls.objects.get_or_create(pk=cls.ROW)
+
+    @classmethod
+    def plan(cls, moments: Iterable[datetime]) -> None:
+        """Say when content will change by itself, and that it has changed now."""
+        changes = sorted({int(moment.timestamp() * 1000) for moment in moments})
+        cls.bump()
+        cls.objects.filter(pk=cls.ROW).update(changes_at=changes)

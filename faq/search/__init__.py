@@ -3,8 +3,9 @@
 from faq.analysis.excerpt import Span
 from faq.search.hits import Hit
 from faq.search.log import count_search
+from faq.search.nearness import grouped
 from faq.search.section_hits import MatchedSection, matching_sections
-from faq.search.service import PER_PAGE, Place, Results, search
+from faq.search.service import PER_PAGE, Place, Results, preload, search
 from faq.search.sources import CODES
 from faq.search.suggestions import SuggestedAnswer, suggest
 
@@ -18,7 +19,9 @@ __all__ = [
     "Span",
     "SuggestedAnswer",
     "count_search",
+    "grouped",
     "matching_sections",
+    "preload",
     "search",
     "suggest",
 ]

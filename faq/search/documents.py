@@ -5,6 +5,7 @@ Pure reading: nothing is written here.
 
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
+from unicodedata import normalize
 
 import numpy as np
 
@@ -23,7 +24,7 @@ PLACES = np.dtype("<u4")
 
 def texts(answer: Answer) -> dict[str, str]:
     """The searched texts by field; `FIELDS` says how much each counts."""
-    return {
+    fields = {
         "codes": answer.numbers,
         "title": answer.title,
         "keywords": answer.keywords,
@@ -31,6 +32,7 @@ def texts(answer: Answer) -> dict[str, str]:
         "body": answer.body,
         "place": answer.place,
     }
+    return {name: normalize("NFC", text) for name, text in fields.items()}
 
 
 def forms_of(answer: Answer) -> Iterator[str]:
@@ -44,18 +46,20 @@ def document(answer: Answer, site_words: Container[str]) -> SearchDocument:
     fields: dict[str, list[str]] = {}
     words: dict[str, None] = {}
     for name, text in texts(answer).items():
-        fields[name] = found = []
+        found: list[str] = []
+        fields[name] = found
         for token, terms in islice(read(text, site_words), MOST_TERMS):
             found += terms
             words[token.form] = None
             words |= dict.fromkeys(token.parts)
     weighed = strengths(fields)
-    text = " ".join(answer.text.split())
-    places, marked = located([answer.title, text], site_words)
+    text = normalize("NFC", " ".join(answer.text.split()))
+    title = normalize("NFC", answer.title)
+    places, marked = located([title, text], site_words)
     return SearchDocument(
         key=answer.key,
         kind=answer.kind,
-        title=answer.title,
+        title=title,
         url=answer.url,
         label=answer.label,
         place_key=answer.place_key,

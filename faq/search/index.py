@@ -7,10 +7,11 @@ is their place in the order of their keys.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,13 +25,15 @@ from faq.models import ContentVersion, Phrasing, SearchDocument, SynonymGroup, a
 from faq.search.documents import STORED
 from faq.search.sources import CODE, ENTRY, PROGRAM, TOOL
 
+CHUNK = 200
+
 State = tuple[int, datetime | None, datetime | None]
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
 
 _COLUMNS = (
     "key", "kind", "title", "url", "label", "place_key", "place", "is_rare", "shows_servers",
-    "codes", "short_texts", "terms", "strengths", "forms",
+    "codes", "short_texts",
 )  # fmt: skip
 
 
@@ -150,13 +153,11 @@ def _state() -> State:
 
 def load_index(state: State | None = None) -> Index:
     """Read the index as it is in the database."""
-    rows = list(SearchDocument.objects.order_by("key").values_list(*_COLUMNS))
-    cards = tuple(Card(*row[:-5]) for row in rows)
-    codes, short_texts, terms_of, strengths, forms = (
-        [row[column] for row in rows] for column in range(-5, 0)
-    )
-    postings = Postings(zip(terms_of, strengths, strict=True))
-    counts = Counter(form for text in forms for form in text.split())
+    rows = list(_stored(*_COLUMNS))
+    cards = tuple(Card(*row[:-2]) for row in rows)
+    codes, short_texts = [row[-2] for row in rows], [row[-1] for row in rows]
+    postings = Postings(_stored("terms", "strengths"))
+    counts = Counter(form for (text,) in _stored("forms") for form in text.split())
     vocabulary = Vocabulary(counts, postings.count, len(cards))
     groups = tuple(tuple(group.phrases) for group in SynonymGroup.objects.all())
     asked = Phrasing.objects.order_by("pk").values_list("answer", "text")
@@ -175,6 +176,11 @@ def load_index(state: State | None = None) -> Index:
         vocabulary=vocabulary,
         analyzer=QueryAnalyzer(vocabulary, _synonyms(groups)),
     )
+
+
+def _stored(*columns: str) -> Iterator[tuple[Any, ...]]:
+    """Columns of all documents, a few rows at a time: most of it is needed only in passing."""
+    return SearchDocument.objects.order_by("key").values_list(*columns).iterator(CHUNK)
 
 
 def _is_of(kind: str, cards: Sequence[Card]) -> npt.NDArray[np.bool_]:

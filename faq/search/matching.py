@@ -107,7 +107,7 @@ class _Word:
             strengths = np.minimum(strengths[mine], other_strengths[theirs])
             value = value[mine] + other_value[theirs]
         if alternative.origin is not Origin.COMPOUND:
-            value = value / len(alternative.terms)
+            value = value / np.float32(len(alternative.terms))
         return documents, strengths, value
 
     def _any(

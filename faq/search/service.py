@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from faq.analysis import Group, tokens
-from faq.models import MailServer, SearchDocument, shown_mail_servers
+from faq.models import SearchDocument, ShownBlock, shown_blocks
 from faq.search.hits import SHOWN, Hit, hit, wanted_terms
 from faq.search.index import Card, Index, current_index
 from faq.search.order import Ordered, is_of_server, order
@@ -36,7 +37,7 @@ class Results:
     ``hits`` are the answers of this page, best first, where the search is sure; ``total`` is their
     number on all pages. Where it is not, ``nearest`` are what comes nearest; both are empty where
     it knows no word. ``correction`` is the query as it was probably meant. ``settings`` are the
-    mail servers, where the entry that shows them is the first answer.
+    services, where the entry that shows them is the first answer.
     """
 
     query: str
@@ -46,7 +47,7 @@ class Results:
     per_page: int
     nearest: tuple[Hit, ...]
     correction: str
-    settings: tuple[MailServer, ...]
+    settings: tuple[ShownBlock, ...]
     looks_pasted: bool
     category: str
     places: tuple[Place, ...]
@@ -92,7 +93,7 @@ def search(text: str, *, category: str = "", page: int = 1) -> Results:
     A last word without a blank behind it may be unfinished. ``category`` is the key of a place;
     ``page`` counts from 1, with `MOST_HITS` hits in all.
     """
-    query = text[:LONGEST_QUERY]
+    query = normalize("NFC", text[:LONGEST_QUERY])
     found = find(query, MOST_HITS)
     cards, answers = found.index.cards, found.answers
     chosen = [n for n in answers if not category or cards[n].place_key == category]
@@ -112,8 +113,14 @@ def search(text: str, *, category: str = "", page: int = 1) -> Results:
     )
 
 
+def preload() -> None:
+    """Read now what every search needs: before a server splits off its processes, they share it."""
+    find("Ein Wrot ", 1)  # misspelt, so that the word lists are read, too
+
+
 def find(query: str, most: int) -> Found:
     """Read a query and put what answers it in order."""
+    query = normalize("NFC", query)
     index = current_index()
     groups = index.analyzer.groups(query)
     return Found(index, groups, order(groups, query, index, most))
@@ -159,9 +166,9 @@ def _spelling(form: str, found: Found) -> str:
     return ""
 
 
-def _settings(answers: Sequence[Card]) -> tuple[MailServer, ...]:
-    """The mail servers, where the first answer is the entry that shows them."""
-    return shown_mail_servers() if answers and answers[0].shows_servers else ()
+def _settings(answers: Sequence[Card]) -> tuple[ShownBlock, ...]:
+    """The services, where the first answer is the entry that shows them."""
+    return shown_blocks() if answers and answers[0].shows_servers else ()
 
 
 def _places(answers: Sequence[Card]) -> tuple[Place, ...]:

@@ -12,12 +12,14 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page, ProgramWindow
 from faq.search.tools import TOOLS, Tool
 
 ENTRY, CODE, PROGRAM, TOOL, PAGE, PLACE = "entry", "code", "program", "tool", "page", "place"
+WINDOW = "window"
 CODES = "fehlercodes"
 """Name of the error codes as a filter, beside the keys of the categories."""
+WINDOWS = ("meldungen", "Meldungen von Mailprogrammen")
 SETUP, SITE = ("einrichten", "Mailprogramm einrichten"), ("website", "Diese Website")
 
 TOOL_PREFIX = "tool-"
@@ -85,7 +87,7 @@ def row_count() -> int:
 
 def read_entry(entry: Entry) -> Answer:
     """An entry; the settings table below it is part of its text."""
-    servers = list(MailServer.objects.all()) if entry.shows_mail_servers else []
+    servers = list(_shown_services()) if entry.shows_mail_servers else []
     hexadecimal = _HEXADECIMAL.findall(entry.key)
     numbers = [*hexadecimal, *(str(server.port) for server in servers)]
     return Answer(
@@ -109,7 +111,7 @@ def read_entry(entry: Entry) -> Answer:
 def read_code(code: ErrorCode) -> Answer:
     """An error code. A listed one stands for the enhanced codes that its example shows with it."""
     own = f"{code.code} {code.text.lower()}".strip()
-    naming = code.errorcode_set.all() if code.is_listed else []
+    naming: list[ErrorCode] = list(code.errorcode_set.all()) if code.is_listed else []
     partners = [
         PARTNER + other.enhanced_code
         for other in naming
@@ -146,6 +148,25 @@ def read_program(program: MailProgram) -> Answer:
         text=f"{program.lead}\n{program.plain_text}",
         body=program.plain_text,
         keywords=program.search_words,
+    )
+
+
+def read_window(window: ProgramWindow) -> Answer:
+    """A window of a mail program, found by its codes and its wordings."""
+    codes = window.codes.split()
+    return Answer(
+        key=f"meldung-{window.key}",
+        kind=WINDOW,
+        title=window.title,
+        url=window.get_absolute_url(),
+        place_key=WINDOWS[0],
+        place=WINDOWS[1],
+        lead=f"{window.short_answer} {window.programs}",
+        text=window.plain_text,
+        body=f"{window.plain_text}\n{window.wordings.replace('*', ' ')}",
+        keywords=window.search_words,
+        numbers=" ".join(codes),
+        codes=tuple(code.lower() for code in codes),
     )
 
 
@@ -202,14 +223,20 @@ SOURCES = (
         read_code,
     ),
     Source(MailProgram, lambda: MailProgram.objects.published(), "program-", read_program),
+    Source(ProgramWindow, lambda: ProgramWindow.objects.published(), "meldung-", read_window),
     Source(Category, lambda: Category.objects.with_entry_count(), "category-", read_category),
     Source(Page, lambda: Page.objects.all(), "page-", read_page),
 )
 
 
+def _shown_services() -> QuerySet[MailServer]:
+    return MailServer.objects.published().filter(block__on_entry=True).select_related("block")
+
+
 def _setting(server: MailServer) -> str:
-    names = (server.get_protocol_display(), server.get_security_display())
-    return f"{' '.join(names)} Server {server.host} Port {server.port}"
+    names = (server.get_protocol_display(), server.get_security_display(), server.label)
+    block = f"{server.block.label} {server.block.audience}"
+    return f"{block} {' '.join(names)} Server {server.host} Port {server.port} {server.url}"
 
 
 def _shows(example: str, code: str) -> bool:

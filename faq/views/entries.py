@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from faq.models import Entry, listed_codes, shown_mail_servers
+from faq.models import Entry, listed_codes, shown_blocks
 from faq.services.content.explained_terms import terms_in
 from faq.services.content.rendering import markdown_document
 from faq.services.links.destination import LinkState, destination_of
@@ -33,7 +33,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         "entry": entry,
         "related": entry.related.published().for_lists(),
         "error_codes": listed_codes,
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
         "terms": terms_in(entry.plain_text),
         "structured_data": entry_data(entry),
     }

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 
 from faq.incoming import clean_line, clean_text
-from faq.models import Entry
+from faq.models import Entry, ServiceNotice
 
 LENGTH = 20
 
@@ -46,3 +46,31 @@ class ChangesFeed(Feed):
 
     def item_categories(self, item: Entry) -> list[str]:
         return [clean_line(item.category.title)]
+
+
+class NoticesFeed(Feed):
+    """Faults and announced work, the latest first."""
+
+    feed_type = Atom1Feed
+    title = "MMcom Hilfe: Störungen und geplante Arbeiten"
+    link = f"{settings.SITE_URL}/stoerungen/"
+    feed_url = f"{settings.SITE_URL}/stoerungen.atom"
+
+    def items(self) -> QuerySet[ServiceNotice]:
+        return ServiceNotice.objects.published().with_details()[:LENGTH]
+
+    def item_title(self, item: ServiceNotice) -> str:
+        return clean_line(f"{item.get_kind_display()}: {item.title}")
+
+    def item_link(self, item: ServiceNotice) -> str:
+        return f"{settings.SITE_URL}{item.get_absolute_url()}"
+
+    def item_description(self, item: ServiceNotice) -> str:
+        updates = (update.text for update in item.updates.all())
+        return clean_text("\n\n".join(filter(None, (*updates, item.text, item.meanwhile))))
+
+    def item_updateddate(self, item: ServiceNotice) -> datetime:
+        return item.updated_at
+
+    def item_pubdate(self, item: ServiceNotice) -> datetime:
+        return item.starts_at

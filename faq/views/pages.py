@@ -11,8 +11,8 @@ from faq.models import (
     Entry,
     Page,
     listed_codes,
+    shown_blocks,
     shown_categories,
-    shown_mail_servers,
 )
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
         "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
     }
     return render(request, "faq/start.html", context)
 
@@ -64,7 +64,7 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
         "first_number": first,
         "next_number": first + len(shown),
         "error_codes": listed_codes,
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)

@@ -68,4 +68,4 @@ def test_offsets_are_those_of_the_text() -> None:
 
 
 def test_rewritten_text_has_the_codes_as_they_are_known() -> None:
-    assert rewritten("Fehler 55O, 5. 1. 1 und so") == "Fehler 550, 5.1.1 und so"
+    assert rewritten("Fehler55O, 5. 1. 1 und so") == "Fehler 550, 5.1.1 und so"

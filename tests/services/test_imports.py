@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from faq.models import Category, Entry
 from faq.search import search
-from faq.services.content.imports import LONGEST_LINE, import_entries
+from faq.services.content.imports import import_entries
+from faq.services.content.json_lines import LONGEST_LINE
 from faq.services.links.succession import rename
 
 pytestmark = pytest.mark.django_db

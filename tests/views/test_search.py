@@ -73,14 +73,14 @@ def test_misspelt_word_is_asked_back(client: Client) -> None:
 def test_pasted_message_is_offered_to_the_analysis(client: Client) -> None:
     text = page(client, "The mail system: host mx.example.org said: 552 5.2.2 Mailbox full " * 4)
 
-    assert "Haben Sie eine Fehlermeldung eingefügt?" in text
+    assert "Das sieht nach einer Fehlermeldung aus." in text
     assert "Nichts gefunden" not in text
 
 
 def test_offer_takes_the_pasted_message_along(client: Client) -> None:
     message = "The mail system: <otto@example.org> host mx said: 552 5.2.2 Mailbox full " * 3
     form = re.search(
-        r'action="(/fehleranalyse/)".*?name="(message)" value="([^"]+)"',
+        r'action="(/fehleranalyse/)#antwort".*?name="(message)" value="([^"]+)"',
         page(client, message),
         re.DOTALL,
     )

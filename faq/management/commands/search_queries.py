@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from faq.search import search
-from faq.services.content.imports import Fault, read_json_lines
+from faq.services.content.json_lines import Fault, read_json_lines
 
 MOST_KEYS = 10
 

@@ -25,6 +25,8 @@ from faq.models import (
     MailProgram,
     MailServer,
     Page,
+    ProgramWindow,
+    ServiceBlock,
     SynonymGroup,
 )
 from faq.models.registry import FIXTURES
@@ -43,8 +45,10 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Entry: ("key",),
     ErrorCode: ("key",),
     Explanation: ("cause",),
-    MailServer: ("protocol", "security"),
+    ServiceBlock: ("key",),
+    MailServer: ("key",),
     MailProgram: ("key",),
+    ProgramWindow: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),
     SynonymGroup: ("key",),

@@ -4,12 +4,13 @@ Questions under the empty key are those that the site does not answer. A seed ad
 and never touches what is there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import yaml
+from django.db import transaction
 
-from faq.models import Phrasing
+from faq.models import ContentVersion, Phrasing
 from faq.services.content.fixtures import Fault, FixtureFaults
 
 NAME = "phrasings.yaml"
@@ -43,6 +44,35 @@ def add_phrasings(questions: Iterable[Phrasing]) -> None:
     Phrasing.objects.bulk_create(missing, batch_size=300)
 
 
+def questions_of(answer: str) -> list[str]:
+    """What readers ask and this answers, in the order in which it was noted."""
+    rows = Phrasing.objects.filter(answer=answer).order_by("pk")
+    return list(rows.values_list("text", flat=True))
+
+
+def keep_questions(answer: str, texts: Sequence[str]) -> None:
+    """Let exactly these questions belong to an answer."""
+    with transaction.atomic():
+        dropped = Phrasing.objects.filter(answer=answer).exclude(text__in=texts)
+        dropped.delete()
+        teach(answer, texts, from_search=False)
+
+
+def teach(answer: str, texts: Iterable[str], *, from_search: bool = True) -> None:
+    """Let questions belong to an answer, by its key; to none where it is empty.
+
+    A question that belonged to another answer now belongs to this one.
+    """
+    with transaction.atomic():
+        for text in dict.fromkeys(texts):
+            Phrasing.objects.update_or_create(
+                text=text,
+                defaults={"answer": answer},
+                create_defaults={"answer": answer, "from_search": from_search},
+            )
+        ContentVersion.bump()
+
+
 def export_phrasings(folder: Path) -> Path:
     """Write all questions as the fixture of a folder."""
     answers: dict[str, list[str]] = {}
@@ -55,6 +85,6 @@ def export_phrasings(folder: Path) -> Path:
 
 
 def _pairs(loaded: object) -> Iterator[tuple[object, object]]:
-    for answer, texts in loaded.items() if isinstance(loaded, dict) else [("", loaded)]:
+    for answer, texts in loaded.items() if isinstance(loaded, dict) else [(None, loaded)]:
         for text in texts if isinstance(texts, list) else [texts]:
             yield answer, text

@@ -207,9 +207,14 @@ def _digest(record: Record) -> str:
     return digest_of(record.model, values)
 
 
+# Optional values that are not simply set: they say what became of a row.
+LIFE = frozenset({"is_withdrawn", "successor", "addresses"})
+
+
 def _plain_values(record: Record) -> Values:
     values: Values = {}
-    for name in record.model.fixture_fields:
+    optional = set(record.model.optional_fields).intersection(record.values) - LIFE
+    for name in (*record.model.fixture_fields, *sorted(optional)):
         column = record.model._meta.get_field(name)
         value = record.values[name]
         if isinstance(column, ForeignKey):

@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
-from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.models import Category, Entry, ErrorCode, ServiceNotice, shown_mail_servers
 from faq.search import search as find
 from faq.services.desk.answers import answer_to, entry_answer, section_answer
 from faq.services.links.destination import (
@@ -107,7 +107,7 @@ def _problem(problem: Problem) -> HttpResponse:
 @endpoint
 def index(request: HttpRequest) -> Document:
     """Where everything is."""
-    names = ("search", "entries", "codes", "settings", "oembed", "openapi")
+    names = ("search", "entries", "codes", "settings", "notices", "oembed", "openapi")
     return {name: settings.SITE_URL + reverse(f"faq:api-{name}") for name in names}
 
 
@@ -160,7 +160,14 @@ def code(request: HttpRequest, code: str) -> Document:
 @endpoint
 def mail_settings(request: HttpRequest) -> Document:
     """The settings for mail programs, the preferred ones first."""
-    return {"items": [documents.setting_document(server) for server in MailServer.objects.all()]}
+    return {"items": [documents.setting_document(server) for server in shown_mail_servers()]}
+
+
+@endpoint
+def notices(request: HttpRequest) -> Document:
+    """Faults and announced work, the latest first."""
+    rows = ServiceNotice.objects.published().with_details()[:PAGE_LENGTH]
+    return {"items": [documents.notice_document(notice) for notice in rows]}
 
 
 @endpoint

@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 from django.conf import settings
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.models import Category, Entry, ErrorCode, MailServer, ServiceNotice
 from faq.search import Hit, Results, Span
 from faq.services.desk.answers import Answer, code_answer, entry_answer
 
@@ -75,12 +75,35 @@ class CodeDocument(TypedDict):
 
 
 class SettingDocument(TypedDict):
+    key: str
+    block: str
+    label: str
     protocol: str
     security: str
     host: str
     port: int
+    address: str
+    is_recommended: bool
+    note: str
     authentication: str
     username: str
+    url: str
+
+
+class UpdateDocument(TypedDict):
+    at: str
+    text: str
+
+
+class NoticeDocument(TypedDict):
+    kind: str
+    title: str
+    text: str
+    meanwhile: str
+    starts_at: str
+    ends_at: str | None
+    services: list[str]
+    updates: list[UpdateDocument]
     url: str
 
 
@@ -209,13 +232,36 @@ def _words(spans: Iterable[Span]) -> str:
 def setting_document(server: MailServer) -> SettingDocument:
     """One row of the settings table."""
     return {
+        "key": server.key,
+        "block": server.block.label,
+        "label": server.label,
         "protocol": server.protocol,
         "security": server.security,
         "host": server.host,
         "port": server.port,
+        "address": server.url,
+        "is_recommended": server.is_recommended,
+        "note": server.note,
         "authentication": server.authentication,
         "username": server.username_form,
         "url": _absolute(f"{reverse('faq:mail-setup')}#{server.anchor}"),
+    }
+
+
+def notice_document(notice: ServiceNotice) -> NoticeDocument:
+    """One fault or announced work; the services by their keys."""
+    return {
+        "kind": notice.kind,
+        "title": notice.title,
+        "text": notice.text,
+        "meanwhile": notice.meanwhile,
+        "starts_at": notice.starts_at.isoformat(),
+        "ends_at": notice.ends_at.isoformat() if notice.ends_at else None,
+        "services": [service.key for service in notice.services.all()],
+        "updates": [
+            {"at": update.at.isoformat(), "text": update.text} for update in notice.updates.all()
+        ],
+        "url": _absolute(notice.get_absolute_url()),
     }
 
 

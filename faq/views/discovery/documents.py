@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from faq.autoconfig import NoServer, autodiscover, mobileconfig, mozilla, zone
+from faq.autoconfig import NoServer, autodiscover, mobileconfig, mozilla, pacc, zone
 from faq.forms import DomainForm, MailAddressForm
 from faq.services.setup import mail_setup
 from faq.web.policy import ALL, Limit, page
@@ -26,6 +26,17 @@ def autoconfig(request: HttpRequest) -> HttpResponse:
     except NoServer:
         return HttpResponse(status=404)
     return HttpResponse(document, content_type=mozilla.CONTENT_TYPE)
+
+
+@require_safe
+@page(public=True, any_host=True, limit=PER_READER)
+def pacc_configuration(request: HttpRequest) -> HttpResponse:
+    """PACC, the same bytes for every domain: their digest stands in the DNS."""
+    try:
+        document = mail_setup.pacc_document()
+    except NoServer:
+        return HttpResponse(status=404)
+    return HttpResponse(document, content_type=pacc.CONTENT_TYPE)
 
 
 @require_POST
