@@ -15,6 +15,7 @@ KINDS = {
     Kind.SECTION: "Abschnitt",
     Kind.CODE: "Fehlercode",
     Kind.SETTINGS: "Einstellungen für Mailprogramme",
+    Kind.PAGE: "Seite",
 }
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from faq.admin.link_targets import KINDS
+from faq.services.desk.lookup import Kind
 from tests.factories import make_code, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,10 @@ def test_entries_and_codes_are_found_with_title_and_path(support_client: Client)
         support_client, "postfach voll"
     )
     assert found(support_client, "550") == [("550: Postfach nicht erreichbar", "/fehlercode/550/")]
+
+
+def test_every_kind_of_find_has_a_name() -> None:
+    assert set(KINDS) == set(Kind)
 
 
 @pytest.mark.parametrize("words", ["", "   ", "gibtesnicht" * 100])
