@@ -27,6 +27,7 @@ from faq.models import (
     House,
     MailProgram,
     MailServer,
+    ProgramWindow,
     ServiceBlock,
     ServiceNotice,
 )
@@ -40,8 +41,9 @@ SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
 @receiver(pre_save, sender=Entry)
 @receiver(pre_save, sender=ErrorCode)
 @receiver(pre_save, sender=MailProgram)
+@receiver(pre_save, sender=ProgramWindow)
 def judge_succession(
-    instance: Entry | ErrorCode | MailProgram,
+    instance: Entry | ErrorCode | MailProgram | ProgramWindow,
     raw: bool = False,
     update_fields: Collection[str] | None = None,
     **kwargs: Any,
@@ -72,18 +74,11 @@ def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
         succession.record_anchors(instance)
 
 
-@receiver(post_save, sender=Entry)
-def index_entry(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+@receiver(post_save)
+def index(instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Make what readers can find what they can read."""
     if not raw:
-        indexing.index_entry(instance)
-
-
-@receiver(post_save, sender=ErrorCode)
-def index_error_code(instance: ErrorCode, raw: bool = False, **kwargs: Any) -> None:
-    """The same for codes."""
-    if not raw:
-        indexing.index_error_code(instance)
+        indexing.index(instance)
 
 
 @receiver(pre_delete)
@@ -93,16 +88,10 @@ def take_turn(sender: type[Model], **kwargs: Any) -> None:
         ContentVersion.take_turn()
 
 
-@receiver(pre_delete, sender=Entry)
-def remove_entry(instance: Entry, **kwargs: Any) -> None:
-    """Before the database deletes the document, its words are counted off."""
-    indexing.remove_entry(instance)
-
-
-@receiver(pre_delete, sender=ErrorCode)
-def remove_error_code(instance: ErrorCode, **kwargs: Any) -> None:
-    """The same for codes."""
-    indexing.remove_error_code(instance)
+@receiver(post_delete)
+def remove(instance: Model, **kwargs: Any) -> None:
+    """What is gone is not found."""
+    indexing.remove(instance)
 
 
 @receiver([post_save, post_delete], sender=ServiceBlock)
@@ -111,7 +100,7 @@ def index_settings(raw: bool = False, **kwargs: Any) -> None:
     """The entries that show the settings are found by them."""
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
-            indexing.index_entry(entry)
+            indexing.index(entry)
 
 
 @receiver([post_save, post_delete], sender=House)
@@ -120,7 +109,8 @@ def index_settings(raw: bool = False, **kwargs: Any) -> None:
 def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
     """Every text shows the new value, in the same transaction."""
     if not raw:
-        render_stale()
+        for row in render_stale():
+            indexing.index(row)
 
 
 @receiver(post_save, sender=Category)
@@ -128,7 +118,25 @@ def index_category(instance: Category, raw: bool = False, **kwargs: Any) -> None
     """Entries are found by the title of their category."""
     if not raw:
         for entry in instance.entries.all():
-            indexing.index_entry(entry)
+            indexing.index(entry)
+
+
+@receiver([post_save, post_delete], sender=Entry)
+def index_category_of(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+    """A category is found as soon as it has something to read."""
+    if not raw:
+        indexing.index(instance.category)
+
+
+@receiver(m2m_changed, sender=ErrorCode.related.through)
+def index_relations(
+    instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """A listed code is found by the enhanced codes that name it as related."""
+    if action.startswith("post_"):
+        listed = ErrorCode.objects.filter(pk__in=pk_set or ()) if not reverse else [instance]
+        for code in listed:
+            indexing.index(code)
 
 
 @receiver([post_save, post_delete])

@@ -18,6 +18,7 @@ from faq.views import (
     prometheus,
     search,
     setup,
+    windows,
 )
 from faq.views.api import bounce as bounce_api
 from faq.views.api import content as api
@@ -47,6 +48,7 @@ urlpatterns = [
     path("faq/<slug:key>/<slug:anchor>/", entries.section, name="section"),
     path("fehlercodes/", codes.error_codes, name="error-codes"),
     path("fehlercode/<str:code>/", codes.error_code, name="error-code"),
+    path("meldung/<slug:key>/", windows.program_window, name="program-window"),
     path("stoerungen/", notices.notices, name="notices"),
     path("stoerungen/<int:pk>/", notices.notice, name="notice"),
     path("feedback/", feedback.feedback, name="feedback"),

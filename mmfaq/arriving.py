@@ -22,6 +22,7 @@ CODED: Final = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
 CHUNK_SIZE: Final = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
 LONGEST_SIZE_LINE: Final = 1024
+MOST_CHUNKS: Final = 20_000  # each costs the parser some microseconds, whatever is in it
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Arriving:
     _body_at: int = 0  # where the body begins, once the head is there
     _end: int = 0  # where the request ends, or the next size of a chunk stands
     _is_chunked: bool = False
+    _chunks: int = 0
 
     def add(self, data: bytes) -> None:
         """Take in what has come."""
@@ -93,7 +95,9 @@ class Arriving:
                 self.is_whole = self._has_trailers(line.end())
                 return
             self._end = line.end() + size + 2
-            self.is_too_large = self._end - self._body_at > BODY_BYTES
+            self._chunks += 1
+            has_too_many = self._chunks > MOST_CHUNKS
+            self.is_too_large = has_too_many or self._end - self._body_at > BODY_BYTES
 
     def _has_trailers(self, at: int) -> bool:
         return self.data.startswith(b"\r\n", at) or self.data.find(END_OF_HEAD, at) >= 0

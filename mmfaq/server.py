@@ -67,7 +67,11 @@ def when_ready(server: Any) -> None:
 
     from mmfaq.wsgi import page_cache
 
+    # Only now: its models need the application that the line above has loaded.
+    from faq.search import preload  # isort: skip
+
     refuse_an_unfit_database()
+    preload()
     page_cache.warm(WARM_PATHS)
     connections.close_all()
     gc.collect()

@@ -162,6 +162,13 @@ DATABASES = {
 DATABASES["default"]["ENGINE"] = "faq.web.sqlite" if IS_SQLITE else "faq.web.postgresql"
 # Counters of all machines; without it each process counts for itself.
 CACHE_URL = env.text("CACHE_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Django's 300 would forget readers within their minute; these are some 3 MB at most.
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
 if CACHE_URL:
     CACHES = {
         "default": {

@@ -10,11 +10,13 @@ import struct
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from io import BytesIO
 from selectors import EVENT_READ
 from socket import SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
 from typing import Any, Final
 
 from gunicorn import http  # type: ignore[import-untyped]
+from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
 from mmfaq.arriving import Arriving
@@ -29,11 +31,30 @@ CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 TOO_LARGE, TOO_SLOW, TOO_MUCH = "413 Content Too Large", "408 Request Timeout", "503 Busy"
 
 
+class FromMemory(SocketUnreader):  # type: ignore[misc]
+    """Hands gunicorn's parser what has come in pieces as small as it reads from a socket.
+
+    At each chunk of a body the parser copies all it holds: that must never be all of the body.
+    """
+
+    def __init__(self, sock: Any) -> None:
+        super().__init__(sock)
+        self.come = BytesIO()
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        return self.come.read(max(self.mxchunk, size_hint or 0)) or bytes(super().chunk(size_hint))
+
+    def take_buffered(self) -> bytes:
+        """All that was not read yet: the beginning of the next request."""
+        return bytes(super().take_buffered()) + self.come.read()
+
+
 class WholeRequests(ThreadWorker):  # type: ignore[misc]
     """gunicorn's threaded worker with the reading taken out of its threads."""
 
     def init_process(self) -> None:
         self.arriving: dict[TConn, Arriving] = {}
+        self.waiting: set[TConn] = set()
         self.held = 0
         self.checked_at = 0.0
         self.body_threads = ThreadPoolExecutor(max(1, self.cfg.threads // 2))
@@ -43,11 +64,13 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         """Begin to read a request: on a new connection, or the next one on a kept one."""
         arriving = self.arriving[conn] = Arriving()
         conn.sock.setblocking(False)
-        self.poller.register(conn.sock, EVENT_READ, partial(self.on_more, conn))
         if conn.parser and (ahead := conn.parser.unreader.take_buffered()):
             self.take(conn, arriving, ahead)
         else:
             self.on_more(conn, conn.sock)
+        if conn in self.arriving:  # most have come whole, and need no waiting for
+            self.poller.register(conn.sock, EVENT_READ, partial(self.on_more, conn))
+            self.waiting.add(conn)
 
     def on_more(self, conn: TConn, _socket: Any) -> None:
         """Read what has come, once; the loop comes back while there is more."""
@@ -64,8 +87,9 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
             self.drop(conn)
 
     def take(self, conn: TConn, arriving: Arriving, data: bytes) -> None:
+        before = len(arriving.data)
         arriving.add(data)
-        self.held += len(data)
+        self.held += len(arriving.data) - before
         if arriving.is_too_large:
             self.drop(conn, TOO_LARGE)
         elif arriving.is_whole:
@@ -83,12 +107,18 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
             for option in (SO_RCVTIMEO, SO_SNDTIMEO):
                 conn.sock.setsockopt(SOL_SOCKET, option, SECONDS_OF_A_THREAD)
             conn.parser = http.get_parser(self.cfg, conn.sock, conn.client)
-        conn.parser.unreader.unread(bytes(arriving.data))
+            conn.parser.unreader = FromMemory(conn.sock)
+        conn.parser.unreader.come = BytesIO(arriving.data)
         conn.data_ready = True
         threads = self.body_threads if arriving.has_body else self.tpool
         threads.submit(self.handle, conn).add_done_callback(
             lambda done: self.method_queue.defer(self.finish_request, conn, done)
         )
+
+    def finish_request(self, conn: TConn, done: Any) -> None:
+        """Show gunicorn what has already come of the next request: it looks at `buf` for it."""
+        conn.parser.unreader.unread(conn.parser.unreader.take_buffered())
+        super().finish_request(conn, done)
 
     def murder_pending(self) -> None:
         """Let go who sends too slowly; gunicorn's loop comes by here at least once a second."""
@@ -96,8 +126,9 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         if now - self.checked_at < SECONDS_BETWEEN_CHECKS:
             return
         self.checked_at = now
-        for conn in [conn for conn, one in self.arriving.items() if one.is_overdue(now)]:
-            self.drop(conn, TOO_SLOW)
+        for conn, one in [*self.arriving.items()]:
+            if one.is_overdue(now) or not (self.alive or one.data):
+                self.drop(conn, TOO_SLOW)
 
     def drop(self, conn: TConn, status: str = "") -> None:
         """Close the connection, with a last word for who has begun a request."""
@@ -109,7 +140,9 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
 
     def forget(self, conn: TConn) -> None:
         self.held -= len(self.arriving.pop(conn).data)
-        self.poller.unregister(conn.sock)
+        if conn in self.waiting:
+            self.waiting.remove(conn)
+            self.poller.unregister(conn.sock)
 
     def say(self, conn: TConn, text: bytes) -> None:
         """Send a few bytes, or not: nobody waits here for a reader."""

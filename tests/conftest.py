@@ -110,9 +110,9 @@ def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 def cached_tables_stay_in_their_test() -> None:
     """Another test's content may have the same version."""
     from faq import models
-    from faq.search import lexicon
+    from faq.search import index
 
-    lexicon._confirmed = None
+    index._confirmed = None
     for table in vars(models).values():
         if isinstance(table, models.Cached):
             table.forget()

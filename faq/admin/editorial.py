@@ -4,7 +4,6 @@ Subclass EditorialAdmin, name the Markdown fields, and list attributes in this o
 search, form, read-only, queries, columns, actions.
 """
 
-from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -15,25 +14,22 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
-from faq.admin.conflict import conflict_page, sent_anew
 from faq.admin.link_faults import warn_of_links
-from faq.admin.save_once import save_once
-from faq.admin.suggesting import SuggestingAdmin, is_number
+from faq.admin.suggesting import is_number
+from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.placeholders import ALL_TOKENS
-from faq.models.seeded import EditConflict
 from faq.models.text import render_markdown
+from faq.proofread import mended
 from faq.services.content.incoming import DELETED_BY_STAFF
 from faq.services.content.versions import former_values, versions
-from faq.services.links.succession import SuccessionError
-from faq.web.sent_text import REOPEN, Notice, send_again_page, sent_values
+from faq.web.sent_text import REOPEN
 
 # What must be mended before saving; a broken link is named afterwards (`link_faults`).
 PROBLEMS = {
@@ -51,17 +47,12 @@ PROBLEMS = {
 # The title of a fieldset (None for the first) and its options, as Django's `fieldsets` has them.
 Group = tuple[str | None, dict[str, list[str]]]
 
+MENDED = "Gerade Anführungszeichen sind jetzt deutsche: „…“."
 VERSION = "fassung"
 RESTORED = (
     "So stand es in der früheren Fassung. Öffentlich ist noch nichts davon: "
     "Prüfen Sie den Text, dann sichern Sie."
 )
-DELETED = Notice(
-    "Noch nicht gespeichert",
-    "Während Sie geschrieben haben, hat jemand das gelöscht. Sie können es neu anlegen.",
-    "Neu anlegen",
-)
-NOT_YET = "Noch nicht gespeichert."
 TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 
 
@@ -96,6 +87,7 @@ class EditorialForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial.update(self.restored)
         self.initial["based_on"] = self.instance.version
+        self.mended = 0
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -107,9 +99,17 @@ class EditorialForm(forms.ModelForm):
         # Without the hidden field no version matches: better a conflict than a lost edit.
         self.instance.version = cleaned.get("based_on") or 0
         for name in self.markdown_fields:
+            self._mend(name, cleaned)
             for sentence in self.markdown_faults(cleaned.get(name) or ""):
                 self.add_error(name, sentence)
         return cleaned
+
+    def _mend(self, name: str, cleaned: dict[str, Any]) -> None:
+        """Straight quotation marks that somebody has just written become German ones."""
+        source = cleaned.get(name)
+        if source and source != getattr(self.instance, name):
+            cleaned[name], count = mended(source)
+            self.mended += count
 
     def _kept_text(self, name: str, sent: str) -> str:
         """Browsers send other line ends, forms cut blanks: what is the same text stays the same."""
@@ -131,7 +131,7 @@ def problem_sentence(problem: Problem) -> str:
     return f"Zeile {problem.line}: {PROBLEMS[problem.kind].format(detail=problem.detail)}"
 
 
-class EditorialAdmin(SuggestingAdmin):
+class EditorialAdmin(WritingAdmin):
     """List, form, history and conflict page for one kind of content.
 
     `groups` are the fieldsets, in the order in which an editor thinks.
@@ -181,58 +181,9 @@ class EditorialAdmin(SuggestingAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
+        if getattr(form, "mended", 0):
+            self.message_user(request, MENDED, messages.INFO)
         warn_of_links(request, obj)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The form; what collides with a colleague's save comes back with both texts."""
-        answer = partial(super().changeform_view, request, object_id, form_url, extra_context)
-        if request.method != "POST":
-            return answer()
-        if self._is_deleted(request, object_id):
-            return self._deleted(request)
-        if REOPEN in request.POST:
-            return self._reopened(request, answer())
-        try:
-            return save_once(request, answer)
-        except SuccessionError:  # somebody else's save came between
-            return conflict_page(self, request, self._row(request, object_id))
-        except EditConflict:
-            stored = self._row(request, object_id)
-            anew = sent_anew(self, request, stored)
-            if anew is None:
-                return conflict_page(self, request, stored)
-            request.POST = anew  # type: ignore[assignment]  # not frozen, and of this request alone
-            return answer()
-
-    def _is_deleted(self, request: HttpRequest, object_id: str | None) -> bool:
-        return (
-            object_id is not None
-            and self.has_add_permission(request)
-            and self.get_object(request, object_id) is None
-        )
-
-    def _deleted(self, request: HttpRequest) -> HttpResponse:
-        """The text of somebody whose row a colleague has deleted meanwhile."""
-        path = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
-        sent = sent_values(request.POST, path)
-        return send_again_page(request, DELETED, path=path, sent=sent, status=409)
-
-    def _reopened(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """The form with values sent before; what it says of errors stands at the fields."""
-        if isinstance(response, TemplateResponse) and response.context_data is not None:
-            response.context_data["errors"] = None
-        self.message_user(
-            request,
-            "Ihr Text steht wieder im Formular. Gespeichert ist er noch nicht.",
-            messages.WARNING,
-        )
-        return response
 
     @admin.display(description="Permalink")
     def permalink(self, obj: Any) -> SafeString:

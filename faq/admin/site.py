@@ -1,6 +1,5 @@
 """The admin site: its titles, its order of models, its start page and the editor's endpoints."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -23,6 +22,8 @@ from faq.admin.known_devices import is_exhausted, remember
 from faq.admin.link_check import check_links
 from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
+from faq.admin.open_forms import open_form
+from faq.admin.proofreading import hints
 from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import panels
 from faq.services.operation.second_factor import is_verified
@@ -30,12 +31,11 @@ from faq.web.policy import page
 from faq.web.rate_limit import locked_out
 from faq.web.sessions import seconds_left, start
 
-View = Callable[..., Any]
-
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
-    "ServiceNotice", "Entry", "Category", "ErrorCode", "Explanation", "ServiceBlock",
-    "MailServer", "MailProgram", "SynonymGroup", "Page", "AnswerFrame",
+    "ServiceNotice", "Entry", "Category", "ErrorCode", "Explanation", "ProgramWindow",
+    "ServiceBlock", "MailServer", "MailProgram", "SynonymGroup", "GlossaryTerm", "Page", "House",
+    "AnswerFrame",
 )  # fmt: skip
 
 
@@ -59,7 +59,12 @@ class HelpAdminSite(admin.AdminSite):
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
         carried = path("text/", self.admin_view(carried_text), name="carried")
-        return [proof, carried, *editor, *tickets, *super().get_urls()]
+        writing = [
+            path("offen/", open_form, name="open-form"),
+            path("hinweise/", hints, name="hints"),
+            path("angemeldet/", self.admin_view(still_in), name="still-in"),
+        ]
+        return [proof, carried, *writing, *editor, *tickets, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""
@@ -144,6 +149,12 @@ class HelpAdminSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=_place)
         return sorted(apps, key=lambda app: app["app_label"] != "faq")
+
+
+@page()
+def still_in(request: HttpRequest) -> JsonResponse:
+    """How long the session lasts, now that it was used."""
+    return JsonResponse({"seconds_left": seconds_left(request.session)})
 
 
 @page(read_only=True)

@@ -14,8 +14,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import Entry, ErrorCode, MailProgram, MailServerCheck, Page, ServiceNotice
-from faq.services.content.search_words import searches_in_vain
+from faq.models import (
+    Entry,
+    ErrorCode,
+    MailProgram,
+    MailServerCheck,
+    Page,
+    ProgramWindow,
+    ServiceNotice,
+)
+from faq.services.content.unsure_searches import unsure_searches
 from faq.services.links.dead_links import dead_paths
 
 # Content that nobody has looked at for so long may no longer be true.
@@ -89,19 +97,19 @@ def unfilled_pages(request: HttpRequest) -> Panel | None:
     )
 
 
-def vain_searches(request: HttpRequest) -> Panel | None:
+def unsure(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("faq.change_entry"):
         return None
     address = reverse("admin:faq_searchcount_changelist")
     since = timezone.localdate() - SEARCHED_WITHIN
     return Panel(
-        title="Vergeblich gesucht",
+        title="Unsicher gesucht",
         rows=[
             Row(search.terms, f"{address}?{urlencode({'q': search.terms})}", f"{search.count}-mal")
-            for search in searches_in_vain(since, limit=ROWS)
-            if not search.is_found_now
+            for search in unsure_searches(since, limit=ROWS)
+            if not search.is_sure_now
         ],
-        nothing="Im letzten Monat hat jede Suche etwas gefunden.",
+        nothing="Im letzten Monat hatte jede Suche eine sichere Antwort.",
         more_url=address,
     )
 
@@ -159,6 +167,9 @@ def _successor_url(path: str) -> str:
         case "einrichten":
             program = MailProgram.objects.filter(key=key).first()
             return _known_or_added(program, "mailprogram", key=key)
+        case "meldung":
+            window = ProgramWindow.objects.filter(key=key).first()
+            return _known_or_added(window, "programwindow", key=key)
     entry = Entry.objects.filter(key=key).first()
     if entry is None or not anchor:
         return _known_or_added(entry, "entryalias", key=key)
@@ -173,7 +184,7 @@ def _known_or_added(row: Model | None, model: str, **values: object) -> str:
 
 
 PANELS: list[Callable[[HttpRequest], Panel | None]] = [
-    prepared_notices, faulty_servers, entries_to_review, vain_searches, dead_links, drafts,
+    prepared_notices, faulty_servers, entries_to_review, unsure, dead_links, drafts,
     unfilled_pages,
 ]  # fmt: skip
 

@@ -5,24 +5,29 @@ from faq.models.cache import (
     announced_version,
     content_version,
     current_notices,
+    glossary_terms,
     listed_codes,
     shown_blocks,
     shown_categories,
     shown_mail_servers,
     shown_programs,
+    shown_windows,
 )
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import EntryFeedback
 from faq.models.frames import AnswerFrame
+from faq.models.glossary import GlossaryTerm
 from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.notices import NoticeUpdate, ServiceNotice
+from faq.models.openforms import OpenForm
 from faq.models.pages import Page
+from faq.models.programwindows import ProgramWindow
 from faq.models.savedforms import SavedForm
-from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
+from faq.models.search import Phrasing, SearchCount, SearchDocument, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.serviceblocks import Place, ServiceBlock
 from faq.models.shownblocks import ShownBlock
@@ -40,17 +45,20 @@ __all__ = [
     "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "GlossaryTerm",
     "House",
     "MailProgram",
     "MailServer",
     "MailServerCheck",
     "NoticeUpdate",
+    "OpenForm",
     "Page",
+    "Phrasing",
     "Place",
+    "ProgramWindow",
     "SavedForm",
     "SearchCount",
     "SearchDocument",
-    "SearchTerm",
     "ServiceBlock",
     "ServiceNotice",
     "ShownBlock",
@@ -58,9 +66,11 @@ __all__ = [
     "announced_version",
     "content_version",
     "current_notices",
+    "glossary_terms",
     "listed_codes",
     "shown_blocks",
     "shown_categories",
     "shown_mail_servers",
     "shown_programs",
+    "shown_windows",
 ]

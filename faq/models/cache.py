@@ -14,9 +14,11 @@ from django.db import connection
 
 from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
+from faq.models.glossary import GlossaryTerm
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.notices import ServiceNotice
+from faq.models.programwindows import ProgramWindow
 from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
 
@@ -91,6 +93,18 @@ def current_notices() -> tuple[ServiceNotice, ...]:
 def shown_programs() -> tuple[MailProgram, ...]:
     """Every mail program that readers can choose."""
     return tuple(MailProgram.objects.published())
+
+
+@Cached
+def shown_windows() -> tuple[ProgramWindow, ...]:
+    """Every window of a mail program that is explained."""
+    return tuple(ProgramWindow.objects.published())
+
+
+@Cached
+def glossary_terms() -> tuple[GlossaryTerm, ...]:
+    """Every term that staff explain."""
+    return tuple(GlossaryTerm.objects.all())
 
 
 @Cached

@@ -5,9 +5,9 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.keys import validate_code_key
+from faq.models.keys import PAGE_IDS, validate_code_key
 from faq.models.paths import address
-from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 
@@ -18,6 +18,7 @@ class Party(models.TextChoices):
     RECIPIENT = "recipient", "Empfänger"
     HOST = "host", "MMcom"
     RECIPIENT_HOST = "recipient-host", "Server des Empfängers"
+    NETWORK = "network", "Netz oder Verbindung"
     NOBODY = "nobody", "Niemand"
     UNKNOWN = "unknown", "Unklar"
 
@@ -58,7 +59,8 @@ class Advice(RenderedModel):
         return self.title
 
     def render_text(self) -> None:
-        short, steps, details = map(render_markdown, map(self.filled, self.source_fields))
+        texts = map(self.filled, self.source_fields)
+        short, steps, details = render_together(texts, PAGE_IDS)
         self.short_html, self.steps_html, self.details_html = short.html, steps.html, details.html
         self.plain_text = "\n".join(
             part.plain_text for part in (short, steps, details) if part.plain_text

@@ -10,11 +10,11 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.content import Entry
-from faq.models.keys import validate_key
+from faq.models.keys import PAGE_IDS, validate_key
 from faq.models.mailservers import MailServer
 from faq.models.paths import address
 from faq.models.placeholders import COPIED_TOKENS, TOKEN, server_values, validate_tokens
-from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 RESERVED_KEYS = frozenset({"dns", "handy"})
@@ -176,9 +176,8 @@ class MailProgram(Lasting, RenderedModel):
         return [f"{{{name}}}" for name in named if offered.get(name) == ""]
 
     def render_text(self) -> None:
-        notice, steps, afterwards = (
-            render_markdown(text, heading_offset=1) for text in map(self.filled, self.source_fields)
-        )
+        texts = map(self.filled, self.source_fields)
+        notice, steps, afterwards = render_together(texts, PAGE_IDS, heading_offset=1)
         self.notice_html, self.steps_html = notice.html, steps.html
         self.afterwards_html = afterwards.html
         self.plain_text = "\n".join(

@@ -37,10 +37,9 @@ class ContentVersion(models.Model):
     def current(cls) -> int:
         """The number now; 0 before the first content. A planned moment counts once it is there."""
         row = cls.objects.filter(pk=cls.ROW).values_list("number", "changes_at").first()
-        number: int
         number, changes = row or (0, [])
         now = time.time_ns() // 1_000_000
-        return max([number, *(moment for moment in changes if moment <= now)])
+        return int(max([number, *(moment for moment in changes if moment <= now)]))
 
     @classmethod
     def take_turn(cls) -> None:

@@ -14,7 +14,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from faq.forms import MESSAGE_BYTES, BounceForm
-from faq.services.bounce.explanations import explain
+from faq.models import shown_mail_servers
+from faq.services.bounce.explained import explain
+from faq.services.setup.mail_setup import setup_values
 from faq.web.pagecache.layer import DATABASE_IS_AWAY
 from faq.web.policy import Limit, page
 
@@ -60,6 +62,8 @@ def result(request: HttpRequest, form: BounceForm) -> HttpResponse:
     found = explain(form.source, ask_database=can_ask_database(request))
     skeleton = "base.html" if found.has_database else "bare.html"
     context = {"form": BounceForm(), "found": found, "skeleton": skeleton}
+    if found.has_database:
+        context |= {"values": setup_values(), "mail_servers": shown_mail_servers()}
     return render(request, "faq/bounce.html", context)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import ErrorCode, listed_codes
+from faq.services.content.explained_terms import terms_in
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on, unknown_code
 from faq.views.structured_data import code_data
@@ -45,6 +46,7 @@ def error_code(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "code": record,
         "related": record.related.published(),
+        "terms": terms_in(record.plain_text),
         "structured_data": code_data(record),
     }
     return render(request, "faq/error_code.html", context)

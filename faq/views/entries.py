@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import Entry, listed_codes, shown_blocks
+from faq.services.content.explained_terms import terms_in
 from faq.services.content.rendering import markdown_document
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
@@ -33,6 +34,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         "related": entry.related.published().for_lists(),
         "error_codes": listed_codes,
         "service_blocks": shown_blocks,
+        "terms": terms_in(entry.plain_text),
         "structured_data": entry_data(entry),
     }
     return render(request, "faq/entry.html", context)

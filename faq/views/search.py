@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 import faq.search as engine
 from faq.forms import SearchForm
+from faq.services.bounce.explained import looks_like_a_message
 from faq.services.setup.mail_setup import programs_named_in
 from faq.web.policy import ALL, Limit, page
 
@@ -21,7 +22,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.page == 1 and not form.category:
         engine.count_search(form.text, has_hit=bool(results.hits))
     programs = programs_named_in(form.text) if results.settings else []
-    context = {"form": form, "results": results, "programs": programs}
+    context = {
+        "form": form,
+        "results": results,
+        "programs": programs,
+        "looks_pasted": looks_like_a_message(form.text),
+    }
     return render(request, "faq/search.html", context)
 
 

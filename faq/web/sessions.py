@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 STARTED: Final = "started"
 """Where a session keeps the moment of its log-in."""
 
+UNATTENDED: Final = "X-Unattended"
+"""The header of what a page sends by itself: a window that stands open is no use of a session."""
+
 STEP: Final = timedelta(minutes=5)
 """An end that would move by less stays where it is, and nothing is written."""
 
@@ -31,7 +34,8 @@ class Sessions(SessionMiddleware):
     """Django's, with an end that moves, and without an error page when it cannot be stored."""
 
     def process_view(self, request: HttpRequest, *view: object) -> None:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_used = UNATTENDED not in request.headers
+        if is_used and settings.SESSION_COOKIE_NAME in request.COOKIES:
             try:
                 prolong(request.session)
             except DatabaseError:  # the view will find out, and its answer is the better one

@@ -11,3 +11,8 @@ import "./admin/pictures.js";
 import "./admin/picture-places.js";
 import "./admin/link-search.js";
 import "./admin/submit-once.js";
+import "./admin/leave.js";
+import "./admin/open-form.js";
+import "./admin/session.js";
+import "./admin/hints.js";
+import "./admin/hint-list.js";

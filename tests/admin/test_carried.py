@@ -22,7 +22,7 @@ from tests.factories import make_code, make_entry, make_page
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "richtig-und-lang-genug"
-TEXT = 'Ein "Wort" mit <b>Zeichen</b> & Umlauten: äöü.\n\nEs darf nicht verloren gehen.'
+TEXT = "Ein „Wort“ mit <b>Zeichen</b> & Umlauten: äöü.\n\nEs darf nicht verloren gehen."
 
 
 @pytest.fixture

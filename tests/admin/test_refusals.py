@@ -15,6 +15,7 @@ from tests.factories import make_entry
 BEFORE_LOGIN = {"admin:login", "admin:logout", "admin:second-factor"}
 FOR_ALL_STAFF = BEFORE_LOGIN | {
     "admin:index",
+    "admin:still-in",
     "admin:password_change",
     "admin:password_change_done",
     "admin:jsi18n",

@@ -116,11 +116,12 @@ def test_categories_have_their_keys_titles_and_order(categories):
     ]
 
 
-def test_entries_have_their_keys_categories_and_order(entries):
+def test_first_entries_have_their_keys_categories_and_order(entries):
+    """Those with the facts above; who ships more puts them anywhere between."""
     ordered = sorted(entries.values(), key=lambda fields: fields["position"])
+    found = [(*fields["category"], fields["key"]) for fields in ordered]
 
-    first = [(*fields["category"], fields["key"]) for fields in ordered][: len(NUMBERED)]
-    assert first == NUMBERED
+    assert [place for place in found if place[1] in KEYS] == NUMBERED
 
 
 @pytest.mark.parametrize(("key", "fact", "terms"), FACTS)

@@ -1,7 +1,8 @@
 """docs/betrieb.md, followed literally on an empty folder: block after block, then the service.
 
 What belongs to the machine is left out or moved: the user, the packages of an index, systemd;
-/srv, /etc and /usr/local lie in a folder of the test.
+/srv, /etc and /usr/local lie in a folder of the test. The proxies have tests of their own:
+`test_caddy.py`, `test_proxy.py`.
 """
 
 import configparser
@@ -214,33 +215,3 @@ def test_service_answers_as_a_public_site(port: int) -> None:
 def test_service_has_the_rights_that_the_guide_gives(unit: configparser.SectionProxy) -> None:
     assert unit["ReadWritePaths"].endswith("/srv/hilfe/daten")
     assert unit["UMask"] == "0077"
-
-
-@pytest.fixture
-def caddy(port: int, tmp_path: Path) -> Iterator[int]:
-    program = shutil.which("caddy")
-    if program is None:
-        pytest.skip("Caddy is not installed.")
-    (recipe,) = (block for block in blocks("Auf einem Server", "") if "reverse_proxy" in block)
-    number = free_port()
-    config = tmp_path / "Caddyfile"
-    moved = recipe.replace(f"{HOST} {{", f"http://{HOST}:{number} {{\nbind 127.0.0.1")
-    moved = moved.replace("127.0.0.1:8000", f"127.0.0.1:{port}")
-    options = "" if moved.lstrip().startswith("{") else "{\nadmin off\nauto_https off\n}\n"
-    config.write_text(options + moved)
-    home = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
-    words = [program, "run", "--adapter", "caddyfile", "--config", str(config)]
-    with subprocess.Popen(words, env=home, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            until = time.monotonic() + 30
-            while answer(number, "/gesund/")[0] == 0 and time.monotonic() < until:
-                assert process.poll() is None, process.stderr and process.stderr.read()
-                time.sleep(0.1)
-            yield number
-        finally:
-            process.terminate()
-
-
-def test_caddy_serves_the_site_and_hides_its_figures(caddy: int) -> None:
-    assert answer(caddy, "/gesund/")[0] == 200
-    assert answer(caddy, "/metrics")[0] == 403

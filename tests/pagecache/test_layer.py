@@ -66,6 +66,17 @@ def test_changed_content_is_seen_at_the_next_look(world: World) -> None:
     assert world.get().text == "Neu"
 
 
+def test_page_made_while_somebody_saves_is_made_again(world: World) -> None:
+    """Its text may be the old one, so it must not count as that of the new version."""
+    world.before_answer = lambda: world.change_content("Neu")
+    world.get()
+    world.before_answer = lambda: None
+
+    world.get()
+
+    assert world.asked == ["/", "/"]
+
+
 def test_tag_survives_a_change_elsewhere(world: World) -> None:
     etag = world.get().headers["etag"]
 

@@ -85,6 +85,14 @@ def test_many_small_chunks_are_too_large_together() -> None:
     assert sent <= BODY_BYTES // 0x10000
 
 
+def test_endless_tiny_chunks_are_too_large() -> None:
+    arriving = Arriving()
+
+    arriving.add(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 30_000)
+
+    assert arriving.is_too_large
+
+
 def test_who_waits_for_leave_gets_it_once() -> None:
     arriving = Arriving()
     arriving.add(HEAD + b"Expect: 100-Continue\r\nContent-Length: 5\r\n\r\n")

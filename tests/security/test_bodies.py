@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ def served(
 
 def send(site: Site, path: str, body: Any, **headers: str) -> tuple[int, bytes]:
     """Status and body of the answer to a POST; an iterable is sent in chunks, without a length."""
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
         connection.request("POST", path, body, named)
@@ -87,6 +88,23 @@ def test_no_more_is_read_than_the_site_takes(served: Site, path: str) -> None:
         return
 
     assert status == 413
+
+
+@pytest.mark.parametrize("size", [50, 300])
+def test_many_small_chunks_cost_little(gunicorn_alone: Site, size: int) -> None:
+    """gunicorn's parser copies what it holds at each chunk: it must never hold all of a body."""
+    (worker,) = gunicorn_alone.workers
+    before = cpu_seconds(worker)
+
+    status, _ = send(gunicorn_alone, "/feedback/", iter([b"x" * size] * 18_000))
+
+    assert status == 400
+    assert cpu_seconds(worker) - before < 3
+
+
+def cpu_seconds(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_server_takes_a_little_more_than_the_site() -> None:

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 
 from faq.views.feedback import feedback
 from faq.web.policy import Limit, policy_of, routes
-from faq.web.rate_limit import reader, refusal
+from faq.web.rate_limit import count, reader, refusal
 
 pytestmark = pytest.mark.django_db
 LIMIT = policy_of(feedback).limit
@@ -58,6 +58,14 @@ def test_another_reader_is_not_affected(client: Client) -> None:
     use_up(client)
 
     assert post(client, "192.0.2.2") != 429
+
+
+def test_reader_is_not_forgotten_among_many_others(client: Client) -> None:
+    use_up(client)
+    for number in range(1_000):
+        count(f"limit:other:{number}", 60)
+
+    assert post(client) == 429
 
 
 def test_reading_is_not_limited(client: Client) -> None:

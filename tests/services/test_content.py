@@ -299,7 +299,7 @@ def test_update_past_save_is_stale_until_rendered(fixtures: Path) -> None:
     Entry.objects.update(body="Neuer Text")
 
     before = stale_rows()
-    rendered = render_stale()
+    rendered = len(render_stale())
 
     assert before == ["entry postfach-voll"]
     assert rendered == 1

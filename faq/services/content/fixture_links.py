@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import cast
 
 from faq.markup import render
-from faq.models import Anchor, Category, Entry, ErrorCode, MailProgram, Page
+from faq.models import Anchor, Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import State
 from faq.services.content.fixtures import Fault, Record
@@ -60,6 +60,8 @@ class FixtureMemory:
         self._codes = {r.name: ErrorCode(key=r.name) for r in records if r.model is ErrorCode}
         programs = (record.name for record in records if record.model is MailProgram)
         self._programs = {name: MailProgram(key=name) for name in programs}
+        windows = (record.name for record in records if record.model is ProgramWindow)
+        self._windows = {name: ProgramWindow(key=name) for name in windows}
         self._pages = {r.name: Page(key=r.name) for r in records if r.model is Page}
         self._categories = {r.name: Category(key=r.name) for r in records if r.model is Category}
         self._entries = {record.name: self._entry_of(record) for record in entries}
@@ -73,6 +75,7 @@ class FixtureMemory:
             self._note(record)
         _succeed(records, ErrorCode, self._codes)
         _succeed(records, MailProgram, self._programs)
+        _succeed(records, ProgramWindow, self._windows)
         _succeed(records, Entry, self._entries | self._former)
         self._succeed_sections(entries)
         self._replaced: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -103,6 +106,9 @@ class FixtureMemory:
 
     def program(self, key: str) -> MailProgram | None:
         return self._programs.get(key)
+
+    def window(self, key: str) -> ProgramWindow | None:
+        return self._windows.get(key)
 
     def page(self, key: str) -> Page | None:
         return self._pages.get(key)
@@ -168,7 +174,7 @@ def _succeed(records: Iterable[Record], model: type[Row], rows: Mapping[str, Row
         if record.model is not model:
             continue
         row = rows[record.name]
-        if isinstance(row, ErrorCode | MailProgram):
+        if isinstance(row, ErrorCode | MailProgram | ProgramWindow):
             row.is_withdrawn = bool(record.values.get("is_withdrawn"))
         if names := cast(list[str] | None, record.values.get("successor")):
             row.successor = rows.get(names[0])

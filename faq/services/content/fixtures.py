@@ -20,10 +20,12 @@ from faq.models import (
     Entry,
     ErrorCode,
     Explanation,
+    GlossaryTerm,
     House,
     MailProgram,
     MailServer,
     Page,
+    ProgramWindow,
     ServiceBlock,
     SynonymGroup,
 )
@@ -46,9 +48,11 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     ServiceBlock: ("key",),
     MailServer: ("key",),
     MailProgram: ("key",),
+    ProgramWindow: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),
     SynonymGroup: ("key",),
+    GlossaryTerm: ("key",),
 }
 
 

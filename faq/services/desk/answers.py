@@ -9,7 +9,15 @@ from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer, ServiceNotice
+from faq.models import (
+    Entry,
+    ErrorCode,
+    Explanation,
+    MailServer,
+    ProgramWindow,
+    SearchDocument,
+    ServiceNotice,
+)
 from faq.models.placeholders import Audience, as_markdown, fill
 from faq.models.text import render_markdown
 from faq.services.links.destination import Destination, destination
@@ -92,6 +100,18 @@ def explanation_answer(explanation: Explanation, code: ErrorCode | None = None) 
     )
 
 
+def window_answer(window: ProgramWindow) -> Answer:
+    """What a window of a mail program means, with the servers' values filled in."""
+    return _answer(
+        "window",
+        window.title,
+        window.get_absolute_url(),
+        short=window.short_answer,
+        steps=window.steps,
+        markdown=_joined([window.short_answer, window.steps]),
+    )
+
+
 def settings_answer(servers: Iterable[MailServer]) -> Answer:
     """The settings for mail programs, as a table."""
     table = _settings_table(servers)
@@ -103,6 +123,14 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
         steps=table,
         markdown=table,
     )
+
+
+def page_answer(path: str) -> Answer | None:
+    """The way to any other page that readers can find: a guide, a tool."""
+    page = SearchDocument.objects.filter(url=path).only("title").first()
+    if page is None:
+        return None
+    return _answer("page", page.title, path, short=page.title, steps="", markdown=page.title)
 
 
 def notice_answer(notice: ServiceNotice) -> Answer:
@@ -135,16 +163,18 @@ def answer_to(found: Destination) -> Answer | None:
         return whole or section_answer(row, found.anchor)
     if isinstance(row, ErrorCode):
         return code_answer(row)
-    is_setup = urlsplit(found.url).path == reverse("faq:mail-setup")
-    if is_setup:
+    if isinstance(row, ProgramWindow):
+        return window_answer(row)
+    path = urlsplit(found.url).path
+    if path == reverse("faq:mail-setup"):
         return settings_answer(MailServer.objects.published())
-    notice = _notice_at(found.url)
-    return notice_answer(notice) if notice else None
+    notice = _notice_at(path)
+    return notice_answer(notice) if notice else page_answer(path)
 
 
-def _notice_at(url: str) -> ServiceNotice | None:
+def _notice_at(path: str) -> ServiceNotice | None:
     try:
-        match = resolve(urlsplit(url).path)
+        match = resolve(path)
     except Resolver404:
         return None
     if match.view_name != "faq:notice":

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import Truncator
 
-from faq.models import Anchor, Entry, EntryAlias, ErrorCode, MailProgram
+from faq.models import Anchor, Entry, EntryAlias, ErrorCode, MailProgram, ProgramWindow
 from faq.models.chains import later_in_chain
 from faq.models.links import IS_TAKEN, validate_free_key
 from faq.models.withdrawable import State
 from faq.services.links.destination import home_of
 
-Row = Entry | ErrorCode | MailProgram
+Row = Entry | ErrorCode | MailProgram | ProgramWindow
 
 WAS_PUBLIC = (
     "Dieser Eintrag war schon öffentlich, in Tickets stehen Links auf ihn. Wählen Sie "

@@ -62,7 +62,7 @@ def links_of(row: RenderedModel) -> Iterator[CheckedLink]:
     """Yield every link in the texts of a row as it is stored."""
     for field in row.source_fields:
         try:
-            rendered = render(str(getattr(row, field)))
+            rendered = render(row.filled(field))
         except SourceTooLong:  # of a time before the limit
             continue
         yield from _links_of_text(row, field, rendered)

@@ -24,7 +24,6 @@ from django.views.decorators.http import conditional_page
 
 from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
 from faq.models import Category, Entry, ErrorCode, ServiceNotice, shown_mail_servers
-from faq.search import PER_PAGE
 from faq.search import search as find
 from faq.services.desk.answers import answer_to, entry_answer, section_answer
 from faq.services.links.destination import (
@@ -180,7 +179,7 @@ def search(request: HttpRequest) -> Document:
     page = form.cleaned_data["page"]
     results = find(form.cleaned_data["q"], page=page)
     return documents.search_document(
-        results, _following(request, page) if page * PER_PAGE < results.total else None
+        results, _following(request, page) if page < results.last_page else None
     )
 
 

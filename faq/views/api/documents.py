@@ -108,7 +108,7 @@ class NoticeDocument(TypedDict):
 
 
 class HitDocument(TypedDict):
-    kind: Literal["entry", "code"]
+    kind: str
     key: str
     title: str
     url: str
@@ -117,7 +117,7 @@ class HitDocument(TypedDict):
 
 
 class SearchDocument(TypedDict):
-    """What the page of results shows; only suggestions where `is_answered` is false."""
+    """What the page of results shows; only what comes nearest where `is_answered` is false."""
 
     query: str
     correction: str
@@ -204,22 +204,20 @@ def code_references(codes: Iterable[ErrorCode]) -> list[Reference]:
 
 
 def search_document(results: Results, following: str | None) -> SearchDocument:
-    """The hits of one page; where nothing is an answer, what comes near."""
-    hits = results.hits or results.weak
+    """The hits of one page; where the search is not sure, what comes nearest."""
     return {
         "query": results.query,
         "correction": results.correction,
-        "is_answered": bool(results.total),
-        "items": [_hit_document(hit) for hit in hits],
+        "is_answered": results.is_sure,
+        "items": [_hit_document(hit) for hit in results.shown],
         "next": following,
     }
 
 
 def _hit_document(hit: Hit) -> HitDocument:
-    is_code = isinstance(hit.content, ErrorCode)
     return {
-        "kind": "code" if is_code else "entry",
-        "key": hit.content.key,
+        "kind": hit.kind,
+        "key": hit.content_key,
         "title": " ".join(filter(None, (hit.code, _words(hit.title)))),
         "url": _absolute(hit.url),
         "place": hit.place,
