@@ -20,7 +20,6 @@ from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.notices import ServiceNotice
 from faq.models.programwindows import ProgramWindow
-from faq.models.serviceblocks import ServiceBlock
 from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
 
@@ -92,7 +91,7 @@ def shown_mail_servers() -> tuple[MailServer, ...]:
 @Cached
 def shown_blocks() -> tuple[ShownBlock, ...]:
     """The blocks with their services, as the tables show them."""
-    return blocks_of(MailServer.objects.with_checks(), tuple(ServiceBlock.objects.all()))
+    return blocks_of(MailServer.objects.with_checks())
 
 
 @Cached
