@@ -100,6 +100,10 @@ def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
 
 def fit() -> None:
     """Fit the weights of order and certainty to what is judged, and write them down."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
+    django.setup()
     from benchmarks import fit as fitting
 
     with tempfile.TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from faq.views import (
     bounce,
     codes,
+    contact,
     entries,
     feedback,
     health,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("meldung/<slug:key>/", windows.program_window, name="program-window"),
     path("stoerungen/", notices.notices, name="notices"),
     path("stoerungen/<int:pk>/", notices.notice, name="notice"),
+    path("kontakt/", contact.contact, name="contact"),
     path("feedback/", feedback.feedback, name="feedback"),
     # Documents for machines
     path("faq/<slug:key>.md", entries.entry_markdown, name="entry-markdown"),

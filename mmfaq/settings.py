@@ -41,18 +41,9 @@ ALLOWED_HOSTS = [f"[{SITE_HOST}]" if ":" in SITE_HOST else SITE_HOST, *MORE_HOST
 if IS_LOCAL:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
-# Names and addresses shown to readers -------------------------------------------------------------
-
-SITE_NAME = "MMcom Hilfe"
-CONTACT_URL = env.text("CONTACT_URL", "https://www.mm-com.de")
-WEBMAIL_URL = "https://webmail.mm-com.de"
-ADMIN_CENTER_URL = "https://admin.mm-com.de"
-
 # What mail programs are told ----------------------------------------------------------------------
 
-MAIL_PROVIDER_NAME = "MMcom"
 MAIL_PROVIDER_DOMAIN = env.text("MAIL_PROVIDER_DOMAIN", "mm-com.de")
-MAIL_SETUP_TITLE = "Mailprogramm einrichten"
 # The host names under which programs find this site; customers' domains point to them.
 AUTOCONFIG_HOST = env.text("AUTOCONFIG_HOST", f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
 AUTODISCOVER_HOST = env.text("AUTODISCOVER_HOST", f"autodiscover.{MAIL_PROVIDER_DOMAIN}")
@@ -233,7 +224,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "faq.web.not_saved.stale_form"
 LOGIN_URL = "admin:login"
 STAFF_SECOND_FACTOR = env.yes_no("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
-OTP_TOTP_ISSUER = SITE_NAME
+OTP_TOTP_ISSUER = f"Redaktion {SITE_HOST}"
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

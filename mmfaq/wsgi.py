@@ -21,7 +21,6 @@ RELEASE = release(
     files=[settings.STATIC_ROOT / "staticfiles.json"],
     settings=[
         settings.SITE_URL,
-        settings.CONTACT_URL,
         settings.READ_ONLY,
         settings.SECURE_CSP,
         settings.MAIL_PROVIDER_DOMAIN,

@@ -40,8 +40,8 @@ MODEL_ORDER = (
 
 
 class HelpAdminSite(admin.AdminSite):
-    site_header = "MMcom Hilfe – Redaktion"
-    site_title = "MMcom Hilfe"
+    site_header = "Hilfe – Redaktion"
+    site_title = "Hilfe"
     index_title = "Was zu tun ist"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:

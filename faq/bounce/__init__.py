@@ -21,7 +21,8 @@ from faq.bounce.report import (
     Turn,
 )
 from faq.bounce.topics import Direction, Topic
-from faq.bounce.understanding import Question, Understanding, understand
+from faq.bounce.understanding import understand
+from faq.bounce.understood import Question, Understanding
 from faq.bounce.windows import Window, Windows, windows_of
 
 __all__ = [

@@ -15,11 +15,11 @@ from django.db import connection
 from faq.models.content import Category
 from faq.models.errorcodes import ErrorCode
 from faq.models.glossary import GlossaryTerm
+from faq.models.house import House
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.notices import ServiceNotice
 from faq.models.programwindows import ProgramWindow
-from faq.models.serviceblocks import ServiceBlock
 from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
 
@@ -61,9 +61,19 @@ class Cached(Generic[Value]):
             last = self._last = (version, self._make())
         return last[1]
 
+    def last(self) -> Value | None:
+        """What was made last, of whatever version; nothing is asked."""
+        return self._last[1] if self._last else None
+
     def forget(self) -> None:
         """Make it anew next time, whatever the version: for a database that was exchanged."""
         self._last = None
+
+
+@Cached
+def shown_house() -> House:
+    """The details of the house."""
+    return House.objects.default()
 
 
 @Cached
@@ -81,7 +91,7 @@ def shown_mail_servers() -> tuple[MailServer, ...]:
 @Cached
 def shown_blocks() -> tuple[ShownBlock, ...]:
     """The blocks with their services, as the tables show them."""
-    return blocks_of(MailServer.objects.with_checks(), tuple(ServiceBlock.objects.all()))
+    return blocks_of(MailServer.objects.with_checks())
 
 
 @Cached

@@ -16,7 +16,7 @@ class Party(models.TextChoices):
 
     SENDER = "sender", "Sie (Absender)"
     RECIPIENT = "recipient", "Empfänger"
-    HOST = "host", "MMcom"
+    HOST = "host", "Wir"
     RECIPIENT_HOST = "recipient-host", "Server des Empfängers"
     NETWORK = "network", "Netz oder Verbindung"
     NOBODY = "nobody", "Niemand"

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 IS_NO_NAME: Final = (
-    "Das ist kein Servername. Beispiel: mail.mm-com.de – ohne https:// und ohne Port."
+    "Das ist kein Servername. Beispiel: mail.example.org – ohne https:// und ohne Port."
 )
 # A name whose last part is a number is read as an IPv4 address, in any of its spellings.
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)

@@ -126,7 +126,7 @@ class MailServer(SeededModel):
         "Server",
         max_length=253,
         validators=[DomainNameValidator(accept_idna=False, message=IS_NO_NAME)],
-        help_text="Nur der Name, zum Beispiel mail.mm-com.de.",
+        help_text="Nur der Name, zum Beispiel mail.example.org.",
     )
     port = models.PositiveIntegerField(
         "Port",

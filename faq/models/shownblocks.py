@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from faq.models.mailservers import MailServer
 from faq.models.serviceblocks import Place, ServiceBlock
@@ -39,12 +40,9 @@ class ShownBlock:
         return bool(self.services) and bool(getattr(self.block, Place(place).value))
 
 
-def blocks_of(rows: Iterable[MailServer], blocks: Iterable[ServiceBlock]) -> tuple[ShownBlock, ...]:
-    """Join services to their blocks; hidden blocks keep their keys and nothing else."""
-    own: dict[int, list[MailServer]] = {block.pk: [] for block in blocks}
-    for row in rows:
-        own[row.block_id].append(row)
-    return tuple(_shown(block, own[block.pk]) for block in blocks)
+def blocks_of(rows: Iterable[MailServer]) -> tuple[ShownBlock, ...]:
+    """Gather services, in their order, in their blocks; a hidden one keeps its keys alone."""
+    return tuple(_shown(block, list(own)) for block, own in groupby(rows, lambda row: row.block))
 
 
 def _shown(block: ServiceBlock, rows: list[MailServer]) -> ShownBlock:

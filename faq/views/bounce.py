@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from faq.forms import MESSAGE_BYTES, BounceForm
-from faq.models import shown_mail_servers
+from faq.models import shown_blocks
 from faq.services.bounce.explained import explain
 from faq.services.setup.mail_setup import setup_values
 from faq.web.pagecache.layer import DATABASE_IS_AWAY
@@ -63,7 +63,7 @@ def result(request: HttpRequest, form: BounceForm) -> HttpResponse:
     skeleton = "base.html" if found.has_database else "bare.html"
     context = {"form": BounceForm(), "found": found, "skeleton": skeleton}
     if found.has_database:
-        context |= {"values": setup_values(), "mail_servers": shown_mail_servers()}
+        context |= {"values": setup_values(), "service_blocks": shown_blocks()}
     return render(request, "faq/bounce.html", context)
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 
 from faq.incoming import clean_line, clean_text
-from faq.models import Entry, ServiceNotice
+from faq.models import Entry, ServiceNotice, shown_house
 
 LENGTH = 20
 
@@ -20,11 +20,13 @@ class ChangesFeed(Feed):
     """
 
     feed_type = Atom1Feed
-    title = "MMcom Hilfe: Änderungen"
-    subtitle = "Neue und geänderte Antworten der MMcom Hilfe."
+    subtitle = "Neue und geänderte Antworten."
     # Complete addresses: what a request names as host must not reach a cached document.
     link = f"{settings.SITE_URL}/"
     feed_url = f"{settings.SITE_URL}/feed.atom"
+
+    def title(self) -> str:
+        return f"{shown_house().site_name}: Änderungen"
 
     def items(self) -> QuerySet[Entry]:
         return Entry.objects.published().select_related("category").order_by("-updated_at")[:LENGTH]
@@ -52,9 +54,11 @@ class NoticesFeed(Feed):
     """Faults and announced work, the latest first."""
 
     feed_type = Atom1Feed
-    title = "MMcom Hilfe: Störungen und geplante Arbeiten"
     link = f"{settings.SITE_URL}/stoerungen/"
     feed_url = f"{settings.SITE_URL}/stoerungen.atom"
+
+    def title(self) -> str:
+        return f"{shown_house().site_name}: Störungen und geplante Arbeiten"
 
     def items(self) -> QuerySet[ServiceNotice]:
         return ServiceNotice.objects.published().with_details()[:LENGTH]

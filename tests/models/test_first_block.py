@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-OLD = [("faq", "0011_saved_forms")]
-NEW = [("faq", "0014_service_keys")]
+OLD = [("faq", "0015_glossary")]
+NEW = [("faq", "0018_service_keys")]
 VALUES = {
     "protocol": "imap", "security": "ssl-tls", "host": "mail.example.org", "port": 993,
     "position": 1, "authentication": "password-cleartext", "username_form": "address", "note": "",

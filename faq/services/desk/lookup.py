@@ -10,7 +10,8 @@ from django.urls import reverse
 from faq.bounce import Outcome, Report
 from faq.models import Entry, ErrorCode, current_notices
 from faq.search import Hit, Span, matching_sections, search
-from faq.services.bounce.explained import Explained, explain
+from faq.services.bounce.explained import explain
+from faq.services.bounce.result import Explained
 from faq.services.desk.answers import (
     Answer,
     answer_at,

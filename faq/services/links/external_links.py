@@ -20,7 +20,7 @@ from faq.mailcheck.result import CheckFailed
 
 TIMEOUT_SECONDS = 10
 PAUSE_SECONDS = 1.0  # between two requests to the same host
-_HEADERS = {"User-Agent": "MMcom-Hilfe link check"}
+_HEADERS = {"User-Agent": "help site link check"}
 # Answers of servers that only dislike HEAD, or robots.
 _ASK_AGAIN = {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}
 

@@ -21,7 +21,7 @@ from faq.autoconfig import (
     qrcode,
     zone,
 )
-from faq.models import MailProgram, MailServer, shown_mail_servers, shown_programs
+from faq.models import MailProgram, MailServer, shown_house, shown_mail_servers, shown_programs
 from faq.models.placeholders import READER_TOKEN, server_values
 from faq.services.setup.profile_signing import signed
 
@@ -37,10 +37,10 @@ def provider() -> Provider:
     """The mail host with every published server."""
     return Provider(
         domain=settings.MAIL_PROVIDER_DOMAIN,
-        name=settings.MAIL_PROVIDER_NAME,
-        short_name=settings.MAIL_PROVIDER_NAME,
+        name=shown_house().name,
+        short_name=shown_house().name,
         help_url=f"{settings.SITE_URL}{reverse('faq:mail-setup')}",
-        help_title=settings.MAIL_SETUP_TITLE,
+        help_title="Mailprogramm einrichten",
         servers=tuple(_server(row) for row in shown_mail_servers() if row.protocol in _SPOKEN),
     )
 

@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 from django.conf import settings
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailServer, ServiceNotice
+from faq.models import Category, Entry, ErrorCode, MailServer, ServiceNotice, shown_house
 from faq.search import Hit, Results, Span
 from faq.services.desk.answers import Answer, code_answer, entry_answer
 
@@ -271,7 +271,7 @@ def oembed_document(answer: Answer, *, width: int) -> OEmbedDocument:
         "version": "1.0",
         "type": "rich",
         "title": answer.title,
-        "provider_name": settings.SITE_NAME,
+        "provider_name": shown_house().site_name,
         "provider_url": settings.SITE_URL,
         "html": answer.html,
         "width": width,

@@ -19,7 +19,7 @@ from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from faq.models import content_version
+from faq.models import content_version, shown_house
 from faq.web.metrics import ANSWERS
 from faq.web.pagecache.files import PageFiles
 from faq.web.pagecache.page import ENCODINGS, Headers, Page, finished
@@ -361,7 +361,7 @@ def captured(application: Application, environ: Environ) -> tuple[str, Headers, 
 def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """503 in the site's look, from a template that asks no database."""
     ANSWERS["unavailable"].inc()
-    body = render_to_string("503.html").encode()
+    body = render_to_string("503.html", {"house": shown_house.last()}).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
