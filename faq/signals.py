@@ -24,14 +24,18 @@ from faq.models import (
     Entry,
     EntryAlias,
     ErrorCode,
+    Explanation,
     House,
     MailProgram,
     MailServer,
+    Page,
 )
 from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
+from faq.services.content import publishing
 from faq.services.links import succession
 
+Text = Entry | ErrorCode | Explanation | MailProgram | Page
 SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
 
 
@@ -47,6 +51,32 @@ def judge_succession(
     """Let nothing go in a way that would kill links."""
     if not raw and (update_fields is None or SUCCESSION.intersection(update_fields)):
         succession.judge(instance)
+
+
+@receiver(pre_save, sender=Entry)
+@receiver(pre_save, sender=ErrorCode)
+@receiver(pre_save, sender=Explanation)
+@receiver(pre_save, sender=MailProgram)
+@receiver(pre_save, sender=Page)
+def judge_publishing(
+    instance: Text,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Let nobody change what readers see without the right to."""
+    if not raw:
+        publishing.judge(instance, update_fields)
+
+
+@receiver(pre_delete, sender=Entry)
+@receiver(pre_delete, sender=ErrorCode)
+@receiver(pre_delete, sender=Explanation)
+@receiver(pre_delete, sender=MailProgram)
+@receiver(pre_delete, sender=Page)
+def judge_deletion(instance: Text, **kwargs: Any) -> None:
+    """The same for what is deleted."""
+    publishing.judge_deletion(instance)
 
 
 @receiver(pre_save, sender=EntryAlias)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from faq.views import (
     bounce,
     codes,
+    drafts,
     entries,
     feedback,
     health,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("fehlercodes/", codes.error_codes, name="error-codes"),
     path("fehlercode/<str:code>/", codes.error_code, name="error-code"),
     path("feedback/", feedback.feedback, name="feedback"),
+    path("vorschau/<str:token>/", drafts.draft, name="draft"),
     # Documents for machines
     path("faq/<slug:key>.md", entries.entry_markdown, name="entry-markdown"),
     path("sitemap.xml", sitemap_page, {"sitemaps": SITEMAPS}, name="sitemap"),

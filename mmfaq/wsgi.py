@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
-from faq.models import ContentVersion  # noqa: E402
+from faq.services.content.due import current_version  # noqa: E402
 from faq.web.charset import OnlyUtf8  # noqa: E402
 from faq.web.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
 from faq.web.proxies import TrustedProxies  # noqa: E402
@@ -31,7 +31,7 @@ RELEASE = release(
 
 page_cache = PageCache(
     OnlyUtf8(django),
-    watch=Watch(ContentVersion.current),
+    watch=Watch(current_version),
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,
     max_rendering=settings.MAX_RENDERING,

@@ -43,7 +43,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "faq.markup",
     ),
     "faq.services.operation": (*DATA, "faq.services.links", "faq.search", "brotli", "django_otp"),
-    "faq.signals": (*DATA, "faq.search", "faq.services.links"),
+    "faq.signals": (*DATA, "faq.search", "faq.services.links", "faq.services.content"),
     # between server and views
     "faq.web": (*DATA, "brotli", "boto3", "botocore", "redis", "storages", "whitenoise"),
     # edges
@@ -67,7 +67,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "mmfaq.settings": ("django", "mmfaq", "sentry_sdk", "faq.web.logs"),
     "mmfaq.server": ("django", "gunicorn", "mmfaq", "faq.checks", "faq.web.logs"),
     "mmfaq.finished_response": ("gunicorn", "faq.web.pagecache"),
-    "mmfaq.wsgi": ("django", "faq.models", "faq.web"),
+    "mmfaq.wsgi": ("django", "faq.services.content", "faq.web"),
 }  # fmt: skip
 AT_THE_ROOT = {"__init__", "apps", "checks", "context_processors", "forms", "signals", "urls"}
 PAIRS = ("admin", "views")  # a model, its page and its admin may have one name

@@ -23,6 +23,7 @@ from faq.admin.successors import (
     require_successors,
     successors_page,
 )
+from faq.admin.working_copy import KeepsCopies
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
 from faq.models.links import validate_free_key
@@ -112,7 +113,7 @@ class EntryForm(WithdrawalForm):
 
 
 @admin.register(Entry)
-class EntryAdmin(LastingAdmin):
+class EntryAdmin(KeepsCopies, LastingAdmin):
     form = EntryForm
 
     list_display = ("title", "category", "place", "status", "reviewed")

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.editorial import EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
+from faq.admin.working_copy import KeepsCopies
 from faq.models import ErrorCode, Explanation
 
 MARKDOWN = ("short_answer", "steps", "details")
@@ -14,7 +15,7 @@ class ErrorCodeForm(WithdrawalForm):
 
 
 @admin.register(ErrorCode)
-class ErrorCodeAdmin(LastingAdmin):
+class ErrorCodeAdmin(KeepsCopies, LastingAdmin):
     form = ErrorCodeForm
 
     list_display = ("label", "title", "permanence", "party", "is_listed", "is_standard")
@@ -43,7 +44,7 @@ class ExplanationForm(EditorialForm):
 
 
 @admin.register(Explanation)
-class ExplanationAdmin(EditorialAdmin):
+class ExplanationAdmin(KeepsCopies):
     form = ExplanationForm
     key_field = "cause"
 

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
+from faq.admin.working_copy import KeepsCopies
 from faq.models import MailProgram, MailServer, MailServerCheck
 from faq.services.setup.server_checks import check_servers
 
@@ -95,7 +96,7 @@ class MailProgramForm(WithdrawalForm):
 
 
 @admin.register(MailProgram)
-class MailProgramAdmin(LastingAdmin):
+class MailProgramAdmin(KeepsCopies, LastingAdmin):
     form = MailProgramForm
 
     list_display = ("name", "platform", "position", "checked_with", "checked_on")

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from faq.admin.editorial import EditorialForm
 from faq.admin.lasting import LastingAdmin
+from faq.admin.working_copy import KeepsCopies
 from faq.models import Page
 
 
@@ -12,7 +13,7 @@ class PageForm(EditorialForm):
 
 
 @admin.register(Page)
-class PageAdmin(LastingAdmin):
+class PageAdmin(KeepsCopies, LastingAdmin):
     form = PageForm
 
     list_display = ("title", "key", "is_template", "reviewed_on", "updated_at")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from faq.admin.approval import copies, copy, withdrawal
 from faq.admin.desk import desk, message
 from faq.admin.link_check import check_links
 from faq.admin.markdown import preview, upload
@@ -28,6 +29,14 @@ MODEL_ORDER = (
     "Entry", "Category", "ErrorCode", "Explanation", "MailServer", "MailProgram", "SynonymGroup",
     "Page", "AnswerFrame",
 )  # fmt: skip
+
+
+# The editors' room: pages of our own for the daily work.
+PAGES = (
+    ("entwuerfe/", copies, "copies"),
+    ("entwuerfe/<int:pk>/", copy, "copy"),
+    ("zurueckziehen/<str:model>/<int:pk>/", withdrawal, "withdrawal"),
+)
 
 
 class HelpAdminSite(admin.AdminSite):
@@ -46,7 +55,11 @@ class HelpAdminSite(admin.AdminSite):
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
-        return [proof, *editor, *tickets, *super().get_urls()]
+        room = [
+            path(route, self.admin_view(view), name=name)  # type: ignore[type-var]
+            for route, view, name in PAGES
+        ]
+        return [proof, *editor, *tickets, *room, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""

@@ -21,6 +21,7 @@ from faq.models.pages import Page
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
 from faq.models.version import ContentVersion
+from faq.models.working_copies import PreviewLink, WorkingCopy
 
 __all__ = [
     "Anchor",
@@ -39,10 +40,12 @@ __all__ = [
     "MailServer",
     "MailServerCheck",
     "Page",
+    "PreviewLink",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",
     "SynonymGroup",
+    "WorkingCopy",
     "announced_version",
     "content_version",
     "listed_codes",

@@ -16,7 +16,7 @@ RESERVED_CATEGORY_KEYS = frozenset(
     {
         "admin", "api", "autodiscover", "barrierefreiheit", "bereit", "datenschutz", "einrichten",
         "faq", "feedback", "fehleranalyse", "fehlercode", "fehlercodes", "gesund", "impressum",
-        "kategorien", "mail", "media", "metrics", "seite", "static", "suche",
+        "kategorien", "mail", "media", "metrics", "seite", "static", "suche", "vorschau",
     }
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The change stamp of all public content."""
 
 import time
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F
@@ -18,6 +19,8 @@ class ContentVersion(models.Model):
     ROW = 1
 
     number = models.PositiveBigIntegerField(default=1)
+    # When the next approved text is due: who reads the number learns it with the same query.
+    due_at = models.DateTimeField(null=True, editable=False)
     # Which fixtures and which code seeded last: a start with the same ones need not seed again.
     seeded_with = models.CharField(max_length=64, default="", editable=False)
 
@@ -32,6 +35,18 @@ class ContentVersion(models.Model):
     def current(cls) -> int:
         """The number now; 0 before the first content."""
         return cls.objects.filter(pk=cls.ROW).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def current_and_due(cls) -> tuple[int, datetime | None]:
+        """The number now, and when the next approved text is due."""
+        found = cls.objects.filter(pk=cls.ROW).values_list("number", "due_at").first()
+        return found or (0, None)
+
+    @classmethod
+    def plan(cls, moment: datetime | None) -> None:
+        """Note when the next approved text is due."""
+        if not cls.objects.filter(pk=cls.ROW).update(due_at=moment):
+            cls.objects.get_or_create(pk=cls.ROW, defaults={"due_at": moment})
 
     @classmethod
     def bump(cls) -> None:

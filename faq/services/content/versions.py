@@ -50,15 +50,21 @@ def restore(row: SeededModel, version_id: int, reason: str) -> None:
     Raises the history model's DoesNotExist for a version of another row, EditConflict when
     somebody saved meanwhile.
     """
-    record = row.history.get(pk=version_id)  # type: ignore[attr-defined]
     with transaction.atomic():
-        for field in _editorial_fields(row):
-            if field.name not in KEPT_ON_RESTORE and not isinstance(field, ManyToManyField):
-                setattr(row, field.attname, getattr(record, field.attname))
+        related = fill_from(row, version_id)
         row._change_reason = reason  # type: ignore[attr-defined]
         row.save()
-        for field in row._meta.many_to_many:
-            getattr(row, field.name).set(_related_ids(record, field))
+        for name, keys in related.items():
+            getattr(row, name).set(keys)
+
+
+def fill_from(row: SeededModel, version_id: int) -> dict[str, list[int]]:
+    """Give a row the texts of a former version, not saved; the lists of rows that it had then."""
+    record = row.history.get(pk=version_id)  # type: ignore[attr-defined]
+    for field in _editorial_fields(row):
+        if field.name not in KEPT_ON_RESTORE and not isinstance(field, ManyToManyField):
+            setattr(row, field.attname, getattr(record, field.attname))
+    return {field.name: _related_ids(record, field) for field in row._meta.many_to_many}
 
 
 def field_text(row: Any, field: "Field[Any, Any]") -> str:
@@ -74,6 +80,12 @@ def field_text(row: Any, field: "Field[Any, Any]") -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
     return "" if value is None else str(value)
+
+
+def named(field: "ManyToManyField[Any, Any]", keys: list[int]) -> str:
+    """The names of the rows with these primary keys, as editors read a list."""
+    rows = field.related_model._default_manager.filter(pk__in=keys)
+    return "\n".join(sorted(str(other) for other in rows))
 
 
 def _version(row: SeededModel, record: Any, before: Any | None) -> Version:
