@@ -11,6 +11,7 @@ django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
 from faq.services.content.due import current_version  # noqa: E402
+from faq.services.content.page_views import count_view  # noqa: E402
 from faq.web.charset import OnlyUtf8  # noqa: E402
 from faq.web.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
 from faq.web.proxies import TrustedProxies  # noqa: E402
@@ -35,5 +36,6 @@ page_cache = PageCache(
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,
     max_rendering=settings.MAX_RENDERING,
+    count_view=count_view,
 )
 application = TrustedProxies(page_cache, settings.TRUSTED_PROXIES)

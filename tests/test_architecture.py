@@ -42,7 +42,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         *DATA, "faq.services.links", "faq.services.bounce", "faq.search", "faq.bounce",
         "faq.markup",
     ),
-    "faq.services.operation": (*DATA, "faq.services.links", "faq.search", "brotli", "django_otp"),
+    "faq.services.operation": (
+        *DATA, "faq.services.links", "faq.search", "axes", "brotli", "django_otp",
+    ),
     "faq.signals": (*DATA, "faq.search", "faq.services.links", "faq.services.content"),
     # between server and views
     "faq.web": (*DATA, "brotli", "boto3", "botocore", "redis", "storages", "whitenoise"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from faq.admin.room import room_page
+from faq.admin.room import READ, require, room_page
 from faq.admin.working_copy import COPY
 from faq.incoming import clean_line
 from faq.models import Entry, WorkingCopy
@@ -48,6 +48,7 @@ class MomentForm(forms.Form):
 @require_safe
 def copies(request: HttpRequest) -> HttpResponse:
     """Everything that waits for its author, for approval or for its time, and the drafts."""
+    require(request, READ)
     found = WorkingCopy.objects.select_related("author", "approved_by")
     seen = [copy for copy in found if request.user.has_perm(f"faq.view_{copy.model}")]
     drafts = Entry.objects.filter(status=State.DRAFT).order_by("-updated_at")

@@ -16,20 +16,19 @@ from django.views.decorators.http import require_POST
 from faq.admin.lasting import LastingAdmin, WithdrawalForm
 from faq.admin.preview import preview_page
 from faq.admin.renaming import rename_page
-from faq.admin.start import REVIEW_AFTER
 from faq.admin.successors import (
     SuccessorsMissing,
     note_successors,
     require_successors,
     successors_page,
 )
-from faq.admin.working_copy import KeepsCopies
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
 from faq.models.links import validate_free_key
 from faq.models.placeholders import values
 from faq.services.content.ordering import last_position, move_entry
-from faq.services.content.review import mark_reviewed
+from faq.services.content.review import due, mark_reviewed
 from faq.services.links.succession import was_public
 
 STEPS = {"up": -1, "down": 1}
@@ -59,7 +58,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "faellig":
-            return queryset.due_for_review(timezone.localdate() - REVIEW_AFTER)
+            return due(queryset, timezone.localdate())
         return queryset
 
 
@@ -124,9 +123,10 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
 
     groups = (
         (None, {"fields": ["title", "short_answer", "body"]}),
-        ("Ort", {"fields": ["category", "block", "related"]}),
+        ("Ort", {"fields": ["category", "block", "related", "is_pinned"]}),
         ("Finden", {"fields": ["search_words"]}),
-        ("Zustand", {"fields": ["status", "reviewed_on", "successor", "no_successor"]}),
+        ("Zustand", {"fields": ["status", "successor", "no_successor"]}),
+        REVIEW,
         ("Adresse", {"fields": ["key", "permalink", "renaming"]}),
     )
     autocomplete_fields = ("related", "successor")

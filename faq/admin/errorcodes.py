@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from faq.admin.editorial import EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
-from faq.admin.working_copy import KeepsCopies
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import ErrorCode, Explanation
 
 MARKDOWN = ("short_answer", "steps", "details")
@@ -29,6 +29,7 @@ class ErrorCodeAdmin(KeepsCopies, LastingAdmin):
         ("Herkunft", {"fields": ["is_standard", "source"]}),
         ("Finden", {"fields": ["search_words", "related", "is_listed"]}),
         WITHDRAWAL,
+        REVIEW,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     autocomplete_fields = ("related", "successor")
@@ -56,4 +57,5 @@ class ExplanationAdmin(KeepsCopies):
         (None, {"fields": ["title", "short_answer", "steps", "details"]}),
         ("Ursache", {"fields": ["cause", "party"]}),
         ("Finden", {"fields": ["search_words"]}),
+        REVIEW,
     )

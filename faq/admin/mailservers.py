@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
-from faq.admin.working_copy import KeepsCopies
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import MailProgram, MailServer, MailServerCheck
 from faq.services.setup.server_checks import check_servers
 
@@ -109,6 +109,7 @@ class MailProgramAdmin(KeepsCopies, LastingAdmin):
         ("Geprüft", {"fields": ["checked_with", "checked_on"]}),
         ("Finden", {"fields": ["search_words"]}),
         WITHDRAWAL,
+        REVIEW,
         ("Adresse", {"fields": ["key", "position", "permalink"]}),
     )
     autocomplete_fields = ("help_entries", "successor")

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from faq.admin.editorial import EditorialForm
 from faq.admin.lasting import LastingAdmin
-from faq.admin.working_copy import KeepsCopies
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import Page
 
 
@@ -21,7 +21,8 @@ class PageAdmin(KeepsCopies, LastingAdmin):
 
     groups = (
         (None, {"fields": ["title", "body"]}),
-        ("Zustand", {"fields": ["is_template", "reviewed_on"]}),
+        ("Zustand", {"fields": ["is_template"]}),
+        REVIEW,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     readonly_fields = ("permalink",)

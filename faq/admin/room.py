@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,9 +11,18 @@ READ: Final = "faq.view_entry"
 # Name, label, the right that it takes. In the order of a working day.
 WAYS: Final = (
     ("admin:index", "Start", READ),
+    ("admin:needs", "Was fehlt Lesern?", WRITE),
     ("admin:copies", "Freigaben", READ),
+    ("admin:review", "Prüfen", READ),
+    ("admin:history", "Verlauf", "faq.publish_content"),
     ("admin:desk", "Antworten", READ),
 )
+
+
+def require(request: HttpRequest, right: str) -> None:
+    """Refuse who has not this right."""
+    if not request.user.has_perm(right):
+        raise PermissionDenied
 
 
 def room_page(

@@ -15,11 +15,21 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from faq.admin.approval import copies, copy, withdrawal
+from faq.admin.daily import (
+    bring_back_view,
+    deleted,
+    history,
+    reader_needs,
+    reviewed,
+    settle_page,
+    to_review,
+)
 from faq.admin.desk import desk, message
 from faq.admin.link_check import check_links
 from faq.admin.markdown import preview, upload
+from faq.admin.room import WAYS
 from faq.admin.second_factor import second_factor
-from faq.admin.start import panels
+from faq.admin.start import tasks
 from faq.services.operation.second_factor import is_verified
 
 SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
@@ -31,8 +41,16 @@ MODEL_ORDER = (
 )  # fmt: skip
 
 
+SHOWN = 12  # tasks on the start page
 # The editors' room: pages of our own for the daily work.
 PAGES = (
+    ("luecken/", reader_needs, "needs"),
+    ("luecken/erledigt/", settle_page, "settle"),
+    ("pruefen/", to_review, "review"),
+    ("pruefen/stimmt/", reviewed, "reviewed"),
+    ("verlauf/", history, "history"),
+    ("geloescht/", deleted, "deleted"),
+    ("geloescht/<str:model>/<int:record>/", bring_back_view, "bring-back"),
     ("entwuerfe/", copies, "copies"),
     ("entwuerfe/<int:pk>/", copy, "copy"),
     ("zurueckziehen/<str:model>/<int:pk>/", withdrawal, "withdrawal"),
@@ -55,10 +73,7 @@ class HelpAdminSite(admin.AdminSite):
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
-        room = [
-            path(route, self.admin_view(view), name=name)  # type: ignore[type-var]
-            for route, view, name in PAGES
-        ]
+        room = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
         return [proof, *editor, *tickets, *room, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -87,7 +102,10 @@ class HelpAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """The start page: first what needs somebody, then all models."""
-        return super().index(request, {"panels": panels(request), **(extra_context or {})})
+        found = tasks(request)
+        ways = [(name, label) for name, label, right in WAYS[1:] if request.user.has_perm(right)]
+        own = {"tasks": found[:SHOWN], "more": len(found) - SHOWN, "ways": ways}
+        return super().index(request, {**own, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

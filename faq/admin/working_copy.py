@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from faq.admin.conflict import conflict_page
-from faq.admin.editorial import EditorialAdmin
+from faq.admin.editorial import EditorialAdmin, Group
 from faq.admin.successors import PREFIX
 from faq.models import Anchor, WorkingCopy
 from faq.services.content.publishing import is_public, may_publish, needs_approval
@@ -24,6 +24,7 @@ from faq.services.content.working_copies import (
     store,
 )
 
+REVIEW: Group = ("Prüfung", {"fields": ["reviewed_on", "review_on", "is_doubted"]})
 COPY = "kopie"  # in the address of a form for a text that does not exist yet
 SAVED = "Gespeichert. Leser sehen weiter die alte Fassung, bis diese freigegeben ist."
 
@@ -63,7 +64,7 @@ class KeepsCopies(EditorialAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except CopyConflict as conflict:  # a colleague has saved the same copy
-            request.POST = _with(request.POST, copy_version=conflict.copy.version)
+            request.POST = _with(request.POST, copy_version=conflict.copy.version)  # type: ignore[assignment]
             return conflict_page(self, request, filled(conflict.copy))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

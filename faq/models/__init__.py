@@ -4,6 +4,7 @@ from faq.models.cache import (
     Kept,
     announced_version,
     content_version,
+    favourite_entries,
     listed_codes,
     shown_categories,
     shown_mail_servers,
@@ -11,17 +12,18 @@ from faq.models.cache import (
 )
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
-from faq.models.feedback import EntryFeedback
+from faq.models.feedback import Feedback, PageView, Remark
 from faq.models.frames import AnswerFrame
 from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.next_version import PreviewLink, WorkingCopy
 from faq.models.pages import Page
 from faq.models.search import SearchCount, SearchDocument, SearchTerm, SynonymGroup
 from faq.models.serverchecks import MailServerCheck
+from faq.models.sign_ins import SignIn
 from faq.models.version import ContentVersion
-from faq.models.working_copies import PreviewLink, WorkingCopy
 
 __all__ = [
     "Anchor",
@@ -31,23 +33,27 @@ __all__ = [
     "DeadLink",
     "Entry",
     "EntryAlias",
-    "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "Feedback",
     "House",
     "Kept",
     "MailProgram",
     "MailServer",
     "MailServerCheck",
     "Page",
+    "PageView",
     "PreviewLink",
+    "Remark",
     "SearchCount",
     "SearchDocument",
     "SearchTerm",
+    "SignIn",
     "SynonymGroup",
     "WorkingCopy",
     "announced_version",
     "content_version",
+    "favourite_entries",
     "listed_codes",
     "shown_categories",
     "shown_mail_servers",

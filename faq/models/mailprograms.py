@@ -11,6 +11,7 @@ from faq.models.content import Entry
 from faq.models.keys import validate_key
 from faq.models.paths import address
 from faq.models.placeholders import COPIED_TOKENS, validate_tokens
+from faq.models.reviewable import Reviewable
 from faq.models.text import DERIVED, RenderedModel, render_markdown
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
@@ -29,7 +30,7 @@ class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
         return self.get(key=key)
 
 
-class MailProgram(Lasting, RenderedModel):
+class MailProgram(Lasting, Reviewable, RenderedModel):
     """A mail program and the way to set it up."""
 
     fixture_fields = (

@@ -10,6 +10,7 @@ from faq.models import (
     Category,
     Entry,
     Page,
+    favourite_entries,
     listed_codes,
     shown_categories,
     shown_mail_servers,
@@ -31,6 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
         "mail_servers": shown_mail_servers,
+        "favourites": favourite_entries,
     }
     return render(request, "faq/start.html", context)
 

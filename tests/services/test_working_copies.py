@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from faq.models import ContentVersion, Entry, PreviewLink, WorkingCopy
 from faq.models.seeded import EditConflict
+from faq.services.content import due
 from faq.services.content.due import publish_due
 from faq.services.content.preview_links import make_link
 from faq.services.content.working_copies import (
@@ -229,8 +230,6 @@ def test_staff_make_and_take_back_a_link(client: Client) -> None:
 def test_read_only_site_publishes_nothing(
     settings: LazySettings, anna: object, tmp_path: Path
 ) -> None:
-    from faq.services.content import due
-
     settings.READ_ONLY = True
     copy = written(make_entry(), anna, title="Neu")
     copy.state, copy.publish_at = WorkingCopy.State.APPROVED, timezone.now()

@@ -16,10 +16,10 @@ from django.core.exceptions import PermissionDenied
 from simple_history.models import HistoricalRecords
 
 from faq.models import Entry, ErrorCode, Explanation, MailProgram, Page
+from faq.models.next_version import PUBLISH
 from faq.models.seeded import SeededModel
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import State, Withdrawable
-from faq.models.working_copies import PUBLISH
 
 TEXTS: Final[tuple[type[RenderedModel], ...]] = (Entry, ErrorCode, Explanation, MailProgram, Page)
 BY_NAME: Final = {str(model._meta.model_name): model for model in TEXTS}

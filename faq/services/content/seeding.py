@@ -177,9 +177,10 @@ def _write_what_became(record: Record, row: SeededModel) -> None:
     row.successor = cast(Entry, _row(record.model, tuple(successor))) if successor else None
     if isinstance(row, Entry):
         row.status = State(str(record.values["status"]))
+        row.is_pinned = bool(record.values.get("is_pinned"))
     else:
         row.is_withdrawn = bool(record.values.get("is_withdrawn"))
-    if successor or not row.is_published:
+    if successor or not row.is_published or getattr(row, "is_pinned", False):
         row.save()
 
 

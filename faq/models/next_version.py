@@ -20,7 +20,7 @@ class WorkingCopyQuerySet(models.QuerySet["WorkingCopy"]):
     def next_moment(self) -> datetime | None:
         """When the next of them is due."""
         approved = self.filter(state=WorkingCopy.State.APPROVED, publish_at__isnull=False)
-        return approved.aggregate(models.Min("publish_at"))["publish_at__min"]
+        return approved.order_by("publish_at").values_list("publish_at", flat=True).first()
 
 
 class WorkingCopy(models.Model):
