@@ -200,7 +200,9 @@ def _digest(record: Record) -> str:
         if isinstance(column, ForeignKey | ManyToManyField):
             target = cast(type[SeededModel], column.related_model)
             keys = [_pk(target, key) for key in references(column, value)]
-            values[name] = sorted(keys, key=str) if isinstance(column, ManyToManyField) else keys[0]
+            # As `digest` has them: numbers in their order, and those still to come behind them.
+            listed = sorted(keys, key=lambda key: (isinstance(key, tuple), key))
+            values[name] = listed if isinstance(column, ManyToManyField) else keys[0]
         else:
             values[name] = column.to_python(value)  # type: ignore[union-attr]
     return digest_of(record.model, values)
