@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SCREENS, Screen
+from tests.browser.conftest import AXE_RULES, SCREENS, Screen
 from tests.servers.site import Site
 
 PASSWORD = "ein sehr langes Passwort"
@@ -52,20 +53,21 @@ def press(page: Page, name: str) -> None:
     for _ in range(80):
         page.keyboard.press("Tab")
         if name in (page.evaluate("document.activeElement.innerText") or ""):
-            page.keyboard.press("Enter")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             return
     raise AssertionError(f"no way to {name} by keyboard")
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)
-def test_pages_are_for_everybody(
-    open_page: Callable[..., Page], axe_findings: Callable[[Page], list[str]], screen: Screen
-) -> None:
+def test_pages_are_for_everybody(open_page: Callable[..., Page], screen: Screen) -> None:
     page = signed_in(open_page, "bert", "/admin/", screen=screen)
 
     for path in PAGES:
         page.goto(path)
-        assert axe_findings(page) == [], path
+        # Not preloaded: axe would look for what Django's own styles import, and be refused.
+        options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "preload": False}
+        assert Axe().run(page, options=options).response["violations"] == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
