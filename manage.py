@@ -1,15 +1,23 @@
 #!/usr/bin/env python3
-"""Django's launcher, nothing else."""
+"""Django's launcher, as `hilfe COMMAND` on a server: with the packages in .venv where they are."""
 
 import os
 import sys
+from pathlib import Path
+
+PYTHON = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
-    from django.core.management import execute_from_command_line
+    try:
+        import django  # noqa: F401
+    except ModuleNotFoundError:
+        if not PYTHON.exists() or Path(sys.prefix) == PYTHON.parent.parent:
+            raise
+        os.execv(PYTHON, [str(PYTHON), *sys.argv])  # noqa: S606  (this very file, with its packages)
+    from mmfaq.command import main as run
 
-    execute_from_command_line(sys.argv)
+    run()
 
 
 if __name__ == "__main__":

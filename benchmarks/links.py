@@ -4,7 +4,8 @@
 Promise: none is dead, each is at most one hop away, p99 under 20 ms, pages grow by less than 5 %.
 Writes, edits, renames there and back, moves, emptied categories, mergers, withdrawals and replaced
 codes; then each address is asked of the site as it is served: page cache first, its pages not
-yet made. Fewer changes than that with a number behind the command.
+yet made. Page, API, desk, link check and fixtures must say the same of each. Fewer changes than
+that with a number behind the command.
 """
 
 import gc
@@ -46,17 +47,29 @@ def measure() -> None:
 
     from django.core.management import call_command
     from django.http import HttpResponse
+    from django.test import Client
+    from django.test.utils import setup_test_environment
 
     from mmfaq.wsgi import page_cache
+    from tests.services.callers import disagreements, exported_memory
     from tests.services.editors import Editors, dead, followed
 
     logging.disable(logging.CRITICAL)
+    setup_test_environment()  # `callers` reads what a template was given
     call_command("migrate", verbosity=0)
     started = time.perf_counter()
     editors = Editors(SEED)
     for _ in range(CHANGES):
         editors.step()
     print(f"{CHANGES:,} changes in {time.perf_counter() - started:.0f} s", flush=True)
+
+    def disagreed() -> list[str]:
+        """Ask every caller of the resolver for every address."""
+        with tempfile.TemporaryDirectory() as folder:
+            memory = exported_memory(Path(folder))
+        client = Client(SERVER_NAME="127.0.0.1")
+        return list(disagreements(client, memory, sorted(editors.issued)))
+
     page_cache.warm([])
     gc.collect()
     gc.freeze()  # as mmfaq.server does
@@ -77,6 +90,9 @@ def measure() -> None:
 
     lost = list(dead(timed, editors))
     print(f"{len(editors.issued):,} addresses handed out, {len(lost)} not led to the right text")
+    print(
+        f"{len(disagreed())} addresses of which page, API, desk and fixtures disagree", flush=True
+    )
     for kind, found in seconds.items():
         found.sort()
         p50, p99 = found[len(found) // 2], found[len(found) * 99 // 100]

@@ -69,7 +69,7 @@ def check_that_hangs() -> None:
                 for security in SocketSecurity
             ]
             started = time.perf_counter()
-            results = check_all(services, trust_store())
+            results = check_all(services, trust_store(), private=True)
             seconds = time.perf_counter() - started
         faults = {result.fault.value for result in results if result.fault}
         line("check", f"six services, all {name}", seconds, CHECK_SECONDS, ", ".join(faults))

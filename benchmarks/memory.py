@@ -2,8 +2,9 @@
 
     python -m benchmarks.memory [requests]
 
-Half of the requests for nothing carry a parameter nobody knows, half ask for a page that is not
-there. At the end every entry is asked for, so that the page cache is as full as it may become.
+The requests for nothing carry a parameter nobody knows, ask for a page that is not there, or carry
+a long header, host or path that no other one carries. At the end every entry is asked for, so that
+the page cache is as full as it may become.
 """
 
 import sys
@@ -20,8 +21,13 @@ FOR_NOTHING = """
 local n = 0
 request = function()
   n = n + 1
-  if n % 2 == 0 then return wrk.format("GET", "/faq/pop3-imap/?x" .. n .. "=" .. n) end
-  return wrk.format("GET", "/nicht/da/" .. n .. "/")
+  local kind, long = n % 6, n .. string.rep("x", 7500)
+  if kind == 0 then return wrk.format("GET", "/faq/pop3-imap/?x" .. n .. "=" .. n) end
+  if kind == 1 then return wrk.format("GET", "/nicht/da/" .. n .. "/") end
+  if kind == 2 then return wrk.format("GET", "/", {["Accept-Encoding"] = long}) end
+  if kind == 3 then return wrk.format("GET", "/", {["Host"] = long}) end
+  if kind == 4 then return wrk.format("GET", "/fehlercode/" .. long .. "/") end
+  return wrk.format("GET", "/", {["X-Forwarded-For"] = long, ["If-None-Match"] = long})
 end
 """
 
@@ -34,7 +40,8 @@ def main() -> None:
         in_turn.write_text(IN_TURN)
         data = prepared(Path(folder) / "data")
         add_entries(data)
-        with Site(data, options=("--max-requests", "0")) as site:
+        proxied = {"TRUSTED_PROXIES": "127.0.0.1"}
+        with Site(data, environment=proxied, options=("--max-requests", "0")) as site:
             load(site.url + "/", site.pid, seconds=2)
             load(f"{site.url}/suche/?q=Postfach", site.pid, seconds=2)
             fresh = total(site)

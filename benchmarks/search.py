@@ -3,16 +3,17 @@
 Quality is measured with the judged queries of ../shared/search, on SQLite and PostgreSQL: mean
 reciprocal rank (MRR@10) per kind, share of first hits that are right, false hits of queries about
 something else, and the share of queries with the same first three answers on both databases. Speed
-is the whole search call in process, for 30, 2,100 and 10,000 entries; on SQLite also what finding
-and ranking a word that stands nearly everywhere costs, as a share of bare FTS5 putting all its
-documents in bm25's order. Prints tables; exits 0.
+is CPU of the whole uncached page and of the suggestions, in process, for 30, 2,100 and 10,000
+entries. Prints tables; exits 0. With --fit, the weights of the search are fitted anew.
 
-    python benchmarks/search.py [quality] [speed]
+    python -m benchmarks.search [quality] [speed] [--fit]
 """
 
+import base64
 import importlib.util
 import json
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -27,7 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.servers.postgresql import PostgreSQL, ProgramMissing, new_database
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared" / "search"
+SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "search"
+WEIGHTS = ROOT / "faq" / "search" / "weights.py"
 QUERIES = {"domain": "domain.dev.jsonl", "corpus": "corpus_queries.dev.jsonl"}
 KINDS = [
     "code", "pasted", "exact", "umlaut", "typo", "prefix", "compound", "synonym", "paraphrase",
@@ -54,6 +56,8 @@ def main() -> None:
         print("Not measured: the judged queries and the corpus lie in ../shared/search, not here.")
         return None
     wanted = sys.argv[1:] or ["quality", "speed"]
+    if "--fit" in wanted:
+        return fit()
     with ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         databases: dict[str, Callable[[], str]] = {
             "sqlite": lambda: f"sqlite:///{tempfile.mkdtemp(dir=folder)}/db.sqlite3"
@@ -94,8 +98,33 @@ def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
             )
 
 
+def fit() -> None:
+    """Fit the weights of order and certainty to what is judged, and write them down."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
+    django.setup()
+    from benchmarks import fit as fitting
+
+    with tempfile.TemporaryDirectory() as folder:
+        examples = [
+            example
+            for part in QUERIES
+            for example in pickle.loads(
+                base64.b64decode(measure("examples", part, f"sqlite:///{folder}/{part}.db", folder))
+            )
+        ]
+    found = fitting.cross_validated(examples)
+    limit = fitting.threshold(found)
+    order = fitting.fit_order(examples)
+    lines = fitting.figures(found, limit)
+    text = fitting.written(order, fitting.fit_certainty(examples, order), limit, lines)
+    WEIGHTS.write_text(text, encoding="utf-8")
+    print("\n".join(lines))
+
+
 def speed(databases: dict[str, Callable[[], str]], folder: str) -> None:
-    print("\nentries  database    search p50/p95 ms  suggest p50/p95 ms  import s  memory MB")
+    print("\nentries  database    page p50/p95 ms  suggest p50/p95 ms  import s  memory MB")
     for size in SIZES:
         for database, fresh in databases.items():
             row = measure("speed", str(size), fresh(), folder)
@@ -104,22 +133,19 @@ def speed(databases: dict[str, Callable[[], str]], folder: str) -> None:
                 f"    {row['suggest'][0]:>7.1f} {row['suggest'][1]:>7.1f}"
                 f"      {row['import']:>7.1f}  {row['memory']:>8.1f}"
             )
-            if common := row["common"]:
-                print(
-                    f"         a word in {common['documents']:,} of them:"
-                    f" {common['ranked']:.2f} ms to rank, {common['whole']:.2f} ms for the search,"
-                    f" bare FTS5 {common['bare']:.2f} ms; ratios"
-                    f" {common['ranked'] / common['bare']:.2f} and"
-                    f" {common['whole'] / common['bare']:.2f}"
-                )
-    print("promised: p95 30 ms at 2,100 and 100 ms at 10,000; suggestions 30 ms at 10,000;")
-    print("a word in nearly every entry at most 0.15 of bare FTS5 at 10,000;")
-    print("import of 10,000 entries 60 s; memory of a worker 60 MB more at 10,000 entries")
+    print("promised: whole page 8 ms of CPU at 2,100 and 9 ms at 10,000, suggestions 4 ms;")
+    print("import of 10,000 entries 30 s; memory shared by the processes 40 MB more at 10,000")
 
 
 def measure(what: str, part: str, url: str, folder: str) -> Any:
     """Run one measurement in a process of its own; what it prints as JSON."""
-    environment = {**os.environ, "DATABASE_URL": url, "DATA_DIR": folder, "STATIC_HASHES": "0"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DATA_DIR": folder,
+        "STATIC_HASHES": "0",
+        "RATE_LIMITS": "0",
+    }
     command = [sys.executable, __file__, "child", what, part]
     output = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
     if output.returncode:
@@ -135,33 +161,62 @@ def child(what: str, part: str) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    print(json.dumps(child_quality(part) if what == "quality" else child_speed(int(part))))
+    measured = {"quality": child_quality, "speed": child_speed, "examples": child_examples}
+    print(json.dumps(measured[what](part)))
 
 
 def child_quality(part: str) -> dict[str, Any]:
-    from django.core.management import call_command
-
     from faq.search import search
 
-    if part == "domain":
-        call_command("seed", verbosity=0)
-    else:
-        call_command("import_entries", str(SHARED / "corpus.jsonl"), verbosity=0)
+    fill(part)
     return {
         "ranked": {
-            row["qid"]: [hit.key for hit in search(row["query"]).hits]
+            row["qid"]: [hit.key for hit in shown(search(row["query"]), row["kind"])]
             for row in lines(SHARED / QUERIES[part])
         }
     }
 
 
-def child_speed(size: int) -> dict[str, Any]:
+def shown(results: Any, kind: str) -> Any:
+    """What counts: all that is shown; of a query about something else only what is claimed."""
+    return results.hits if kind == "none" else results.shown
+
+
+def fill(part: str) -> None:
+    """Bring the site's own content into the empty database, or the corpus."""
     from django.core.management import call_command
 
-    from faq.search import search, suggest
+    if part == "corpus":
+        call_command("import_entries", str(SHARED / "corpus.jsonl"), verbosity=0)
+    else:
+        call_command("seed", verbosity=0)
+
+
+def child_examples(part: str) -> str:
+    from benchmarks import examples
+
+    fill(part)
+    if part == "corpus":
+        found = list(examples.judged("corpus", QUERIES[part]))
+    else:
+        found = [
+            *examples.judged("real", "real2026.dev.jsonl"),
+            *examples.judged("domain", QUERIES[part]),
+            *examples.asked(),
+            *examples.taught(),
+        ]
+    return base64.b64encode(pickle.dumps(found)).decode()
+
+
+def child_speed(part: str) -> dict[str, Any]:
+    from django.core.management import call_command
+    from django.test import Client
+
+    from faq.models import ContentVersion, content_version
+    from faq.search import suggest
 
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in entries(size))
+        file.writelines(json.dumps(row) + "\n" for row in entries(int(part)))
         file.flush()
         started = time.perf_counter()
         call_command("import_entries", file.name, verbosity=0)
@@ -169,57 +224,16 @@ def child_speed(size: int) -> dict[str, Any]:
     queries = [row["query"] for name in QUERIES.values() for row in lines(SHARED / name)]
     command = [sys.executable, "-c", MEMORY]
     memory = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
-    search("warm"), suggest("warm")
+    client = Client(HTTP_HOST="localhost")
+    with content_version(ContentVersion.current()):
+        pages = percentiles(lambda query: client.get("/suche/", {"q": query}), queries)
+        suggestions = percentiles(suggest, queries)
     return {
-        "search": percentiles(search, queries),
-        "suggest": percentiles(suggest, queries),
+        "search": pages,
+        "suggest": suggestions,
         "import": took,
         "memory": memory,
-        "common": common_word(),
     }
-
-
-def common_word() -> dict[str, float] | None:
-    """CPU milliseconds for a word of every document: ours, and all of them ranked by FTS5."""
-    from django.db import connection
-
-    from faq.models import ContentVersion, content_version
-    from faq.search import search
-    from faq.search.lexicon import current_lexicon
-    from faq.search.service import _ranked
-
-    if connection.vendor != "sqlite":
-        return None
-    lexicon = current_lexicon()
-    groups = lexicon.analyzer.groups(f"{EVERYWHERE} ")
-    term = groups[0].alternatives[0].terms[0][0]
-
-    def bare() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT rowid FROM faq_searchindex WHERE faq_searchindex MATCH %s ORDER BY rank",
-                [f'"{term}"'],
-            )
-            cursor.fetchall()
-
-    with content_version(ContentVersion.current()):
-        search(EVERYWHERE)
-        return {
-            "documents": lexicon.vocabulary.terms[term],
-            "bare": cpu_ms(bare),
-            "ranked": cpu_ms(lambda: _ranked(groups, lexicon)),
-            "whole": cpu_ms(lambda: search(f"{EVERYWHERE} ")),
-        }
-
-
-def cpu_ms(call: Callable[[], object], rounds: int = 30) -> float:
-    """The median of some runs."""
-    times = []
-    for _ in range(rounds):
-        started = time.process_time()
-        call()
-        times.append((time.process_time() - started) * 1000)
-    return sorted(times)[rounds // 2]
 
 
 # What a fresh process needs more after its first searches than before them.
@@ -245,9 +259,9 @@ def percentiles(call: Callable[[str], object], queries: list[str]) -> tuple[floa
     """Median and 95th percentile in milliseconds."""
     times = []
     for query in queries:
-        started = time.perf_counter()
+        started = time.process_time()
         call(query)
-        times.append((time.perf_counter() - started) * 1000)
+        times.append((time.process_time() - started) * 1000)
     times.sort()
     return times[len(times) // 2], times[int(len(times) * 0.95)]
 

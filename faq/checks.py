@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connection
 
 from faq.services.setup.profile_signing import signed
+from faq.web.policy import Route, routes
 
 
 @register(deploy=True)
@@ -72,3 +73,25 @@ def the_public_site_is_protected(
         for name, (sentence, is_there) in missing.items()
         if not is_there
     ]
+
+
+@register()
+def every_view_has_a_policy(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Refuse a view of ours that does not say how it is served: it would have no limit."""
+    hint = "Decorate it with @page(…), see faq/web/policy.py."
+    return [
+        Error(f"The view at {route.route!r} has no policy.", hint=hint, id="faq.E020")
+        for route in routes()
+        if is_ours(route) and not hasattr(route.view, "policy")
+    ]
+
+
+def is_ours(route: Route) -> bool:
+    """Everything public, and of the admin what is neither Django's own nor a model's page.
+
+    Those are for staff alone, and the strictest policy is right for them.
+    """
+    is_own_code = route.view.__module__.startswith("faq.")
+    return route.name.startswith("faq:") or (is_own_code and "admin:faq_" not in route.name)

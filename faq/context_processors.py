@@ -1,21 +1,28 @@
-"""What every page shows: names, addresses of the host's other sites, and the categories."""
+"""What every page shows: the house, the categories, notices, and constants."""
 
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 
-from faq.models import shown_categories
+from faq.models import House, current_notices, shown_categories, shown_house
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Constants, and the categories, which a template calls only where it shows them."""
+    """Constants, and functions that a template calls only where it shows their value."""
     return {
-        "site_name": settings.SITE_NAME,
+        "house": house,
         "site_url": settings.SITE_URL,
-        "contact_url": settings.CONTACT_URL,
-        "webmail_url": settings.WEBMAIL_URL,
-        "admin_center_url": settings.ADMIN_CENTER_URL,
         "read_only": settings.READ_ONLY,
         "categories": shown_categories,
+        "notices": current_notices,
     }
+
+
+def house() -> House:
+    """The details of the house; as last seen while the database does not answer."""
+    try:
+        return shown_house()
+    except DatabaseError:
+        return shown_house.last() or House()

@@ -13,13 +13,13 @@ from faq.autoconfig import (
     parse_address,
     parse_domain,
 )
+from faq.bounce.outlook import is_outlook_file, outlook_text
 from faq.incoming import clean_line, clean_text, without_markup
+from faq.models import SearchDocument
 from faq.models.feedback import Answer
 
 QUERY_LENGTH = 2000
 MESSAGE_BYTES = 1_000_000
-# An Outlook message file is a compound document; it begins with these bytes.
-COMPOUND_DOCUMENT = b"\xd0\xcf\x11\xe0"
 MESSAGE_LENGTH = 200_000
 EMBEDDED_WIDTH = 680  # pixels: the measure of a text on our own pages
 
@@ -219,19 +219,19 @@ class BounceForm(forms.Form):
         label="Oder eine Datei auswählen",
         required=False,
         allow_empty_file=True,
-        help_text="Eine gespeicherte E-Mail (.eml) oder ein Text (.txt), höchstens 1 MB.",
+        help_text="Eine gespeicherte E-Mail (.eml, .msg) oder ein Text (.txt), höchstens 1 MB.",
         widget=forms.FileInput(attrs={"accept": ".eml,.txt,.msg,message/rfc822,text/plain"}),
     )
 
     def clean_file(self) -> bytes:
-        """The file's content; Outlook's own format cannot be read."""
+        """The file's content; from Outlook's own format there must be something to read."""
         upload = self.cleaned_data["file"]
         if upload is None:
             return b""
         content: bytes = upload.read(MESSAGE_BYTES + 1)
-        if content.startswith(COMPOUND_DOCUMENT) or upload.name.lower().endswith(".msg"):
+        if is_outlook_file(content) and not outlook_text(content):
             raise forms.ValidationError(
-                "Dateien mit der Endung .msg kann nur Outlook lesen. Öffnen Sie die Meldung in "
+                "In dieser Datei von Outlook steht kein lesbarer Text. Öffnen Sie die Meldung in "
                 "Outlook, wählen Sie „Datei“, „Speichern unter“ und den Dateityp „Nur Text“. "
                 "Oder kopieren Sie den Text der Meldung in das Feld.",
                 code="msg",
@@ -306,3 +306,26 @@ class MessageForm(forms.Form):
 
     def clean_text(self) -> str:
         return without_markup(clean_text(self.cleaned_data["text"]))
+
+
+class TeachForm(forms.Form):
+    """Questions of readers, one a line, and the key of their answer; none where it is empty."""
+
+    key = forms.CharField(max_length=120, required=False)
+    texts = forms.CharField(max_length=20_000)
+
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"]
+        if key and not SearchDocument.objects.filter(key=key).exists():
+            raise forms.ValidationError("Diese Antwort gibt es nicht.")
+        return key
+
+    @property
+    def questions(self) -> list[str]:
+        lines = (" ".join(line.split())[:200] for line in self.cleaned_data["texts"].splitlines())
+        return [line for line in lines if line]
+
+    @property
+    def title(self) -> str:
+        """What the answer is called."""
+        return str(SearchDocument.objects.get(key=self.cleaned_data["key"]))

@@ -1,4 +1,4 @@
-"""What a change of content means for other rows: old links, known anchors and the change stamp.
+"""What a change of content means for other rows: old links, known anchors, the content version.
 
 Only effects on *other* rows stand here; what belongs to a row itself is in its `save()`. Three
 kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
@@ -33,6 +33,9 @@ from faq.models import (
     MailProgram,
     MailServer,
     Page,
+    ProgramWindow,
+    ServiceBlock,
+    ServiceNotice,
     SignIn,
 )
 from faq.models.registry import PUBLIC_CONTENT, render_stale
@@ -40,15 +43,16 @@ from faq.search import indexing
 from faq.services.content import publishing, votes
 from faq.services.links import succession
 
-Text = Entry | ErrorCode | Explanation | MailProgram | Page
+Text = Entry | ErrorCode | Explanation | MailProgram | Page | ProgramWindow
 SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
 
 
 @receiver(pre_save, sender=Entry)
 @receiver(pre_save, sender=ErrorCode)
 @receiver(pre_save, sender=MailProgram)
+@receiver(pre_save, sender=ProgramWindow)
 def judge_succession(
-    instance: Entry | ErrorCode | MailProgram,
+    instance: Entry | ErrorCode | MailProgram | ProgramWindow,
     raw: bool = False,
     update_fields: Collection[str] | None = None,
     **kwargs: Any,
@@ -63,6 +67,7 @@ def judge_succession(
 @receiver(pre_save, sender=Explanation)
 @receiver(pre_save, sender=MailProgram)
 @receiver(pre_save, sender=Page)
+@receiver(pre_save, sender=ProgramWindow)
 def judge_publishing(
     instance: Text,
     raw: bool = False,
@@ -79,6 +84,7 @@ def judge_publishing(
 @receiver(pre_delete, sender=Explanation)
 @receiver(pre_delete, sender=MailProgram)
 @receiver(pre_delete, sender=Page)
+@receiver(pre_delete, sender=ProgramWindow)
 def judge_deletion(instance: Text, **kwargs: Any) -> None:
     """The same for what is deleted."""
     publishing.judge_deletion(instance)
@@ -105,11 +111,11 @@ def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
         succession.record_anchors(instance)
 
 
-@receiver(post_save, sender=Entry)
-def index_entry(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+@receiver(post_save)
+def index(instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Make what readers can find what they can read."""
     if not raw:
-        indexing.index_entry(instance)
+        indexing.index(instance)
 
 
 @receiver(post_save, sender=Entry)
@@ -128,39 +134,36 @@ def settle_feedback(
         votes.settle(votes.path_of(instance))
 
 
-@receiver(post_save, sender=ErrorCode)
-def index_error_code(instance: ErrorCode, raw: bool = False, **kwargs: Any) -> None:
-    """The same for codes."""
-    if not raw:
-        indexing.index_error_code(instance)
+@receiver(pre_delete)
+def take_turn(sender: type[Model], **kwargs: Any) -> None:
+    """Who deletes content waits for the writers before, as who saves does; see `save()`."""
+    if sender in PUBLIC_CONTENT:
+        ContentVersion.take_turn()
 
 
-@receiver(pre_delete, sender=Entry)
-def remove_entry(instance: Entry, **kwargs: Any) -> None:
-    """Before the database deletes the document, its words are counted off."""
-    indexing.remove_entry(instance)
+@receiver(post_delete)
+def remove(instance: Model, **kwargs: Any) -> None:
+    """What is gone is not found."""
+    indexing.remove(instance)
 
 
-@receiver(pre_delete, sender=ErrorCode)
-def remove_error_code(instance: ErrorCode, **kwargs: Any) -> None:
-    """The same for codes."""
-    indexing.remove_error_code(instance)
-
-
+@receiver([post_save, post_delete], sender=ServiceBlock)
 @receiver([post_save, post_delete], sender=MailServer)
-def index_settings(instance: MailServer, raw: bool = False, **kwargs: Any) -> None:
+def index_settings(raw: bool = False, **kwargs: Any) -> None:
     """The entries that show the settings are found by them."""
     if not raw:
         for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
-            indexing.index_entry(entry)
+            indexing.index(entry)
 
 
 @receiver([post_save, post_delete], sender=House)
+@receiver([post_save, post_delete], sender=ServiceBlock)
 @receiver([post_save, post_delete], sender=MailServer)
 def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
     """Every text shows the new value, in the same transaction."""
     if not raw:
-        render_stale()
+        for row in render_stale():
+            indexing.index(row)
 
 
 @receiver(post_save, sender=Category)
@@ -168,7 +171,25 @@ def index_category(instance: Category, raw: bool = False, **kwargs: Any) -> None
     """Entries are found by the title of their category."""
     if not raw:
         for entry in instance.entries.all():
-            indexing.index_entry(entry)
+            indexing.index(entry)
+
+
+@receiver([post_save, post_delete], sender=Entry)
+def index_category_of(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+    """A category is found as soon as it has something to read."""
+    if not raw:
+        indexing.index(instance.category)
+
+
+@receiver(m2m_changed, sender=ErrorCode.related.through)
+def index_relations(
+    instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """A listed code is found by the enhanced codes that name it as related."""
+    if action.startswith("post_"):
+        listed = ErrorCode.objects.filter(pk__in=pk_set or ()) if not reverse else [instance]
+        for code in listed:
+            indexing.index(code)
 
 
 @receiver([post_save, post_delete])
@@ -178,6 +199,14 @@ def stamp_change(sender: type[Model], raw: bool = False, **kwargs: Any) -> None:
         ContentVersion.bump()
 
 
+@receiver([post_save, post_delete], sender=ServiceNotice)
+def plan_changes(raw: bool = False, **kwargs: Any) -> None:
+    """A notice appears and ends by the clock."""
+    if not raw:
+        ContentVersion.plan(ServiceNotice.objects.changes())
+
+
+@receiver(m2m_changed, sender=ServiceNotice.services.through)
 @receiver(m2m_changed, sender=Entry.related.through)
 @receiver(m2m_changed, sender=ErrorCode.related.through)
 def stamp_change_of_relation(action: str, **kwargs: Any) -> None:

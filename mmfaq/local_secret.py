@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def local_secret_key(folder: Path) -> str:
     """Read the key kept in `folder`, or make one there that only this user can read.
@@ -11,10 +13,14 @@ def local_secret_key(folder: Path) -> str:
     It lies beside the database so that staff stay logged in when the site is started again.
     """
     path = folder / "secret-key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        _publish(path, secrets.token_urlsafe(50))
-    return path.read_text(encoding="ascii")
+    try:
+        if not path.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _publish(path, secrets.token_urlsafe(50))
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        reason = f"DATA_DIR={folder} cannot be used: {error.strerror}."
+        raise ImproperlyConfigured(reason) from error
 
 
 def _publish(path: Path, key: str) -> None:

@@ -4,11 +4,13 @@ The reasons for threads, preloading and the missing control socket stand in docs
 """
 
 import gc
+import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
-import gunicorn.http.wsgi  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from faq.web.logs import configuration
@@ -27,7 +29,13 @@ class WithoutAccessLog(Logger):  # type: ignore[misc]
 
 
 bind = ENVIRONMENT.text("BIND", "127.0.0.1:8000")
-worker_class = "gthread"
+# Whom to believe, `faq.web.proxies` decides: gunicorn itself takes no header over from anybody.
+# By default it lets every peer on this machine set SCRIPT_NAME, and so the addresses in all pages.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+
+worker_class = "mmfaq.worker.WholeRequests"
 workers = ENVIRONMENT.number("WORKERS", default=2)
 threads = ENVIRONMENT.number("THREADS", default=8)
 keepalive = 75  # longer than a proxy keeps its connections, so that the proxy closes first
@@ -43,14 +51,14 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 logger_class = WithoutAccessLog
 logconfig_dict = configuration(ENVIRONMENT.text("LOG_LEVEL", "INFO").upper())
 
+# Where the processes share what they count, anew with each start.
+METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="mmfaq-metrics-")
+
 WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
 
 
-def on_starting(server: Any) -> None:
-    """Let the page cache's answers be written with less work; the application is loaded by now."""
-    from mmfaq.finished_response import FinishedResponse
-
-    gunicorn.http.wsgi.Response = FinishedResponse  # each answer looks the class up there
+def on_exit(server: Any) -> None:
+    shutil.rmtree(METRICS_FOLDER, ignore_errors=True)
 
 
 def when_ready(server: Any) -> None:
@@ -59,7 +67,11 @@ def when_ready(server: Any) -> None:
 
     from mmfaq.wsgi import page_cache
 
+    # Only now: its models need the application that the line above has loaded.
+    from faq.search import preload  # isort: skip
+
     refuse_an_unfit_database()
+    preload()
     page_cache.warm(WARM_PATHS)
     connections.close_all()
     gc.collect()
@@ -67,8 +79,13 @@ def when_ready(server: Any) -> None:
 
 
 def refuse_an_unfit_database() -> None:
-    """Do not start on an SQLite file whose readers would wait for writers; say why."""
-    from faq.checks import sqlite_keeps_a_log
+    """Do not start without a place for data, or on an SQLite file that cannot serve; say why."""
+    from django.conf import settings
 
+    from faq.checks import sqlite_keeps_a_log
+    from faq.services.operation.working_folder import why_not_writable
+
+    if reason := why_not_writable(settings.DATA_DIR):
+        sys.exit(reason)
     if faults := sqlite_keeps_a_log(None):
         sys.exit("\n".join(f"{fault.msg} {fault.hint}" for fault in faults))

@@ -41,26 +41,20 @@ ALLOWED_HOSTS = [f"[{SITE_HOST}]" if ":" in SITE_HOST else SITE_HOST, *MORE_HOST
 if IS_LOCAL:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
-# Names and addresses shown to readers -------------------------------------------------------------
-
-SITE_NAME = "MMcom Hilfe"
-CONTACT_URL = env.text("CONTACT_URL", "https://www.mm-com.de")
-WEBMAIL_URL = "https://webmail.mm-com.de"
-ADMIN_CENTER_URL = "https://admin.mm-com.de"
-
 # What mail programs are told ----------------------------------------------------------------------
 
-MAIL_PROVIDER_NAME = "MMcom"
 MAIL_PROVIDER_DOMAIN = env.text("MAIL_PROVIDER_DOMAIN", "mm-com.de")
-MAIL_SETUP_TITLE = "Mailprogramm einrichten"
 # The host names under which programs find this site; customers' domains point to them.
 AUTOCONFIG_HOST = env.text("AUTOCONFIG_HOST", f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
 AUTODISCOVER_HOST = env.text("AUTODISCOVER_HOST", f"autodiscover.{MAIL_PROVIDER_DOMAIN}")
+PACC_HOST = env.text("PACC_HOST", f"ua-auto-config.{MAIL_PROVIDER_DOMAIN}")
 # PEM files: the certificate with its chain, and its key. Without them profiles are not signed.
 PROFILE_CERTIFICATE = env.text("PROFILE_CERTIFICATE")
 PROFILE_KEY = env.text("PROFILE_KEY")
 # A PEM file that replaces the machine's certificate authorities in `check_mailservers`.
 MAILCHECK_CA_FILE = env.text("MAILCHECK_CA_FILE")
+# Whether the checks of mail servers and links may connect to addresses of the own network.
+PRIVATE_NETWORKS = env.yes_no("PRIVATE_NETWORKS", default=False)
 
 # Application --------------------------------------------------------------------------------------
 
@@ -85,10 +79,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "faq.web.security.SecurityHeaders",
     "faq.web.logs.RequestLog",
+    "faq.web.metrics.ViewSeconds",
     "faq.views.discovery.middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "faq.web.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -99,9 +94,11 @@ MIDDLEWARE = [
     "faq.web.read_only.ReadOnly",
     "faq.web.rate_limit.RateLimit",
     "axes.middleware.AxesMiddleware",
+    "faq.web.not_saved.NotSaved",
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
+FORCE_SCRIPT_NAME = ""  # the site is at the root of its host; no request says otherwise
 WSGI_APPLICATION = "mmfaq.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -117,7 +114,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "faq.context_processors.site",
             ],
-            "builtins": ["faq.templatetags.faq_tags", "faq.templatetags.kept"],
+            "builtins": ["faq.templatetags.faq_tags"],
         },
     },
 ]
@@ -133,7 +130,17 @@ SQLITE_OPTIONS = {
         "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA temp_store=MEMORY;"
     ),
 }
-POSTGRESQL_OPTIONS = {"connect_timeout": 2, "options": "-c statement_timeout=5000"}
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 2,
+    # Who vanishes in the middle of a save must not keep its rows locked for the others.
+    "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=60000",
+    "patience": 6,  # on our side, for a server that says nothing at all: faq.web.postgresql
+    # For a network that loses every packet: the kernel gives up before its usual 15 minutes.
+    "tcp_user_timeout": 6000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 
 DATABASE = env.database("DATABASE_URL", default=DATA_DIR / "db.sqlite3")
 IS_SQLITE = DATABASE["ENGINE"].endswith("sqlite3")
@@ -143,10 +150,16 @@ DATABASES = {
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     | {"OPTIONS": OPTIONS | DATABASE.get("OPTIONS", {})}
 }
-if IS_SQLITE:
-    DATABASES["default"]["ENGINE"] = "faq.web.sqlite"
+DATABASES["default"]["ENGINE"] = "faq.web.sqlite" if IS_SQLITE else "faq.web.postgresql"
 # Counters of all machines; without it each process counts for itself.
 CACHE_URL = env.text("CACHE_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Django's 300 would forget readers within their minute; these are some 3 MB at most.
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+}
 if CACHE_URL:
     CACHES = {
         "default": {
@@ -204,12 +217,14 @@ ADMIN_PATH = "admin/"
 SESSION_COOKIE_NAME = "sessionid" if IS_LOCAL else "__Secure-sessionid"
 SESSION_COOKIE_PATH = f"/{ADMIN_PATH}"
 CSRF_COOKIE_PATH = SESSION_COOKIE_PATH
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # after the last use
+SESSION_LONGEST = timedelta(days=7)  # after the log-in, however busy
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not IS_LOCAL
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "faq.web.not_saved.stale_form"
 LOGIN_URL = "admin:login"
 STAFF_SECOND_FACTOR = env.yes_no("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
-OTP_TOTP_ISSUER = SITE_NAME
+OTP_TOTP_ISSUER = f"Redaktion {SITE_HOST}"
 # Whether somebody with the right may publish what they wrote themselves; off: only a colleague's.
 SOLO_PUBLISHING = env.yes_no("SOLO_PUBLISHING", default=True)
 
@@ -217,9 +232,13 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Who guesses is stopped, alone: the lock is for one name from one address, and it opens again.
+# Who guesses is stopped, alone: the lock is for one name from one network, and it opens again.
+# Many networks together: faq/admin/known_devices.py.
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "faq.web.rate_limit.network"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # what was refused was no try
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "faq.web.rate_limit.locked_out"
 AXES_RESET_ON_SUCCESS = True

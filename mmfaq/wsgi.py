@@ -12,30 +12,31 @@ django = get_wsgi_application()
 # These import models, which Django must have loaded before.
 from faq.services.content.due import current_version  # noqa: E402
 from faq.services.content.page_views import count_view  # noqa: E402
+from faq.web.bodies import WholeBodies  # noqa: E402
 from faq.web.charset import OnlyUtf8  # noqa: E402
-from faq.web.pagecache import PageCache, PageFiles, Watch, release  # noqa: E402
+from faq.web.pagecache import PageCache, PageFiles, Poller, release  # noqa: E402
 from faq.web.proxies import TrustedProxies  # noqa: E402
 
 RELEASE = release(
-    folders=[settings.BASE_DIR / "faq", settings.BASE_DIR / "templates"],
+    folders=[settings.BASE_DIR / name for name in ("faq", "mmfaq", "templates")],
     files=[settings.STATIC_ROOT / "staticfiles.json"],
     settings=[
         settings.SITE_URL,
-        settings.CONTACT_URL,
         settings.READ_ONLY,
         settings.SECURE_CSP,
         settings.MAIL_PROVIDER_DOMAIN,
         settings.AUTOCONFIG_HOST,
         settings.AUTODISCOVER_HOST,
+        settings.PACC_HOST,
     ],
 )
 
 page_cache = PageCache(
     OnlyUtf8(django),
-    watch=Watch(current_version),
+    poller=Poller(current_version),
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,
     max_rendering=settings.MAX_RENDERING,
     count_view=count_view,
 )
-application = TrustedProxies(page_cache, settings.TRUSTED_PROXIES)
+application = TrustedProxies(WholeBodies(page_cache), settings.TRUSTED_PROXIES)

@@ -108,17 +108,15 @@ def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 @pytest.fixture(autouse=True)
-def kept_tables_stay_in_their_test() -> None:
+def cached_tables_stay_in_their_test() -> None:
     """Another test's content may have the same version."""
     from faq import models
-    from faq.search import lexicon
-    from faq.templatetags.kept import PIECES
+    from faq.search import index
 
-    PIECES.forget()
-    lexicon._confirmed = None
-    for kept in vars(models).values():
-        if isinstance(kept, models.Kept):
-            kept.forget()
+    index._confirmed = None
+    for table in vars(models).values():
+        if isinstance(table, models.Cached):
+            table.forget()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page, ServiceBlock
 
 
 def make_category(key: str = "postfach", **values: Any) -> Category:
@@ -39,19 +39,19 @@ def make_code(key: str = "550", **values: Any) -> ErrorCode:
 
 
 def make_mail_server(protocol: str = "imap", **values: Any) -> MailServer:
-    ports = {"imap": 993, "pop3": 995, "smtp": 465}
+    security = "starttls" if protocol == "managesieve" else "ssl-tls"
     defaults = {
         "protocol": protocol,
-        "security": "ssl-tls",
+        "security": security,
         "host": "mail.example.org",
-        "port": ports[protocol],
+        "port": MailServer.USUAL_PORTS[protocol, security],
     }
     return MailServer.objects.create(**defaults | values)
 
 
 def make_mail_servers(host: str = "mail.example.org") -> dict[str, MailServer]:
     """The usual six servers by "imap-ssl-tls" and so on, the best of each protocol first."""
-    pairs = [(protocol, security) for protocol, security in MailServer.USUAL_PORTS]
+    pairs = [pair for pair in MailServer.USUAL_PORTS if pair[0] in MailServer.MAIL]
     return {
         f"{protocol}-{security}": MailServer.objects.create(
             protocol=protocol,
@@ -62,6 +62,10 @@ def make_mail_servers(host: str = "mail.example.org") -> dict[str, MailServer]:
         )
         for position, (protocol, security) in enumerate(pairs, start=1)
     }
+
+
+def make_service_block(key: str = "kalender", **values: Any) -> ServiceBlock:
+    return ServiceBlock.objects.create(**{"key": key, "label": key.title(), "position": 9} | values)
 
 
 def make_mail_program(key: str = "thunderbird", **values: Any) -> MailProgram:

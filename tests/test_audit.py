@@ -65,24 +65,29 @@ def test_known_hole_fails_and_is_named(tmp_path: Path) -> None:
 
 
 def test_packages_without_a_hole_pass(tmp_path: Path) -> None:
-    finished = audit(tmp_path, recorded())
+    every = [{"name": name, "version": version, "vulns": []} for name, version in locked()]
+
+    finished = audit(tmp_path, json.dumps({"dependencies": every, "fixes": []}))
 
     assert finished.returncode == 0
-    assert "2 looked up, 0 vulnerable" in finished.stdout
+    assert f"{len(every)} looked up, 0 vulnerable, 0 could not be" in finished.stdout
+    assert "NOT AUDITED" not in finished.stdout
 
 
 def test_package_that_could_not_be_looked_up_is_counted(tmp_path: Path) -> None:
     finished = audit(tmp_path, recorded(UNKNOWN))
 
-    assert finished.returncode == 0
+    assert finished.returncode == 2
     assert f"2 looked up, 0 vulnerable, {len(locked()) - 2} could not be" in finished.stdout
+    assert f"NOT AUDITED: {len(locked()) - 2} of {len(locked())} packages" in finished.stdout
 
 
 @pytest.mark.parametrize("answer", ["", "<html>502 Bad Gateway</html>"])
 def test_without_a_network_nothing_is_claimed(tmp_path: Path, answer: str) -> None:
     finished = audit(tmp_path, answer, "connection refused")
 
-    assert finished.returncode == 0, finished.stderr
+    assert finished.returncode == 2, finished.stderr
+    assert f"NOT AUDITED: {len(locked())} of {len(locked())} packages" in finished.stdout
     assert "connection refused" in finished.stdout
     assert f"0 looked up, 0 vulnerable, {len(locked())} could not be" in finished.stdout
 

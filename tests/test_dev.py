@@ -3,8 +3,8 @@
 import ast
 import base64
 import hashlib
-import importlib.util
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,11 +14,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from tests.servers.postgresql import free_port
+from tools import checking, environment, testing
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,6 +39,7 @@ MANAGE = "import sys\nprint('manage.py', *sys.argv[1:], flush=True)\n"
 def project(tmp_path: Path) -> Path:
     """A folder with dev.py, a lock of one package, and a wheel folder `wheels`."""
     (tmp_path / "dev.py").write_text((ROOT / "dev.py").read_text())
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
     (tmp_path / "manage.py").write_text(MANAGE)
     for folder in ("static", "faq", "mmfaq"):
         (tmp_path / folder).mkdir()
@@ -70,17 +71,6 @@ def write_wheel(folder: Path) -> Path:
             record += f"{name},sha256={digest.decode()},{len(text)}\n"
         archive.writestr("standin-1.0.dist-info/RECORD", record)
     return path
-
-
-@pytest.fixture
-def dev() -> ModuleType:
-    """dev.py as a module, fresh for each test."""
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
@@ -190,28 +180,28 @@ def test_old_python_can_read_the_file() -> None:
 
 
 def test_without_ensurepip_a_pip_wheel_will_do(
-    project: Path, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+    project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dev, "VENV", project / ".venv")
-    monkeypatch.setattr(dev, "PYTHON", project / ".venv" / "bin" / "python")
-    monkeypatch.setattr(dev.sys, "executable", python_without_ensurepip(project))
+    monkeypatch.setattr(environment, "VENV", project / ".venv")
+    monkeypatch.setattr(environment, "PYTHON", project / ".venv" / "bin" / "python")
+    monkeypatch.setattr(environment.sys, "executable", python_without_ensurepip(project))
     (project / "wheels" / "pip-26.0-py3-none-any.whl").touch()
 
-    dev.make_environment(project / "wheels")
+    environment.make_environment(project / "wheels")
 
     assert (project / ".venv" / "bin" / "python").exists()
 
 
 def test_without_ensurepip_and_pip_the_line_to_type_is_said(
-    project: Path, dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+    project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dev, "VENV", project / ".venv")
-    monkeypatch.setattr(dev, "PYTHON", project / ".venv" / "bin" / "python")
-    monkeypatch.setattr(dev.sys, "executable", python_without_ensurepip(project))
-    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(environment, "VENV", project / ".venv")
+    monkeypatch.setattr(environment, "PYTHON", project / ".venv" / "bin" / "python")
+    monkeypatch.setattr(environment.sys, "executable", python_without_ensurepip(project))
+    monkeypatch.setattr(environment.os, "geteuid", lambda: 1000)
 
-    with pytest.raises(dev.Stop, match="sudo apt-get install python3"):
-        dev.make_environment(None)
+    with pytest.raises(environment.Stop, match="sudo apt-get install python3"):
+        environment.make_environment(None)
     assert not (project / ".venv").exists()
 
 
@@ -226,20 +216,75 @@ def python_without_ensurepip(folder: Path) -> str:
     return str(program)
 
 
-def test_nothing_skipped_is_said(dev: ModuleType) -> None:
-    assert dev.skip_line(Counter(), "") == "Skipped: nothing."
+def test_nothing_skipped_is_said() -> None:
+    assert testing.skip_line(Counter(), "") == "Skipped: nothing."
 
 
-def test_only_what_lies_beside_the_project_may_be_missing(dev: ModuleType) -> None:
+def test_only_what_lies_beside_the_project_may_be_missing() -> None:
     beside = {"the public payload lists (../shared) are not at hand": 4}
 
-    assert not dev.avoidable(Counter(beside))
-    assert dev.avoidable(Counter(beside | {"no Chromium": 1}))
+    assert not testing.avoidable(Counter(beside))
+    assert testing.avoidable(Counter(beside | {"no Chromium": 1}))
 
 
-def test_skipped_tests_are_counted_with_reason_and_remedy(dev: ModuleType) -> None:
-    line = dev.skip_line(Counter({"no Chromium": 3}), "sudo apt-get install chromium")
+def test_skipped_tests_are_counted_with_reason_and_remedy() -> None:
+    line = testing.skip_line(Counter({"no Chromium": 3}), "sudo apt-get install chromium")
 
     assert line == (
         "Skipped: 3 (3 × no Chromium). To run them as well: sudo apt-get install chromium"
     )
+
+
+def test_what_failed_at_the_first_try_is_listed() -> None:
+    assert testing.first_try_line(["a::b", "c::d"], ["c::d"]) == (
+        "Failed at the first try: 2; once more, alone: 1.\n  a::b\n  c::d (twice)"
+    )
+
+
+def test_failed_tests_are_read_from_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = "".join(
+        f'<testcase classname="tests.a" name="{kind}"><{kind}/></testcase>'
+        for kind in ("failure", "error", "skipped")
+    )
+    (tmp_path / "tests.xml").write_text(f"<testsuites><testsuite>{cases}</testsuite></testsuites>")
+    monkeypatch.setattr(testing, "REPORT", tmp_path / "tests.xml")
+
+    assert testing.failed_tests() == ["tests.a::failure", "tests.a::error"]
+
+
+def test_nothing_is_installed_without_being_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(testing, "program", lambda name: None)
+    monkeypatch.setattr(testing, "apt_install", lambda *names: installed.extend(names))
+    monkeypatch.setattr(testing.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(testing.os, "geteuid", lambda: 0)
+
+    hint = testing.offer_programs(install=False)
+    before = list(installed)
+    testing.offer_programs(install=True)
+
+    assert hint.startswith("sudo apt-get install chromium")
+    assert before == []
+    assert "postgresql" in installed
+
+
+def test_installed_servers_are_not_started(tmp_path: Path) -> None:
+    policy = tmp_path / "policy-rc.d"
+
+    with environment.nothing_started(policy):
+        answer = subprocess.run([policy, "nginx", "start"]).returncode
+
+    assert answer == 101  # "forbidden" in the words of invoke-rc.d
+    assert not policy.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "line"), [(0, "All checks passed."), (2, "NOT AUDITED"), (1, "Failed: .ci/audit.py")]
+)
+def test_check_says_whether_the_packages_were_audited(code: int, line: str) -> None:
+    codes = {("-m", "mypy"): 0, checking.AUDIT: code}
+
+    assert line in checking.verdict(codes)
+    assert bool(checking.failed(codes)) == (code == 1)

@@ -36,7 +36,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("pattern", ["css/site.*.css", "js/main.*.js"])
+@pytest.mark.parametrize("pattern", ["css/site.*.css", "js/main.*.js", "js/admin.*.js"])
 def test_collected_bundle_needs_no_other_file(collected: Path, pattern: str) -> None:
     (bundle,) = collected.glob(pattern)
 

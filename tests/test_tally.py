@@ -70,3 +70,22 @@ def test_read_only_site_counts_nothing(
     tally.write()
 
     assert written == {}
+
+
+def test_one_value_that_no_database_takes_stops_no_other(
+    tally: Tally[str], written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add(key: str, count: int) -> None:
+        if key == "b":
+            raise ValueError("A string literal cannot contain NUL (0x00) characters.")
+        Written.add(written, key, count)
+
+    monkeypatch.setattr(tally, "_add", add)
+    for key in ("b", "a", "a"):
+        tally.count(key)
+    tally.write()
+    tally.count("a")
+
+    tally.write()
+
+    assert written == {"a": 3}

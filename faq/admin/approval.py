@@ -31,6 +31,7 @@ from faq.services.content.working_copies import (
     row_of,
     submit,
 )
+from faq.web.policy import page
 
 OUTDATED = (
     "Der veröffentlichte Text hat sich seitdem geändert. Öffnen Sie die Fassung im Formular und "
@@ -45,6 +46,7 @@ class MomentForm(forms.Form):
     at = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M"])
 
 
+@page(read_only=True)
 @require_safe
 def copies(request: HttpRequest) -> HttpResponse:
     """Everything that waits for its author, for approval or for its time, and the drafts."""
@@ -63,6 +65,7 @@ def copies(request: HttpRequest) -> HttpResponse:
 STATES = (WorkingCopy.State.READY, WorkingCopy.State.DRAFT, WorkingCopy.State.APPROVED)
 
 
+@page()
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """One working copy: what it changes, and what can be done with it."""
@@ -89,6 +92,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     return room_page(request, "admin/desk/copy.html", context)
 
 
+@page()
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal(request: HttpRequest, model: str, pk: int) -> HttpResponse:
     """Plan when a public text goes, and what replaces it."""

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -25,12 +26,15 @@ from faq.admin.successors import (
 from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
+from faq.models.keys import is_row_id
 from faq.models.links import validate_free_key
 from faq.models.placeholders import values
 from faq.services.content.ordering import last_position, move_entry
+from faq.services.content.phrasings import keep_questions, questions_of
 from faq.services.content.review import due, mark_reviewed
 from faq.services.links.succession import was_public
 
+QUESTION_LENGTH = 200
 STEPS = {"up": -1, "down": 1}
 
 
@@ -65,8 +69,18 @@ class ReviewFilter(admin.SimpleListFilter):
 class EntryForm(WithdrawalForm):
     markdown_fields = ("short_answer", "body")
 
+    questions = forms.CharField(
+        label="So fragen Leser",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Fragen und Klagen in den Worten der Leser: eine je Zeile, höchstens "
+        f"{QUESTION_LENGTH} Zeichen. Sie helfen der Suche mehr als Suchwörter.",
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["questions"].initial = "\n".join(questions_of(self.instance.key))
         if "key" in self.fields:
             self.fields["key"].required = False
             self.fields[
@@ -80,9 +94,15 @@ class EntryForm(WithdrawalForm):
         validate_free_key(key, self.instance)
         return key
 
+    def clean_questions(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["questions"].splitlines()]
+        if long := next((line for line in lines if len(line) > QUESTION_LENGTH), ""):
+            raise ValidationError(f"Diese Frage ist zu lang: „{long[:60]}…“")
+        return list(dict.fromkeys(line for line in lines if line))
+
     def clean_body(self) -> str:
         """Fix every heading's anchor in the text, so that a reworded heading keeps its address."""
-        return pin_anchors(self.cleaned_data["body"])
+        return pin_anchors(self.cleaned_data["body"], is_row_id)
 
     @property
     def sections(self) -> dict[str, str]:
@@ -124,7 +144,7 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
     groups = (
         (None, {"fields": ["title", "short_answer", "body"]}),
         ("Ort", {"fields": ["category", "block", "related", "is_pinned"]}),
-        ("Finden", {"fields": ["search_words"]}),
+        ("Finden", {"fields": ["questions", "search_words"]}),
         ("Zustand", {"fields": ["status", "successor", "no_successor"]}),
         REVIEW,
         ("Adresse", {"fields": ["key", "permalink", "renaming"]}),
@@ -170,6 +190,8 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
         if change and not obj.is_withdrawn:
             require_successors(request, obj, form.sections if obj.is_published else {})
         super().save_model(request, obj, form, change)
+        if "questions" in form.changed_data:
+            keep_questions(obj.key, form.cleaned_data["questions"])
         note_successors(request, obj)
 
     def changeform_view(

@@ -7,7 +7,6 @@ from typing import Final
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.http import (
     Http404,
     HttpRequest,
@@ -25,14 +24,15 @@ from django.views.decorators.http import require_POST, require_safe
 from faq.admin.room import READ, WRITE, require, room_page
 from faq.admin.start import change_url, tasks
 from faq.services.content.audit import KINDS, SIGN_INS, Event, Wanted, all_events, events
-from faq.services.content.deleted import MODELS, bring_back, deleted_rows
 from faq.services.content.publishing import BY_NAME
 from faq.services.content.review import due_since, due_texts, mark_reviewed
 from faq.services.content.votes import page_at, settle
+from faq.web.policy import page
 
 AT_ONCE: Final = 50
 
 
+@page(read_only=True)
 @require_safe
 def reader_needs(request: HttpRequest) -> HttpResponse:
     """Everything that waits for somebody, by weight."""
@@ -45,18 +45,20 @@ def reader_needs(request: HttpRequest) -> HttpResponse:
     return room_page(request, "admin/desk/needs.html", context)
 
 
+@page()
 @require_POST
 def settle_page(request: HttpRequest) -> HttpResponse:
     """Note that what readers said of a page is dealt with."""
-    page = page_at(request.POST.get("path", ""))
-    if page is None:
+    text = page_at(request.POST.get("path", ""))
+    if text is None:
         raise Http404
-    require(request, f"faq.change_{page._meta.model_name}")
+    require(request, f"faq.change_{text._meta.model_name}")
     settle(request.POST["path"])
-    messages.success(request, f"Erledigt: „{page}“.")
+    messages.success(request, f"Erledigt: „{text}“.")
     return _back(request)
 
 
+@page(read_only=True)
 @require_safe
 def to_review(request: HttpRequest) -> HttpResponse:
     """Texts of every kind that somebody has to look at again, those due longest first."""
@@ -79,6 +81,7 @@ def to_review(request: HttpRequest) -> HttpResponse:
     return room_page(request, "admin/desk/review.html", context)
 
 
+@page()
 @require_POST
 def reviewed(request: HttpRequest) -> HttpResponse:
     """Note that a text is still true."""
@@ -112,6 +115,7 @@ class HistoryForm(forms.Form):
         return Wanted(given.get("art") or "", user and user.pk, given.get("vor"), start)
 
 
+@page(read_only=True)
 @require_safe
 def history(request: HttpRequest) -> HttpResponseBase:
     """Who did what, newest first; as a file with `?csv`."""
@@ -134,32 +138,6 @@ def history(request: HttpRequest) -> HttpResponseBase:
         "query": request.GET.urlencode(),
     }
     return room_page(request, "admin/desk/history.html", context)
-
-
-@require_safe
-def deleted(request: HttpRequest) -> HttpResponse:
-    """What was deleted and can be brought back."""
-    require(request, READ)
-    rows = [row for row in deleted_rows() if request.user.has_perm(f"faq.add_{row.model}")]
-    rows.sort(key=lambda row: row.at, reverse=True)
-    return room_page(request, "admin/desk/deleted.html", {"title": "Gelöschtes", "rows": rows})
-
-
-@require_POST
-def bring_back_view(request: HttpRequest, model: str, record: int) -> HttpResponse:
-    """Bring back what was deleted."""
-    if model not in MODELS:
-        raise Http404
-    require(request, f"faq.add_{model}")
-    try:
-        row = bring_back(model, record)
-    except MODELS[model].history.model.DoesNotExist:  # type: ignore[attr-defined]
-        raise Http404 from None
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return HttpResponseRedirect(reverse("admin:deleted"))
-    messages.success(request, f"Wieder da: „{row}“.")
-    return HttpResponseRedirect(change_url(row))
 
 
 def _as_csv(wanted: Wanted) -> StreamingHttpResponse:

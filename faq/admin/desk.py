@@ -19,6 +19,7 @@ from faq.models import AnswerFrame
 from faq.services.desk.answers import Answer
 from faq.services.desk.finished_answers import finished_answers
 from faq.services.desk.lookup import answer_for, find, sections_beside, suggest
+from faq.web.policy import page
 
 View = Callable[[HttpRequest], HttpResponse]
 PERMISSION = "faq.view_entry"
@@ -36,6 +37,7 @@ def for_support(view: View) -> View:
     return guarded
 
 
+@page()
 @for_support
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
@@ -53,6 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     return _page(request, answer, context)
 
 
+@page(read_only=True)
 @for_support
 @require_POST
 def message(request: HttpRequest) -> HttpResponse:

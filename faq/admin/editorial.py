@@ -5,12 +5,12 @@ search, form, read-only, queries, columns, actions.
 """
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.contrib import admin, messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -20,16 +20,18 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
-from faq.admin.conflict import conflict_page
-from faq.admin.not_saved import not_saved_page
-from faq.admin.suggesting import SuggestingAdmin
+from faq.admin.link_faults import warn_of_links
+from faq.admin.suggesting import is_number
+from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
-from faq.models.seeded import EditConflict
+from faq.models.placeholders import ALL_TOKENS
 from faq.models.text import render_markdown
+from faq.proofread import mended
 from faq.services.content.incoming import DELETED_BY_STAFF
-from faq.services.content.versions import restore, versions
-from faq.services.links.succession import SuccessionError
+from faq.services.content.versions import former_values, versions
+from faq.web.sent_text import REOPEN
 
+# What must be mended before saving; a broken link is named afterwards (`link_faults`).
 PROBLEMS = {
     ProblemKind.ANCHOR_MALFORMED: "„{{#{detail}}}“ ist kein gültiger Anker. Erlaubt sind "
     "Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.",
@@ -45,6 +47,12 @@ PROBLEMS = {
 # The title of a fieldset (None for the first) and its options, as Django's `fieldsets` has them.
 Group = tuple[str | None, dict[str, list[str]]]
 
+MENDED = "Gerade Anführungszeichen sind jetzt deutsche: „…“."
+VERSION = "fassung"
+RESTORED = (
+    "So stand es in der früheren Fassung. Öffentlich ist noch nichts davon: "
+    "Prüfen Sie den Text, dann sichern Sie."
+)
 TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 
 
@@ -57,9 +65,15 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
 
 class EditorialForm(forms.ModelForm):
-    """A form that knows which version it started from and which texts are Markdown."""
+    """A form that knows which version it started from and which texts are Markdown.
+
+    `tokens` are the gaps that its texts may have; the toolbar offers them.
+    """
 
     markdown_fields: ClassVar[tuple[str, ...]] = ()
+    # What stands in the fields of an unsent form instead of the stored values.
+    restored: ClassVar[dict[str, Any]] = {}
+    tokens: ClassVar[tuple[str, ...]] = tuple(f"{{{name}}}" for name in ALL_TOKENS)
 
     change_reason = forms.CharField(
         label="Notiz zur Änderung",
@@ -71,19 +85,31 @@ class EditorialForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial.update(self.restored)
         self.initial["based_on"] = self.instance.version
+        self.mended = 0
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = self._kept_text(name, value)
+        if REOPEN in self.data:
+            self.add_error(None, NOT_YET)
         # Without the hidden field no version matches: better a conflict than a lost edit.
         self.instance.version = cleaned.get("based_on") or 0
         for name in self.markdown_fields:
+            self._mend(name, cleaned)
             for sentence in self.markdown_faults(cleaned.get(name) or ""):
                 self.add_error(name, sentence)
         return cleaned
+
+    def _mend(self, name: str, cleaned: dict[str, Any]) -> None:
+        """Straight quotation marks that somebody has just written become German ones."""
+        source = cleaned.get(name)
+        if source and source != getattr(self.instance, name):
+            cleaned[name], count = mended(source)
+            self.mended += count
 
     def _kept_text(self, name: str, sent: str) -> str:
         """Browsers send other line ends, forms cut blanks: what is the same text stays the same."""
@@ -94,7 +120,8 @@ class EditorialForm(forms.ModelForm):
     def markdown_faults(self, source: str) -> list[str]:
         """Say in German what is wrong with a text."""
         try:
-            return [problem_sentence(problem) for problem in render_markdown(source).problems]
+            problems = render_markdown(source).problems
+            return [problem_sentence(p) for p in problems if p.kind in PROBLEMS]
         except SourceTooLong:
             return [TOO_LONG]
 
@@ -104,7 +131,7 @@ def problem_sentence(problem: Problem) -> str:
     return f"Zeile {problem.line}: {PROBLEMS[problem.kind].format(detail=problem.detail)}"
 
 
-class EditorialAdmin(SuggestingAdmin):
+class EditorialAdmin(WritingAdmin):
     """List, form, history and conflict page for one kind of content.
 
     `groups` are the fieldsets, in the order in which an editor thinks.
@@ -122,7 +149,7 @@ class EditorialAdmin(SuggestingAdmin):
         self, db_field: "Field[Any, Any]", request: Any, **kwargs: Any
     ) -> Any:
         if db_field.name in self.form.markdown_fields:
-            kwargs["widget"] = MarkdownEditor
+            kwargs["widget"] = MarkdownEditor({"data-tokens": " ".join(self.form.tokens)})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
@@ -154,23 +181,9 @@ class EditorialAdmin(SuggestingAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The form; where saving fails, the page on which the editor's text still stands."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except (EditConflict, SuccessionError):  # somebody else's save came between
-            return conflict_page(self, request, self._row(request, object_id))
-        except (OperationalError, OSError):  # locked for long, disk full, picture store away
-            if request.method != "POST":
-                raise
-            return not_saved_page(self, request)
+        if getattr(form, "mended", 0):
+            self.message_user(request, MENDED, messages.INFO)
+        warn_of_links(request, obj)
 
     @admin.display(description="Permalink")
     def permalink(self, obj: Any) -> SafeString:
@@ -207,19 +220,28 @@ class EditorialAdmin(SuggestingAdmin):
         return render(request, "admin/faq/history.html", context)
 
     def restore_view(self, request: HttpRequest, object_id: str, version_id: int) -> HttpResponse:
-        """Bring back the texts of a former version as a new one."""
+        """Open the form with the texts of a former version: nothing changes before it is saved."""
         row = self._row(request, object_id)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
-        try:
-            restore(row, version_id, "Frühere Fassung wiederhergestellt")
-        except row.history.model.DoesNotExist:
-            raise Http404 from None
-        self.log_change(request, row, "Frühere Fassung wiederhergestellt.")
-        self.message_user(request, "Die frühere Fassung gilt wieder. Sie steht oben im Verlauf.")
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[row.pk])
-        )
+        if not row.history.filter(pk=version_id).exists():
+            raise Http404
+        self.message_user(request, RESTORED, messages.WARNING)
+        form = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+        return HttpResponseRedirect(f"{form}?{urlencode({VERSION: version_id})}")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form; with `?fassung=` filled in with what stood in that version."""
+        form = super().get_form(request, obj, change, **kwargs)
+        version = request.GET.get(VERSION, "")
+        if obj and request.method == "GET" and is_number(version):
+            try:
+                form.restored = former_values(obj, int(version))  # type: ignore[attr-defined]
+            except ObjectDoesNotExist:
+                raise Http404 from None
+        return form
 
     def _row(self, request: HttpRequest, object_id: str | None) -> Any:
         row = self.get_object(request, object_id or "")

@@ -4,10 +4,12 @@ from django.contrib import admin
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.models import AnswerFrame
+from faq.models.frames import TOKENS
 
 
 class AnswerFrameForm(EditorialForm):
     markdown_fields = ("text",)
+    tokens = (*TOKENS, *EditorialForm.tokens)
 
 
 @admin.register(AnswerFrame)

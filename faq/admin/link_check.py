@@ -1,14 +1,20 @@
 """The staff page that says which links of an old ticket still lead somewhere."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from faq.admin.link_faults import fault_sentence
 from faq.services.links.destination import LinkState
-from faq.services.links.text_links import links_in
+from faq.services.links.text_links import links_in, links_in_content
+from faq.web.policy import page
 
 STATES = {
     LinkState.LIVE: "Führt zum Ziel",
@@ -16,6 +22,10 @@ STATES = {
     LinkState.GONE: "Zurückgezogen",
     LinkState.DEAD: "Führt nirgends hin",
 }
+
+
+# The parameter that asks for the faulty links of all texts.
+CONTENT = "texte"
 
 
 class LinkCheckForm(forms.Form):
@@ -34,11 +44,30 @@ class LinkCheckForm(forms.Form):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LinkFault:
+    """A link in a text of ours that leads nowhere, and where to mend it."""
+
+    text: str
+    url: str
+    sentence: str
+
+
+def _faults_in_content() -> Iterator[LinkFault]:
+    for link in links_in_content():
+        if link.is_faulty and link.row:
+            form = f"admin:faq_{link.row._meta.model_name}_change"
+            url = reverse(form, args=[link.row.pk])
+            yield LinkFault(str(link.row), url, fault_sentence(link))
+
+
+@page(read_only=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("faq.view_entry", raise_exception=True)
 def check_links(request: HttpRequest) -> HttpResponse:
     """Say of each link in a pasted text whether it lives, has moved (and where to) or is dead."""
     form = LinkCheckForm(request.POST or None)
+    wants_all = CONTENT in request.GET
     links = links_in(form.cleaned_data["text"]) if form.is_valid() else []
     context = {
         **admin.site.each_context(request),
@@ -46,5 +75,7 @@ def check_links(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [(link, STATES[link.destination.state]) for link in links],
         "is_checked": form.is_valid(),
+        "is_content_checked": wants_all,
+        "faults": list(_faults_in_content()) if wants_all else [],
     }
     return render(request, "admin/faq/links.html", context)

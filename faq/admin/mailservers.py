@@ -1,11 +1,11 @@
-"""The mail servers with the result of their last check, and the steps for mail programs."""
+"""Services in their blocks, each with the result of its last check; and the steps for programs."""
 
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +13,8 @@ from django.utils.formats import date_format
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
 from faq.admin.working_copy import REVIEW, KeepsCopies
-from faq.models import MailProgram, MailServer, MailServerCheck
+from faq.models import MailProgram, MailServer, MailServerCheck, ServiceBlock
+from faq.models.serviceblocks import Place
 from faq.services.setup.server_checks import check_servers
 
 
@@ -38,26 +39,54 @@ class MailServerForm(EditorialForm):
         return cleaned
 
 
+@admin.register(ServiceBlock)
+class ServiceBlockAdmin(EditorialAdmin):
+    list_display = ("label", "audience", "position", "is_hidden", *Place.values)
+
+    groups = (
+        (None, {"fields": ["label", "audience", "note"]}),
+        ("Wo er zu sehen ist", {"fields": [*Place.values, "position", "is_hidden"]}),
+        ("Störungen", {"fields": ["publishes_faults"]}),
+        ("Schlüssel", {"fields": ["key"]}),
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Links lead to it: it is hidden, never deleted."""
+        return False
+
+
 @admin.register(MailServer)
 class MailServerAdmin(EditorialAdmin):
     form = MailServerForm
     key_field = ""
 
-    list_display = ("label", "host", "port", "position", "check_result")
-    list_select_related = ("last_check",)
+    list_display = ("name", "block", "host", "port", "position", "status", "check_result")
+    list_filter = ("block", "status", "protocol")
+    list_select_related = ("block", "last_check")
+    search_fields = ("host", "label", "note")
 
     groups = (
-        (None, {"fields": ["protocol", "security", "host", "port", "confirm_port"]}),
+        (None, {"fields": ["block", "protocol", "security", "host", "port", "confirm_port"]}),
+        ("Kalender, Kontakte, Web", {"fields": ["path"]}),
         ("Anmelden", {"fields": ["authentication", "username_form"]}),
-        ("Tabelle", {"fields": ["position", "note"]}),
+        ("Tabelle", {"fields": ["label", "note", "is_recommended", "position", "status"]}),
         ("Prüfung", {"fields": ["check_result"]}),
     )
     readonly_fields = ("check_result",)
     actions = ("check_now",)
 
-    @admin.display(description="Mailserver", ordering="position")
-    def label(self, obj: MailServer) -> str:
-        return f"{obj.get_protocol_display()} mit {obj.get_security_display()}"
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new service comes last."""
+        last = MailServer.objects.aggregate(last=Max("position"))["last"] or 0
+        return {"position": last + 1, **super().get_changeform_initial_data(request)}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Links lead to its row: it is withdrawn, never deleted."""
+        return False
+
+    @admin.display(description="Dienst", ordering="position")
+    def name(self, obj: MailServer) -> str:
+        return obj.name
 
     @admin.display(description="Letzte Prüfung")
     def check_result(self, obj: MailServer) -> str:
@@ -65,7 +94,7 @@ class MailServerAdmin(EditorialAdmin):
         check = obj.current_check
         return check_sentence(check) if check else "noch nicht geprüft"
 
-    @admin.action(description="Alle Mailserver jetzt prüfen", permissions=["change"])
+    @admin.action(description="Alle Dienste jetzt prüfen", permissions=["change"])
     def check_now(self, request: HttpRequest, queryset: QuerySet[MailServer]) -> None:
         """Check all, whichever were chosen: the published servers belong together."""
         for check in check_servers():
@@ -99,12 +128,13 @@ class MailProgramForm(WithdrawalForm):
 class MailProgramAdmin(KeepsCopies, LastingAdmin):
     form = MailProgramForm
 
-    list_display = ("name", "platform", "position", "checked_with", "checked_on")
+    list_display = ("name", "service", "platform", "position", "checked_with", "checked_on")
     search_fields = ("name", "platform", "steps", "search_words")
     search_help_text = "Sucht in Name, Gerät, Schritten und Suchwörtern."
 
     groups = (
-        (None, {"fields": ["name", "platform", "lead", "notice", "steps", "afterwards"]}),
+        (None, {"fields": ["name", "service", "device", "platform"]}),
+        ("Text", {"fields": ["lead", "notice", "steps", "afterwards"]}),
         ("Hilfe", {"fields": ["offers_profile", "help_entries"]}),
         ("Geprüft", {"fields": ["checked_with", "checked_on"]}),
         ("Finden", {"fields": ["search_words"]}),

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 
 from faq.markup import PLACEHOLDER_ALT, SourceTooLong
 from faq.models.text import render_markdown
-from faq.services.content.uploads import PictureRefused, Refusal, store_picture
+from faq.services.content.pixels import PictureRefused, Refusal
+from faq.services.content.uploads import store_picture
+from faq.web.policy import page
 
 Endpoint = Callable[[HttpRequest], HttpResponse]
 
@@ -63,6 +65,7 @@ def editors_only(refusal: Callable[[str, int], HttpResponse]) -> Callable[[Endpo
     return guard
 
 
+@page(read_only=True)
 @editors_only(html_refusal)
 def preview(request: HttpRequest) -> HttpResponse:
     """The HTML that readers would get for the text in the editor."""
@@ -72,6 +75,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         return html_refusal(TOO_LONG, 413)
 
 
+@page()
 @editors_only(json_refusal)
 def upload(request: HttpRequest) -> HttpResponse:
     """Store a picture; the answer is the Markdown that the editor inserts."""

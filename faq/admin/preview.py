@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from faq.admin.proofreading import form_hints
 from faq.markup import SourceTooLong
-from faq.models import Entry, ErrorCode, MailServer
+from faq.models import Entry, ErrorCode, shown_blocks
+from faq.services.content.explained_terms import terms_in
 
 NO_KEY_YET = "vorschau"
 
@@ -41,7 +43,9 @@ def preview_page(
         "faults": [field for field in form if field.errors],
         "related": related.published() if related is not None else [],
         "error_codes": ErrorCode.objects.listed(),
-        "mail_servers": MailServer.objects.with_checks(),
+        "service_blocks": shown_blocks,
+        "terms": terms_in(shown.plain_text) if shown else [],
+        "hints": form_hints(request.POST, model_admin),
         "read_only": True,  # nobody answers "War das hilfreich?" about a page that is not there
     }
     template = "admin/faq/preview.html" if shown else "admin/faq/no_preview.html"

@@ -1,4 +1,4 @@
-"""What staff teach the search: synonyms, search words, and what readers searched in vain."""
+"""What staff teach the search: synonyms, readers' questions, and what is not answered surely."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,10 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from faq.admin.editorial import EditorialAdmin
-from faq.forms import SearchForm
+from faq.forms import SearchForm, TeachForm
 from faq.models import SearchCount, SynonymGroup
 from faq.search import search
-from faq.services.content.search_words import add_search_word, content_of, searches_in_vain
+from faq.services.content.phrasings import teach
+from faq.services.content.unsure_searches import unsure_searches
 
 LOOK_BACK = timedelta(days=90)
 
@@ -36,7 +37,7 @@ class SynonymGroupAdmin(EditorialAdmin):
 
 @admin.register(SearchCount)
 class SearchCountAdmin(admin.ModelAdmin):
-    """A page instead of a list: the test field, and the searches in vain with what to do."""
+    """A page instead of a list: the test field, and what was not answered surely."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -65,30 +66,30 @@ class SearchCountAdmin(admin.ModelAdmin):
             "subtitle": None,
             "form": form,
             "results": search(form.text),
-            "in_vain": searches_in_vain(timezone.localdate() - LOOK_BACK),
+            "unsure": unsure_searches(timezone.localdate() - LOOK_BACK),
             "days": LOOK_BACK.days,
         }
         return render(request, "admin/faq/searches.html", context)
 
     def get_urls(self) -> list[URLPattern]:
-        add_word = path(
-            "add-word/",
-            self.admin_site.admin_view(require_POST(self.add_word_view)),
-            name="faq_searchcount_add_word",
+        teach = path(
+            "teach/",
+            self.admin_site.admin_view(require_POST(self.teach_view)),
+            name="faq_searchcount_teach",
         )
-        return [add_word, *super().get_urls()]
+        return [teach, *super().get_urls()]
 
-    def add_word_view(self, request: HttpRequest) -> HttpResponse:
-        """Add the searched words to the search words of the chosen content."""
-        content = content_of(request.POST.get("key", ""))
-        word = request.POST.get("word", "").strip()[:120]
-        if content is None or not word:
-            raise Http404
-        if not request.user.has_perm(f"faq.change_{content._meta.model_name}"):
+    def teach_view(self, request: HttpRequest) -> HttpResponse:
+        """Let the searched words belong to the chosen answer, or to none."""
+        if not self.has_view_permission(request):
             raise PermissionDenied
-        if add_search_word(content, word):
-            self.log_change(request, content, f"Suchwort „{word}“ aufgenommen.")
-        self.message_user(request, f"„{word}“ führt jetzt zu „{content}“.")
+        form = TeachForm(request.POST)
+        if not form.is_valid():
+            raise Http404
+        answer, questions = form.cleaned_data["key"], form.questions
+        teach(answer, questions)
+        what = f"führt jetzt zu „{form.title}“" if answer else "beantworten wir nicht"
+        self.message_user(request, f"„{questions[0]}“ {what}.")
         there = reverse("admin:faq_searchcount_changelist")
         came_from = request.POST.get("next", "")
         is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)

@@ -1,43 +1,44 @@
 """The admin site: its titles, its order of models, its start page and the editor's endpoints."""
 
-from datetime import timedelta
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from faq.admin.approval import copies, copy, withdrawal
-from faq.admin.daily import (
-    bring_back_view,
-    deleted,
-    history,
-    reader_needs,
-    reviewed,
-    settle_page,
-    to_review,
-)
+from faq.admin.carried import FIELD, offer, packed
+from faq.admin.daily import history, reader_needs, reviewed, settle_page, to_review
+from faq.admin.deletions import deleted, undelete
 from faq.admin.desk import desk, message
+from faq.admin.known_devices import is_exhausted, remember
 from faq.admin.link_check import check_links
+from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
+from faq.admin.open_forms import open_form
+from faq.admin.proofreading import hints
 from faq.admin.room import WAYS
-from faq.admin.second_factor import second_factor
+from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import tasks
 from faq.services.operation.second_factor import is_verified
-
-SESSION_LENGTH = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+from faq.web.policy import page
+from faq.web.rate_limit import locked_out
+from faq.web.sessions import seconds_left, start
 
 # The order in which editors need them; models that are not named come last.
 MODEL_ORDER = (
-    "Entry", "Category", "ErrorCode", "Explanation", "MailServer", "MailProgram", "SynonymGroup",
-    "Page", "AnswerFrame",
+    "ServiceNotice", "Entry", "Category", "ErrorCode", "Explanation", "ProgramWindow",
+    "ServiceBlock", "MailServer", "MailProgram", "SynonymGroup", "GlossaryTerm", "Page", "House",
+    "AnswerFrame",
 )  # fmt: skip
 
 
@@ -49,8 +50,6 @@ PAGES = (
     ("pruefen/", to_review, "review"),
     ("pruefen/stimmt/", reviewed, "reviewed"),
     ("verlauf/", history, "history"),
-    ("geloescht/", deleted, "deleted"),
-    ("geloescht/<str:model>/<int:record>/", bring_back_view, "bring-back"),
     ("entwuerfe/", copies, "copies"),
     ("entwuerfe/<int:pk>/", copy, "copy"),
     ("zurueckziehen/<str:model>/<int:pk>/", withdrawal, "withdrawal"),
@@ -58,8 +57,8 @@ PAGES = (
 
 
 class HelpAdminSite(admin.AdminSite):
-    site_header = "MMcom Hilfe – Redaktion"
-    site_title = "MMcom Hilfe"
+    site_header = "Hilfe – Redaktion"
+    site_title = "Hilfe"
     index_title = "Was zu tun ist"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
@@ -70,11 +69,20 @@ class HelpAdminSite(admin.AdminSite):
         proof = path("zweiter-faktor/", second_factor, name="second-factor")
         tickets = [
             path("links/", self.admin_view(check_links), name="links"),
+            path("geloescht/", self.admin_view(deleted), name="deleted"),
+            path("geloescht/<str:name>/<int:record>/", self.admin_view(undelete), name="undelete"),
+            path("links/ziele/", self.admin_view(link_targets), name="link-targets"),
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
         room = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
-        return [proof, *editor, *tickets, *room, *super().get_urls()]
+        carried = path("text/", self.admin_view(carried_text), name="carried")
+        writing = [
+            path("offen/", open_form, name="open-form"),
+            path("hinweise/", hints, name="hints"),
+            path("angemeldet/", self.admin_view(still_in), name="still-in"),
+        ]
+        return [proof, carried, *writing, *editor, *tickets, *room, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""
@@ -82,22 +90,72 @@ class HelpAdminSite(admin.AdminSite):
             return False
         return not settings.STAFF_SECOND_FACTOR or is_verified(request.user)
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's, but what is sent without a log-in is not lost on the way there.
+
+        Nothing behind the log-in is for any cache, whatever Django thinks of single pages.
+        """
+        guarded = super().admin_view(view)
+
+        @wraps(guarded)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method == "POST" and not self.has_permission(request):
+                carried = packed(request)
+                if carried and request.path != reverse("admin:logout"):
+                    return self.way_in(request, carried)
+            return guarded(request, *args, **kwargs)
+
+        return inner
+
+    def way_in(self, request: HttpRequest, carried: str) -> HttpResponse:
+        """The page that asks for what is missing, password or second factor, and carries a text."""
+        if super().has_permission(request):
+            return second_factor(request)
+        context = {
+            **self.each_context(request),
+            "title": "Anmelden",
+            "subtitle": None,
+            "app_path": reverse("admin:login"),
+            "next": request.get_full_path(),
+            "form": AdminAuthenticationForm(request),
+            FIELD: carried,
+        }
+        return never_cache(render)(request, "admin/login.html", context)
+
+    @page(limit=LOG_INS, read_only=True)
     @method_decorator(never_cache)
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Ask for the password, or for the second factor when the password was already right.
-
-        The session ends a working day later, however busy it is.
-        """
+        """Ask for the password, or for the second factor when the password was already right."""
         if super().has_permission(request) and not self.has_permission(request):
             wanted = urlencode({"next": request.GET.get("next", "")})
             return redirect(f"{reverse('admin:second-factor')}?{wanted}")
-        response = super().login(request, extra_context)
+        if request.method == "POST" and is_exhausted(request, request.POST.get("username", "")):
+            return locked_out(request)
+        carried = request.POST.get(FIELD, "")
+        response = super().login(request, {FIELD: carried, **(extra_context or {})})
         if request.method == "POST" and request.user.is_authenticated:
-            request.session.set_expiry(timezone.now() + SESSION_LENGTH)
+            start(request.session)
+            if carried and self.has_permission(request):
+                response = offer(request) or response
+            elif carried and super().has_permission(request):
+                response = second_factor(request)
+            remember(request, response, request.user.get_username())
         return response
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every staff page shows; with the seconds until the session ends."""
+        return {**super().each_context(request), "seconds_left": seconds_left(request.session)}
+
+    @page(read_only=True)
+    @method_decorator(never_cache)
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        return super().logout(request, extra_context)
+
+    @page()
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
@@ -112,6 +170,19 @@ class HelpAdminSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=_place)
         return sorted(apps, key=lambda app: app["app_label"] != "faq")
+
+
+@page()
+def still_in(request: HttpRequest) -> JsonResponse:
+    """How long the session lasts, now that it was used."""
+    return JsonResponse({"seconds_left": seconds_left(request.session)})
+
+
+@page(read_only=True)
+@require_POST
+def carried_text(request: HttpRequest) -> HttpResponse:
+    """Offer the text that was carried past the recovery codes."""
+    return offer(request) or redirect("admin:index")
 
 
 def _place(model: dict[str, Any]) -> int:

@@ -16,12 +16,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import Entry, ErrorCode, MailProgram, MailServerCheck, Page, WorkingCopy
+from faq.models import (
+    Entry,
+    ErrorCode,
+    MailProgram,
+    MailServerCheck,
+    Page,
+    ProgramWindow,
+    ServiceNotice,
+    WorkingCopy,
+)
 from faq.models.withdrawable import State
 from faq.services.content.publishing import ANYBODY, TEXTS, may_publish
 from faq.services.content.reader_needs import unhelpful_pages
 from faq.services.content.review import due_since, due_texts
-from faq.services.content.search_words import searches_in_vain
+from faq.services.content.unsure_searches import unsure_searches
 from faq.services.links.dead_links import dead_paths
 
 WITHIN: Final = timedelta(days=30)
@@ -82,22 +91,30 @@ def unhelpful_answers(request: HttpRequest) -> Iterator[Task]:
             yield Task("Hilft nicht", str(found.page), NO * found.count, note, cures, found.remarks)
 
 
-def vain_searches(request: HttpRequest) -> Iterator[Task]:
-    """What readers searched and did not find."""
+def unsure(request: HttpRequest) -> Iterator[Task]:
+    """What readers searched without a sure answer."""
     if not request.user.has_perm("faq.change_entry"):
         return
-    add_word = reverse("admin:faq_searchcount_add_word")
-    for search in searches_in_vain(timezone.localdate() - WITHIN, limit=OF_EACH):
-        if search.is_found_now:
+    teach = reverse("admin:faq_searchcount_teach")
+    for search in unsure_searches(timezone.localdate() - WITHIN, limit=OF_EACH):
+        if search.is_sure_now:
             continue
         cures = [
-            Cure(f"Suchwort bei „{hit.title}“", add_word, {"key": hit.key, "word": search.terms})
+            Cure(f"Führt zu „{hit.title}“", teach, {"key": hit.key, "texts": search.lines})
             for hit in search.nearest[:2]
         ]
-        query = urlencode({"title": f"{search.terms.capitalize()}", "search_words": search.terms})
+        query = urlencode({"title": search.terms.capitalize(), "questions": search.lines})
         cures.append(Cure("Eintrag schreiben", f"{reverse('admin:faq_entry_add')}?{query}"))
         note = f"{search.count}-mal gesucht"
-        yield Task("Vergeblich gesucht", search.terms, IN_VAIN * search.count, note, cures)
+        yield Task("Unsicher gesucht", search.terms, IN_VAIN * search.count, note, cures)
+
+
+def prepared_notices(request: HttpRequest) -> Iterator[Task]:
+    """Notices that the check has written and nobody has published yet."""
+    if request.user.has_perm("faq.change_servicenotice"):
+        for notice in ServiceNotice.objects.filter(status=ServiceNotice.Status.PREPARED):
+            cure = Cure("Ansehen", change_url(notice))
+            yield Task("Störungsmeldung", notice.title, SERVER, "wartet auf Sie", [cure])
 
 
 def dead_links(request: HttpRequest) -> Iterator[Task]:
@@ -160,8 +177,8 @@ def drafts(request: HttpRequest) -> Iterator[Task]:
 
 
 SOURCES: Final[list[Callable[[HttpRequest], Iterator[Task]]]] = [
-    faulty_servers, unhelpful_answers, vain_searches, dead_links, waiting_copies, reviews, gaps,
-    drafts,
+    prepared_notices, faulty_servers, unhelpful_answers, unsure, dead_links, waiting_copies,
+    reviews, gaps, drafts,
 ]  # fmt: skip
 
 
@@ -183,6 +200,9 @@ def _successor_url(path: str) -> str:
         case "einrichten":
             program = MailProgram.objects.filter(key=key).first()
             return _known_or_added(program, "mailprogram", key=key)
+        case "meldung":
+            window = ProgramWindow.objects.filter(key=key).first()
+            return _known_or_added(window, "programwindow", key=key)
     entry = Entry.objects.filter(key=key).first()
     if entry is None or not anchor:
         return _known_or_added(entry, "entryalias", key=key)

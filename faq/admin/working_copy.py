@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -15,7 +14,6 @@ from faq.admin.editorial import EditorialAdmin, Group
 from faq.admin.successors import PREFIX
 from faq.models import Anchor, WorkingCopy
 from faq.services.content.publishing import is_public, may_publish, needs_approval
-from faq.services.content.versions import fill_from
 from faq.services.content.working_copies import (
     CopyConflict,
     copy_of,
@@ -102,23 +100,6 @@ class KeepsCopies(EditorialAdmin):
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         return self._to_copy(request) or super().response_change(request, obj)
-
-    def restore_view(self, request: HttpRequest, object_id: str, version_id: int) -> HttpResponse:
-        """Bring back a former version, or let it wait for approval as any other text."""
-        row = self._row(request, object_id)
-        if may_publish(request.user) or not is_public(row):
-            return super().restore_view(request, object_id, version_id)
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
-        try:
-            related = fill_from(row, version_id)
-        except row.history.model.DoesNotExist:
-            raise Http404 from None
-        copy = copy_of(row)
-        seen = copy.version if copy else 0
-        reason = "Frühere Fassung wiederhergestellt"
-        request.stored_copy = store(row, related, request.user, seen=seen, reason=reason)  # type: ignore[attr-defined, arg-type]
-        return self._to_copy(request) or HttpResponse()
 
     def _goes_public(self, request: HttpRequest, obj: Any, form: Any) -> bool:
         """Whether saving goes straight into the row."""

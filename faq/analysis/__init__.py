@@ -1,6 +1,6 @@
 """German text to search terms: pure, without a database and without Django."""
 
-from faq.analysis.analyzer import ANALYZER_VERSION, STOP_WORDS, QueryAnalyzer, forms, terms
+from faq.analysis.analyzer import ANALYZER_VERSION, STOP_WORDS, QueryAnalyzer, forms, read, terms
 from faq.analysis.query import Alternative, Group, Origin
 from faq.analysis.synonyms import Synonyms
 from faq.analysis.tokenizer import tokens
@@ -20,6 +20,7 @@ __all__ = [
     "Token",
     "Vocabulary",
     "forms",
+    "read",
     "terms",
     "tokens",
 ]

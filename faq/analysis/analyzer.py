@@ -6,17 +6,20 @@ stored documents of another version are stale and are rebuilt.
 """
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from faq.analysis import compounds
 from faq.analysis.data import words
+from faq.analysis.everyday import has_near_word, is_english, is_word
 from faq.analysis.query import Alternative, Group, Origin
 from faq.analysis.stemmer import PARTICLES, VERB_STEMS, is_verb, join_particle, stem
 from faq.analysis.synonyms import Synonyms
 from faq.analysis.tokenizer import tokens
 from faq.analysis.tokens import Kind, Token
 from faq.analysis.vocabulary import PART, Vocabulary
+from faq.codes import read as codes_in
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 STOP_WORDS = frozenset(words("stopwords"))
 
 LITERAL, JOINED, COMPOUND, SYNONYM = 1.0, 0.9, 0.9, 0.8
@@ -36,16 +39,25 @@ def forms(text: str) -> Iterator[str]:
         yield from token.parts
 
 
-def terms(text: str, site_words: Container[str] = ()) -> Iterator[str]:
-    """Yield the terms of a text: stems, parts of compounds marked with ``PART``, verbs rejoined."""
+def read(text: str, site_words: Container[str] = ()) -> Iterator[tuple[Token, tuple[str, ...]]]:
+    """Yield each token of a text with its terms.
+
+    These are its stem, the parts of a compound, marked with ``PART``, and with a particle the verb
+    that it belongs to, rejoined.
+    """
     seen: list[Token] = []
     for token in tokens(text):
-        yield term(token)
-        yield from (PART + part for part in parts(token, site_words))
-        if token.form in PARTICLES:
-            yield from _rejoined(token.form, seen)
+        pieces = (PART + part for part in parts(token, site_words))
+        verbs = _rejoined(token.form, seen) if token.form in PARTICLES else ()
+        yield token, (term(token), *pieces, *verbs)
         seen.append(token)
         del seen[:-REACH]
+
+
+def terms(text: str, site_words: Container[str] = ()) -> Iterator[str]:
+    """Yield the terms of a text; see ``read``."""
+    for _, found in read(text, site_words):
+        yield from found
 
 
 def term(token: Token) -> str:
@@ -76,6 +88,32 @@ def _rejoined(particle: str, before: Sequence[Token]) -> Iterator[str]:
             return
 
 
+def typed_tokens(text: str) -> list[Token]:
+    """The tokens of what somebody types: codes are read however they are written."""
+    codes = codes_in(text)
+    rest = text
+    for code in codes:
+        rest = f"{rest[: code.start]}{' ' * (code.end - code.start)}{rest[code.end :]}"
+    found = [Token(code.start, code.end, code.known_as, Kind.CODE) for code in codes]
+    return sorted([*tokens(rest), *found])
+
+
+def _is_foreign(groups: Sequence[Group]) -> bool:
+    """Whether something would be corrected in an English text."""
+    return any(group.correction for group in groups) and is_english([g.form for g in groups])
+
+
+def _without_corrections(groups: Sequence[Group]) -> tuple[Group, ...]:
+    return tuple(
+        replace(
+            group,
+            correction="",
+            alternatives=tuple(a for a in group.alternatives if a.origin is not Origin.CORRECTION),
+        )
+        for group in groups
+    )
+
+
 class QueryAnalyzer:
     """Reads queries against one state of the vocabulary and of the synonyms."""
 
@@ -85,15 +123,16 @@ class QueryAnalyzer:
 
     def groups(self, text: str) -> tuple[Group, ...]:
         """Give one group per word of ``text``; a last word without blank behind may go on."""
-        found = list(tokens(text))[:MOST_WORDS]
+        found = list(typed_tokens(text))[:MOST_WORDS]
         unfinished = bool(found) and found[-1].end == len(text)
         extra = self._phrase_synonyms(found)
         self._rejoin(found, extra)
         self._join_neighbours(found, extra)
-        return tuple(
+        groups = tuple(
             self._group(token, tuple(extra[i]), unfinished and i == len(found) - 1)
             for i, token in enumerate(found)
         )
+        return _without_corrections(groups) if _is_foreign(groups) else groups
 
     def _group(self, token: Token, extra: tuple[Alternative, ...], unfinished: bool) -> Group:
         own = term(token)
@@ -182,9 +221,11 @@ class QueryAnalyzer:
                     yield Alternative(((stem(suggestion.form),),), JOINED, Origin.JOINED)
 
     def _corrections(self, token: Token) -> tuple[str, list[Alternative]]:
-        if compounds.is_listed(token.form):
+        if compounds.is_listed(token.form) or is_word(token.form):
             return "", []
         suggestions = self._vocabulary.suggestions(token.form)
+        if suggestions and suggestions[0].distance > 1 and has_near_word(token.form):
+            return "", []  # an ordinary word is nearer than any that this site knows
         alternatives: list[Alternative] = []
         for suggestion in suggestions:
             near = Token(token.start, token.end, suggestion.form, Kind.WORD)

@@ -3,18 +3,14 @@
 Everything counts on the original text, so a mark covers the word as it was written.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from faq.analysis.analyzer import term
-from faq.analysis.compounds import remembered_split
-from faq.analysis.stemmer import stem
-from faq.analysis.tokenizer import tokens
-from faq.analysis.tokens import Token
+from faq.analysis.analyzer import read
+from faq.analysis.vocabulary import PART
 
-MOST_TOKENS = 4_000
+Find = tuple[int, int, str]
+"""Where a wanted term stands in a text: start, end, and the term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +21,16 @@ class Span:
     is_marked: bool
 
 
-def marked(text: str, wanted: Collection[str]) -> tuple[Span, ...]:
-    """Divide a text into spans, marking every word with a wanted term."""
-    return tuple(_spans(text, [(start, end) for start, end, _ in _finds(text, wanted)]))
+def marked(text: str, finds: Iterable[Find]) -> tuple[Span, ...]:
+    """Divide a text into spans, marking every find."""
+    return tuple(_spans(text, [(start, end) for start, end, _ in finds]))
 
 
-def excerpt(text: str, wanted: Collection[str], length: int = 220) -> tuple[Span, ...]:
-    """Give the passage of about ``length`` characters with the most ``wanted`` terms.
+def excerpt(text: str, finds: Sequence[Find], length: int = 220) -> tuple[Span, ...]:
+    """Give the passage of about ``length`` characters with the most different finds.
 
     Each term counts once in a passage; of equally good passages the first wins.
     """
-    text = " ".join(text.split())
-    finds = _finds(text, wanted)
     start, end = _window(text, _best_start(finds, length), length)
     inside = [(s - start, e - start) for s, e, _ in finds if s >= start and e <= end]
     spans = list(_spans(text[start:end], inside))
@@ -47,29 +41,16 @@ def excerpt(text: str, wanted: Collection[str], length: int = 220) -> tuple[Span
     return tuple(spans)
 
 
-def _finds(text: str, wanted: Collection[str]) -> list[tuple[int, int, str]]:
-    if not wanted:
-        return []
-    hint = re.compile("|".join(map(re.escape, wanted)))
+def finds_in(text: str, wanted: Collection[str]) -> list[Find]:
+    """Find the wanted terms in a text that nobody has read before: a heading."""
     return [
-        (token.start, token.end, name)
-        for token in islice(tokens(text), MOST_TOKENS)
-        if (name := _wanted_in(token, wanted, hint))
+        (token.start, token.end, found)
+        for token, terms in read(text)
+        if (found := next((t for t in (u.lstrip(PART) for u in terms) if t in wanted), ""))
     ]
 
 
-def _wanted_in(token: Token, wanted: Collection[str], hint: re.Pattern[str]) -> str:
-    """The wanted term that a token has, itself or as a part; only likely compounds are divided."""
-    own = term(token)
-    if own in wanted:
-        return own
-    inside: tuple[str, ...] = ()
-    if hint.search(token.form):
-        inside = tuple(map(stem, token.parts)) or remembered_split(token.form, frozenset())
-    return next((part for part in inside if part in wanted), "")
-
-
-def _best_start(finds: list[tuple[int, int, str]], length: int) -> int:
+def _best_start(finds: Sequence[Find], length: int) -> int:
     best, best_count = 0, 0
     for i, (start, _, _) in enumerate(finds):
         inside = {name for s, e, name in finds[i:] if e <= start + length}

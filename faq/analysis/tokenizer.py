@@ -18,6 +18,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<hex>0x[0-9a-f]{{1,16}})(?![^\W_])
     | (?<![\d.])(?P<status>[245]\.\d{{1,3}}\.\d{{1,3}})(?![\d]|\.\d)
+    | (?<![\w.-])(?P<reply>[245]\d\d)(?=-(?:[^\W\d]|[245]\.\d))
     | (?P<name>[\w+.-]{{1,64}}@[\w.-]{{1,255}}\w
               | [^\W_][\w-]{{0,62}}(?:\.[^\W_][\w-]{{0,62}}){{1,10}})
     | (?P<word>{_WORD}(?:[-_'/+&]{_WORD}){{0,12}})
@@ -35,7 +36,7 @@ def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of ``text`` in order; offsets count characters of ``text`` itself."""
     for found in _PATTERN.finditer(clean(text)):
         kind = found.lastgroup
-        if kind in ("hex", "status"):
+        if kind in ("hex", "status", "reply"):
             yield Token(found.start(), found.end(), found[0].lower(), Kind.CODE)
         elif kind == "name" and _HOST.search(found[0].lower()):
             yield _name(found)

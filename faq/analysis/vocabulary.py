@@ -1,7 +1,7 @@
 """Which words an index knows, how many documents use each, and which ones begin alike."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from faq.analysis.spelling import Speller, Suggestion
@@ -14,11 +14,11 @@ class Vocabulary:
     """The words of one state of the index; never changed, only replaced."""
 
     def __init__(
-        self, forms: Mapping[str, int], terms: Mapping[str, int], document_count: int
+        self, forms: Mapping[str, int], documents_with: Callable[[str], int], document_count: int
     ) -> None:
         """Take documents per written (folded) word and per term, and the number of documents."""
         self.forms = forms
-        self.terms = terms
+        self.documents_with = documents_with
         self.document_count = document_count
         self._suggested: dict[str, tuple[Suggestion, ...]] = {}
 
@@ -31,12 +31,8 @@ class Vocabulary:
         return Speller(self.forms)
 
     def knows(self, form: str, term: str) -> bool:
-        """Tell whether any document has the word, its term, or the term inside a compound."""
-        return form in self.forms or term in self.terms or PART + term in self.terms
-
-    def documents_with(self, term: str) -> int:
-        """Count (at most) the documents that have a term, alone or inside a compound."""
-        return self.terms.get(term, 0) + self.terms.get(PART + term, 0)
+        """Tell whether any document has the word or its term, alone or inside a compound."""
+        return form in self.forms or self.documents_with(term) > 0
 
     def completions(self, beginning: str, limit: int) -> list[str]:
         """Give known words that begin so, the more usual first."""

@@ -30,6 +30,13 @@ class Protocol(Enum):
     IMAP = "imap"
     POP3 = "pop3"
     SMTP = "smtp"
+    SIEVE = "managesieve"
+    CALDAV = "caldav"
+    CARDDAV = "carddav"
+
+
+MAIL = (Protocol.IMAP, Protocol.POP3, Protocol.SMTP)
+HTTPS_PORT = 443
 
 
 class SocketSecurity(Enum):
@@ -47,13 +54,23 @@ class Authentication(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One service a mail program may use; its user name is always the whole address."""
+    """One service a program may use; its user name is always the whole address.
+
+    `path` is where a calendar or address book is on the web, empty for the others.
+    """
 
     protocol: Protocol
     security: SocketSecurity
     host: str
     port: int
     authentication: Authentication = Authentication.PASSWORD_CLEARTEXT
+    path: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of a service on the web."""
+        port = "" if self.port == HTTPS_PORT else f":{self.port}"
+        return f"https://{self.host}{port}{self.path or '/'}"
 
 
 _PREFERENCE = {

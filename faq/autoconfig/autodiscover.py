@@ -13,6 +13,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from faq.autoconfig.account import (
+    MAIL,
     MailAddress,
     Protocol,
     Provider,
@@ -93,7 +94,7 @@ def document(provider: Provider, address: MailAddress) -> bytes:
     root, response = _envelope(OUTLOOK_NAMESPACE)
     account = ET.SubElement(response, "Account")
     _append_leaves(account, {"AccountType": "email", "Action": "settings"})
-    for protocol in Protocol:
+    for protocol in MAIL:
         for server in provider.offering(protocol)[:1]:
             _append_leaves(ET.SubElement(account, "Protocol"), _settings(server, address))
     return serialised(root)

@@ -1,8 +1,10 @@
-"""The configuration profile that Apple's devices install: one mail account without its password.
+"""The configuration profile that Apple's devices install: mail, calendar, contacts, no password.
 
-Format: Apple's `com.apple.mail.managed` payload. Only ports with implicit TLS are used, because
-nothing says what `UseSSL` means on a STARTTLS port. Identifiers derive from the mailbox, so a
-second download updates the first profile instead of standing beside it.
+Format: Apple's payloads `com.apple.mail.managed`, `com.apple.caldav.account` and
+`com.apple.carddav.account`; the last two only where the host offers them. Only ports with
+implicit TLS are used, because nothing says what `UseSSL` means on a STARTTLS port. Identifiers
+derive from the mailbox, so a second download updates the first profile instead of standing beside
+it.
 """
 
 import plistlib
@@ -14,6 +16,7 @@ from faq.autoconfig.errors import NoServer
 CONTENT_TYPE = "application/x-apple-aspen-config"
 
 _ACCOUNT_TYPE = {Protocol.IMAP: "EmailTypeIMAP", Protocol.POP3: "EmailTypePOP"}
+_DAV = {Protocol.CALDAV: "CalDAV", Protocol.CARDDAV: "CardDAV"}
 
 
 def document(provider: Provider, address: MailAddress, protocol: Protocol) -> bytes:
@@ -34,7 +37,10 @@ def document(provider: Provider, address: MailAddress, protocol: Protocol) -> by
             "PayloadDescription": f"{provider.help_title}: {provider.help_url}",
             "PayloadOrganization": provider.name,
             "PayloadRemovalDisallowed": False,
-            "PayloadContent": [_mail_payload(provider, address, incoming, outgoing)],
+            "PayloadContent": [
+                _mail_payload(provider, address, incoming, outgoing),
+                *_dav_payloads(provider, address),
+            ],
         },
         sort_keys=False,
     )
@@ -57,6 +63,33 @@ def _mail_payload(
         **_server("Outgoing", outgoing, address),
         # The device asks for the password once, at installation; it is never part of a profile.
         "OutgoingPasswordSameAsIncomingPassword": True,
+    }
+
+
+def _dav_payloads(provider: Provider, address: MailAddress) -> list[dict[str, str | int | bool]]:
+    return [
+        _dav_payload(provider, address, server, name)
+        for protocol, name in _DAV.items()
+        for server in provider.offering(protocol)[:1]
+    ]
+
+
+def _dav_payload(
+    provider: Provider, address: MailAddress, server: Server, name: str
+) -> dict[str, str | int | bool]:
+    payload_id = _identifier(provider, address, server.protocol.value)
+    return {
+        "PayloadType": f"com.apple.{server.protocol.value}.account",
+        "PayloadVersion": 1,
+        "PayloadIdentifier": _reverse(provider.domain, payload_id),
+        "PayloadUUID": _text(payload_id),
+        "PayloadDisplayName": address.text,
+        f"{name}AccountDescription": provider.name,
+        f"{name}HostName": server.host,
+        f"{name}Port": server.port,
+        f"{name}PrincipalURL": server.path or "/",
+        f"{name}UseSSL": True,
+        f"{name}Username": address.text,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from faq.bounce.addresses import recipients
+from faq.bounce.certainty import Reader, certainty
 from faq.bounce.code_table import party, permanence
 from faq.bounce.codes import find
 from faq.bounce.dsn import recipient_fields
@@ -31,10 +32,12 @@ from faq.bounce.transcript import (
     whole_transcript,
 )
 from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
+from faq.codes import LONGEST_TYPED, rewritten
 
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
 _EVIDENCE_LIMIT = 8_000  # characters in which words without a code are looked for
+_SAME_AS_DELAYED = frozenset({Cause.UNKNOWN, Cause.DELIVERY_EXPIRED})
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -45,13 +48,24 @@ _NO_FAILURE = {
 
 def analyse(source: bytes | str) -> Report:
     """Return what the returned message means. Total: any input of any size gives a report."""
-    message = read(source)
-    report = transcript(message.text, message.sections)
+    message = read(_typed(source))
+    return report_of(message, transcript(message.text, message.sections))
+
+
+def report_of(message: Message, report: Transcript) -> Report:
+    """Return what a message means that has been read already."""
     found = _analysed(message, report)
     if not found.codes and hides_report(report):
         hidden = _analysed(message, whole_transcript(message.text))
         return hidden if hidden.codes else found
     return found
+
+
+def _typed(source: bytes | str) -> bytes | str:
+    """One line that somebody typed, its codes as they are known; everything else as it is."""
+    if isinstance(source, str) and len(source) <= LONGEST_TYPED and "\n" not in source.strip():
+        return rewritten(source)
+    return source
 
 
 def _analysed(message: Message, report: Transcript) -> Report:
@@ -102,10 +116,15 @@ def _no_failure(cause: Cause) -> Failure:
 
 
 def _delayed(failure: Failure) -> Failure:
-    cause = (
-        Cause.DELAYED if failure.cause in (Cause.UNKNOWN, Cause.DELIVERY_EXPIRED) else failure.cause
+    is_only_late = failure.cause is Cause.NETWORK_ERROR and failure.code == _NO_CODE
+    if failure.cause not in _SAME_AS_DELAYED and not is_only_late:
+        return replace(failure, permanence=Permanence.TEMPORARY)
+    return replace(
+        failure,
+        cause=Cause.DELAYED,
+        party=party(Cause.DELAYED),
+        permanence=Permanence.TEMPORARY,
     )
-    return replace(failure, cause=cause, party=party(cause), permanence=Permanence.TEMPORARY)
 
 
 def _failures(
@@ -170,14 +189,26 @@ def _failure_by_words(
     own = report.plain[position : later[0] if later else len(report.plain)] if position else ""
     found = (text_reading(own) if own else None) or general
     cause = found.cause if found else Cause.UNKNOWN
+    fault = found.fault if found else party(cause)
+    known = certainty(
+        found.reader if found else Reader.REPLY,
+        cause,
+        fault,
+        found.words if found else "",
+        squeezed(own or report.plain[:_TEXT_LIMIT]),
+        None,
+    )
+    is_phrase = found is not None and found.reader is Reader.PHRASE
+    is_most = is_phrase and known.confidence is Confidence.HIGH
+    confidence = Confidence.MEDIUM if is_most else known.confidence  # no code bears it out
     span = _span(report, found.words) if found else None
     return Failure(
         recipient=name,
         code=_NO_CODE,
         cause=cause,
         permanence=permanence(_NO_CODE, cause),
-        party=party(cause),
-        confidence=Confidence.MEDIUM if found else Confidence.LOW,
+        party=fault,
+        confidence=confidence,
         evidence=span,
         diagnostic=diagnostic(report, span.start, span.end) if span else "",
     )

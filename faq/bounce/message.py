@@ -14,6 +14,8 @@ from email.parser import BytesParser
 from email.policy import compat32
 from html import unescape
 
+from faq.bounce.outlook import is_outlook_file, outlook_text
+
 INPUT_LIMIT = 1_000_000  # bytes; the edges refuse more, the core only reads so far
 _TEXT_LIMIT = 120_000  # characters of readable text: a report is short, the copy behind it is long
 _RAW_LIMIT = 400_000  # bytes parsed as MIME
@@ -77,6 +79,8 @@ def read(source: bytes | str) -> Message:
         if not _looks_raw(source[:_HEADER_SCAN]):
             return Message(text=_limited(source))
         source = source.encode("utf-8", "surrogateescape" if _has_escapes(source) else "replace")
+    if is_outlook_file(source):
+        return read(outlook_text(source[:INPUT_LIMIT]))
     if not _looks_raw(source[:_HEADER_SCAN].decode("latin-1")):
         return Message(text=_limited(_decoded(source[:INPUT_LIMIT], None)))
     return _read_mime(source)

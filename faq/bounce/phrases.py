@@ -85,13 +85,25 @@ class Phrases:
 
     def first_in(self, text: str) -> Found | None:
         """Return the first phrase of the file that stands in ``text`` (lower case, one line)."""
-        text = normal(text)
+        return self.first_in_normal(normal(text))
+
+    def first_in_normal(self, text: str) -> Found | None:
+        """Return the same for a text that is `normal` already."""
         found = min(self._found(text), key=_rank, default=None)
         return Found(found[0], text[slice(*found[1])]) if found else None
 
     def sections_in(self, text: str) -> frozenset[str]:
         """Return the sections of which a phrase stands in ``text``."""
-        return frozenset(phrase.section for phrase, _ in self._found(normal(text)))
+        return self.sections_in_normal(normal(text))
+
+    def sections_in_normal(self, text: str) -> frozenset[str]:
+        """Return the same for a text that is `normal` already."""
+        return frozenset(phrase.section for phrase, _ in self._found(text))
+
+    def sections_by_rank(self, text: str) -> tuple[str, ...]:
+        """Return the same, each once, in the order of the file."""
+        ranked = sorted((phrase.rank, phrase.section) for phrase, _ in self._found(normal(text)))
+        return tuple(dict.fromkeys(section for _, section in ranked))
 
     def _found(self, text: str) -> Iterator[tuple[Phrase, _Span]]:
         """Each phrase that stands in the text, and where."""

@@ -49,6 +49,13 @@ class Cause(StrEnum):
     AUTO_REPLY = "auto-reply"
     SPAM_REPORT = "spam-report"
     ORDINARY_MAIL = "ordinary-mail"
+    # What is no report of a server at all:
+    PHISHING = "phishing"
+    PROGRAM_CONNECTION = "program-connection"
+    PROGRAM_LOGIN = "program-login"
+    PROGRAM_CERTIFICATE = "program-certificate"
+    PROGRAM_MESSAGE = "program-message"
+    HEADERS = "headers"
 
 
 class Outcome(StrEnum):
@@ -63,13 +70,43 @@ class Outcome(StrEnum):
 
 
 class Party(StrEnum):
-    """Who can do something about it."""
+    """Whose fault it is."""
 
     SENDER = "sender"
     RECIPIENT = "recipient"
     HOST = "host"
     RECIPIENT_HOST = "recipient-host"
+    NETWORK = "network"
     NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
+class Turn(StrEnum):
+    """Who can do something now."""
+
+    READER = "reader"
+    SUPPORT = "support"
+    RECIPIENT = "recipient"
+    WAIT = "wait"
+    NOBODY = "nobody"
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """Whether the message came back or is still on its way."""
+
+    RETURNED = "returned"
+    TRYING = "trying"
+    UNKNOWN = "unknown"
+
+
+class Place(StrEnum):
+    """Where it happened."""
+
+    PROGRAM = "program"
+    OWN_SERVER = "own-server"
+    OTHER_SERVER = "other-server"
+    FORWARDER = "forwarder"
     UNKNOWN = "unknown"
 
 
@@ -108,7 +145,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The answer for one recipient (``None``: the message names none)."""
+    """The answer for one recipient (``None``: the message names none).
+
+    ``other`` is what a second reader sees instead, where the two differ.
+    """
 
     recipient: str | None
     code: Code
@@ -118,6 +158,7 @@ class Failure:
     confidence: Confidence
     evidence: Evidence | None
     diagnostic: str
+    other: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)

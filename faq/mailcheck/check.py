@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from faq.mailcheck.connection import Connection, connected
 from faq.mailcheck.dialogues import DIALOGUES, PASSWORD_LOGINS, STARTTLS, Dialogue
 from faq.mailcheck.network import Deadline
 from faq.mailcheck.result import CheckFailed, Fault, Result, Service, SocketSecurity
+from faq.mailcheck.web import offered_on_the_web
 
 DEADLINE_SECONDS = 8.0
 EXPIRES_SOON = timedelta(days=14)
@@ -18,45 +20,65 @@ MAX_DETAIL = 200
 
 
 def check_all(
-    services: Sequence[Service], trust: ssl.SSLContext, *, seconds: float = DEADLINE_SECONDS
+    services: Sequence[Service],
+    trust: ssl.SSLContext,
+    *,
+    seconds: float = DEADLINE_SECONDS,
+    private: bool = False,
 ) -> list[Result]:
     """Check all services side by side: however many hang, it takes `seconds` and not more."""
     if not services:
         return []
+    one = partial(check, trust=trust, seconds=seconds, private=private)
     with ThreadPoolExecutor(max_workers=len(services)) as pool:
-        return list(pool.map(lambda service: check(service, trust, seconds=seconds), services))
+        return list(pool.map(one, services))
 
 
-def check(service: Service, trust: ssl.SSLContext, *, seconds: float = DEADLINE_SECONDS) -> Result:
+def check(
+    service: Service,
+    trust: ssl.SSLContext,
+    *,
+    seconds: float = DEADLINE_SECONDS,
+    private: bool = False,
+) -> Result:
     """Find the first fault that would stop a mail program, within `seconds` altogether.
 
-    It never logs in, so it needs no account. It does not raise: whatever happens is a Result.
+    It never logs in, so it needs no account, and connects to public addresses unless `private`
+    allows others. It does not raise: whatever happens is a Result.
     """
     deadline = Deadline(seconds)
     try:
-        with connected(service.host, service.port, deadline) as connection:
+        with connected(service.host, service.port, deadline, private=private) as connection:
             return _examined(service, connection, trust)
     except CheckFailed as failure:
         return Result(service, failure.fault, failure.detail[:MAX_DETAIL])
 
 
 def _examined(service: Service, connection: Connection, trust: ssl.SSLContext) -> Result:
-    dialogue = DIALOGUES[service.protocol]
-    if service.security is SocketSecurity.STARTTLS:
+    dialogue = DIALOGUES.get(service.protocol)
+    if dialogue and service.security is SocketSecurity.STARTTLS:
         _ask_for_tls(dialogue, connection)
     version, expires_at = _encrypted(service, connection, trust)
-    if service.security is SocketSecurity.SSL_TLS:
-        dialogue.greet(connection)
     result = Result(service, None, tls_version=version, expires_at=expires_at)
-    # Asked anew: what a server offers in the clear says nothing about what it offers now.
-    offered = dialogue.capabilities(connection)
-    with suppress(CheckFailed):
-        dialogue.leave(connection)
+    if dialogue:
+        offered = _offered(dialogue, service, connection)
+    else:
+        offered = offered_on_the_web(service, connection)
     if not offered & PASSWORD_LOGINS:
         return replace(result, fault=Fault.LOGIN_MISSING, detail=" ".join(sorted(offered)))
     if expires_at - datetime.now(UTC) < EXPIRES_SOON:
         return replace(result, fault=Fault.CERTIFICATE_EXPIRES_SOON)
     return result
+
+
+def _offered(dialogue: Dialogue, service: Service, connection: Connection) -> frozenset[str]:
+    """Asked anew: what a server offers in the clear says nothing about what it offers now."""
+    if service.security is SocketSecurity.SSL_TLS or dialogue.greets_again:
+        dialogue.greet(connection)
+    offered = dialogue.capabilities(connection)
+    with suppress(CheckFailed):
+        dialogue.leave(connection)
+    return offered
 
 
 def _ask_for_tls(dialogue: Dialogue, connection: Connection) -> None:

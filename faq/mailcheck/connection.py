@@ -93,9 +93,9 @@ class Connection:
 
 
 @contextmanager
-def connected(host: str, port: int, deadline: Deadline) -> Iterator[Connection]:
+def connected(host: str, port: int, deadline: Deadline, *, private: bool) -> Iterator[Connection]:
     """A connection to `host`, closed at the end."""
-    connection = Connection(open_socket(host, port, deadline), deadline)
+    connection = Connection(open_socket(host, port, deadline, private=private), deadline)
     try:
         yield connection
     finally:

@@ -1,6 +1,7 @@
-"""The few commands a check needs in IMAP (RFC 9051), POP3 (RFC 1939, 2449) and SMTP (RFC 5321).
+"""The few commands a check needs: IMAP (RFC 9051), POP3 (RFC 1939, 2449), SMTP (RFC 5321) and
+ManageSieve (RFC 5804).
 
-Each dialogue tells capabilities in the same words, so that one rule can judge all three:
+Each dialogue tells capabilities in the same words, so that one rule can judge all of them:
 "STARTTLS", and "AUTH=PLAIN" or "AUTH=LOGIN" for each way a password may be sent.
 """
 
@@ -17,7 +18,12 @@ PASSWORD_LOGINS = frozenset({"AUTH=PLAIN", "AUTH=LOGIN"})
 
 
 class Dialogue(Interface):
-    """What a check needs of a protocol; every method raises CheckFailed."""
+    """What a check needs of a protocol; every method raises CheckFailed.
+
+    `greets_again` where the server speaks first after STARTTLS, too.
+    """
+
+    greets_again: bool
 
     def greet(self, connection: Connection) -> None:
         """Read the server's first words."""
@@ -34,6 +40,8 @@ class Dialogue(Interface):
 
 class Imap:
     """Tagged commands; all untagged lines before the tagged one belong to the reply."""
+
+    greets_again = False
 
     def greet(self, connection: Connection) -> None:
         _expect(connection.read_line(), "* OK", refusal="* BYE")
@@ -66,6 +74,8 @@ class Imap:
 
 class Pop3:
     """Commands with a one-line reply; the list of capabilities ends with a dot."""
+
+    greets_again = False
 
     def greet(self, connection: Connection) -> None:
         _expect(connection.read_line(), "+OK", refusal="-ERR")
@@ -100,6 +110,8 @@ class Pop3:
 class Smtp:
     """Replies of one or more lines, each with the same code; the last has a blank behind it."""
 
+    greets_again = False
+
     def greet(self, connection: Connection) -> None:
         _expect(self._reply(connection), "220", refusal=("4", "5"))
 
@@ -132,10 +144,43 @@ class Smtp:
         return set(line[:1])
 
 
+class Sieve:
+    """Capabilities, one a line in quotes, then OK; so are the greetings, before and after TLS."""
+
+    greets_again = True
+
+    def greet(self, connection: Connection) -> None:
+        self._listed(connection)
+
+    def capabilities(self, connection: Connection) -> frozenset[str]:
+        connection.send_line("CAPABILITY")
+        return self._listed(connection)
+
+    def request_tls(self, connection: Connection) -> None:
+        connection.send_line("STARTTLS")
+        _expect(connection.read_line(), "OK", otherwise=Fault.STARTTLS_REFUSED)
+
+    def leave(self, connection: Connection) -> None:
+        connection.send_line("LOGOUT")
+
+    def _listed(self, connection: Connection) -> frozenset[str]:
+        words: set[str] = set()
+        for line in _lines(connection):
+            if not line.startswith('"'):
+                break
+            name, _, value = line.upper().replace('"', "").partition(" ")
+            words |= {f"AUTH={way}" for way in value.split()} if name == "SASL" else {name}
+        _expect(line, "OK", refusal=("BYE", "NO"))
+        if "IMPLEMENTATION" not in words:  # RFC 5804 section 1.7: every server names it
+            raise CheckFailed(Fault.WRONG_PROTOCOL, line)
+        return frozenset(words)
+
+
 DIALOGUES: dict[Protocol, Dialogue] = {
     Protocol.IMAP: Imap(),
     Protocol.POP3: Pop3(),
     Protocol.SMTP: Smtp(),
+    Protocol.SIEVE: Sieve(),
 }
 
 

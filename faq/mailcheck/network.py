@@ -4,6 +4,7 @@ import queue
 import socket
 import threading
 import time
+from ipaddress import IPv6Address, ip_address
 
 from faq.mailcheck import faults
 from faq.mailcheck.result import CheckFailed, Fault
@@ -28,12 +29,19 @@ class Deadline:
         return left
 
 
-def open_socket(host: str, port: int, deadline: Deadline) -> socket.socket:
+def open_socket(
+    host: str, port: int, deadline: Deadline, *, private: bool = False
+) -> socket.socket:
     """A connection to the first address of `host` that answers.
 
-    Raises CheckFailed with the fault of the last address.
+    Whoever may name a host must not reach what only this machine can reach: addresses that are not
+    public are asked with `private` alone. Raises CheckFailed with the fault of the last address.
     """
     addresses = _resolved(host, port, deadline)
+    if not private:
+        addresses = [one for one in addresses if is_public(str(one[1][0]))]
+    if not addresses:
+        raise CheckFailed(Fault.UNREACHABLE, f"{host} has no public address")
     for position, (family, address) in enumerate(addresses):
         # An address that hangs must leave time for those after it.
         seconds = deadline.remaining() / (len(addresses) - position)
@@ -42,6 +50,14 @@ def open_socket(host: str, port: int, deadline: Deadline) -> socket.socket:
         except CheckFailed as failure:
             last = failure
     raise last
+
+
+def is_public(address: str) -> bool:
+    """Whether the whole net can reach an IP address; also for IPv4 that is written as IPv6."""
+    found = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or found.sixtofour or found
+    return found.is_global and not found.is_multicast
 
 
 def _open(

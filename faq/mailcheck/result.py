@@ -11,6 +11,10 @@ class Protocol(Enum):
     IMAP = "imap"
     POP3 = "pop3"
     SMTP = "smtp"
+    SIEVE = "managesieve"
+    CALDAV = "caldav"
+    CARDDAV = "carddav"
+    WEB = "web"
 
 
 class SocketSecurity(Enum):
@@ -41,17 +45,20 @@ class Fault(Enum):
     CERTIFICATE_NOT_YET_VALID = "certificate-not-yet-valid"
     CERTIFICATE_WRONG_NAME = "certificate-wrong-name"
     CERTIFICATE_UNTRUSTED = "certificate-untrusted"
+    REDIRECTED = "redirected"
+    NOT_FOUND = "not-found"
     LOGIN_MISSING = "login-missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One published service."""
+    """One published service; `path` is where it is on the web, empty for the others."""
 
     protocol: Protocol
     security: SocketSecurity
     host: str
     port: int
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

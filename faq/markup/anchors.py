@@ -6,7 +6,7 @@ title. Written names are given out first, so that a made one never takes the id 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -48,6 +48,11 @@ class _Found:
     written: str
 
 
+def nothing_reserved(_name: str) -> bool:
+    """Leave every name to the text."""
+    return False
+
+
 def slug(title: str) -> str:
     """Turn a title into an anchor: ``Größe & Ports`` → ``groesse-und-ports``; never empty."""
     text = unicodedata.normalize("NFC", title).lower().translate(_TRANSLITERATION)
@@ -60,14 +65,18 @@ def slug(title: str) -> str:
 
 
 def name_headings(
-    tokens: list[Token], *, id_prefix: str = "", offset: int = 0
+    tokens: list[Token],
+    *,
+    id_prefix: str = "",
+    offset: int = 0,
+    is_reserved: Callable[[str], bool] = nothing_reserved,
 ) -> tuple[list[Token], tuple[Heading, ...], list[Problem]]:
     """Give every heading its id and level; drop anchor lines and empty headings.
 
     Levels start at h2 (plus ``offset``) and never skip one, as assistive technology expects.
     """
     kept, found, problems = _collect(tokens)
-    names = _names(found)
+    names = _names(found, is_reserved)
     headings = []
     level = FIRST_LEVEL - 1
     for heading, name in zip(found, names, strict=True):
@@ -81,12 +90,13 @@ def name_headings(
     return kept, tuple(headings), problems
 
 
-def pin_anchors(source: str) -> str:
+def pin_anchors(source: str, is_reserved: Callable[[str], bool] = nothing_reserved) -> str:
     """Write the anchor of every heading into the source, so that a reworded heading keeps it.
 
-    Headings in quotations and lists are left alone: a line before them would end the quotation.
+    No name is made that `is_reserved` for the page around. Headings in quotations and lists are
+    left alone: a line before them would end the quotation.
     """
-    kept, headings, _ = name_headings(parse(source))
+    kept, headings, _ = name_headings(parse(source), is_reserved=is_reserved)
     opening = [token for token in kept if token.type == "heading_open"]
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for token, heading in reversed(list(zip(opening, headings, strict=True))):
@@ -133,7 +143,7 @@ def _collect(tokens: list[Token]) -> tuple[list[Token], list[_Found], list[Probl
     return kept, found, problems
 
 
-def _names(found: list[_Found]) -> Iterator[str]:
+def _names(found: list[_Found], is_reserved: Callable[[str], bool]) -> Iterator[str]:
     """Give out names: the first heading with a written name has it, others get ``-2``, ``-3``, …"""
     taken = {heading.written for heading in found if _is_anchor(heading.written)}
     free_for = set(taken)
@@ -149,7 +159,7 @@ def _names(found: list[_Found]) -> Iterator[str]:
             yield wanted
             continue
         name, number = wanted, last_number.get(wanted, 1)
-        while name in taken:
+        while name in taken or is_reserved(name):
             number += 1
             name = f"{wanted}-{number}"
         last_number[wanted] = number

@@ -21,6 +21,12 @@ BOXES = {"achtung": "warning", "hinweis": "note"}
 
 _ANCHOR_LINE = re.compile(r"\{#([^{}\n]*)\}[ \t]*")
 _BOX_MARK = ":::"
+# Word processors put a no-break space behind the mark of a heading or a list. A date keeps it.
+_AFTER_MARK = re.compile(
+    r"^([ \t>]*(?:#{1,6}|[-*+]|\d{1,9}[.)]))[\u00a0\u2007\u202f]+"
+    r"(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)",
+    re.MULTILINE,
+)
 _CODE_INDENT = 4
 # Brackets within brackets: a picture in a link needs two. Each level more makes "[[[[…" dearer.
 _MAX_TEXT_NESTING = 4
@@ -28,7 +34,7 @@ _MAX_TEXT_NESTING = 4
 
 def parse(source: str) -> list[Token]:
     """Give the block tokens of a text; an anchor line is a token of type ``anchor``."""
-    return _PARSER.parse(source)
+    return _PARSER.parse(_AFTER_MARK.sub(r"\1 ", source))
 
 
 def to_html(tokens: list[Token]) -> str:

@@ -1,6 +1,8 @@
 """How a text becomes a page: parse, name headings, shape, render, sanitise."""
 
-from faq.markup.anchors import name_headings
+from collections.abc import Callable
+
+from faq.markup.anchors import name_headings, nothing_reserved
 from faq.markup.blocks import shape_blocks
 from faq.markup.dialect import parse, to_html, unknown_boxes
 from faq.markup.plaintext import plain_text
@@ -9,7 +11,7 @@ from faq.markup.sanitise import sanitise
 from faq.markup.spans import Spans
 
 # Raise it whenever the same source gives another result: stored pages are then known to be stale.
-RENDERER_VERSION = 2
+RENDERER_VERSION = 3
 
 MAX_BYTES = 100_000
 
@@ -26,12 +28,15 @@ def render(
     id_prefix: str = "",
     heading_offset: int = 0,
     section_base: str = "",
+    is_reserved: Callable[[str], bool] = nothing_reserved,
 ) -> Rendered:
     """Turn Markdown into sanitised HTML, plain text and what the site must know about it.
 
     A page that shows several texts needs ``id_prefix``, which goes before every id and ``#…`` link,
     and ``heading_offset``, which moves h2 to h3 and so on. With ``section_base``, an entry's path,
-    each heading ends with its permanent link. Raises SourceTooLong above MAX_BYTES of UTF-8.
+    each heading ends with its permanent link. No heading gets by itself an id that ``is_reserved``
+    for the page around; one that its author wrote stays. Raises SourceTooLong above MAX_BYTES of
+    UTF-8.
     """
     data = source.encode("utf-8", "replace")  # half a surrogate pair is no character
     if len(data) > MAX_BYTES:
@@ -39,7 +44,7 @@ def render(
     tokens = parse(data.decode())
     problems = unknown_boxes(tokens)
     tokens, headings, anchor_problems = name_headings(
-        tokens, id_prefix=id_prefix, offset=heading_offset
+        tokens, id_prefix=id_prefix, offset=heading_offset, is_reserved=is_reserved
     )
     text = plain_text(tokens)
     spans = Spans(find_picture, id_prefix)
@@ -52,7 +57,7 @@ def render(
         html=html,
         plain_text=text,
         headings=headings,
-        links=tuple(spans.links),
+        placed_links=tuple(spans.links),
         pictures=tuple(spans.pictures),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
     )

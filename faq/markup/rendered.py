@@ -29,6 +29,7 @@ class ProblemKind(Enum):
     BOX_UNKNOWN = "box-unknown"
     PICTURE_UNKNOWN = "picture-unknown"
     PICTURE_UNDESCRIBED = "picture-undescribed"
+    LINK_BROKEN = "link-broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written, and its line in the source (counted from 1)."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Where a picture lies, and its size in CSS pixels, so that nothing jumps when it loads."""
 
@@ -66,12 +75,17 @@ FindPicture = Callable[[str], Picture | None]
 class Rendered:
     """Sanitised HTML and everything the site must know about one text.
 
-    ``links`` and ``pictures`` are the addresses in order, as written.
+    ``placed_links`` and ``pictures`` are in order, with the addresses as written.
     """
 
     html: str
     plain_text: str
     headings: tuple[Heading, ...]
-    links: tuple[str, ...]
+    placed_links: tuple[Link, ...]
     pictures: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses alone."""
+        return tuple(link.target for link in self.placed_links)

@@ -1,16 +1,20 @@
 """What stands inside a line: links, pictures, menu paths and code get the site's own form."""
 
+import re
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from faq.markup.plaintext import inline_text
-from faq.markup.rendered import PLACEHOLDER_ALT, FindPicture, Problem, ProblemKind
+from faq.markup.rendered import PLACEHOLDER_ALT, FindPicture, Link, Problem, ProblemKind
 
 ARROW = " → "
 # How the arrow of a menu path is read aloud.
 ARROW_SPOKEN = "dann"
 
+# What is left of a link that is none: a blank too many, or typographic quotes around its title.
+_BROKEN_LINK = re.compile(r"\](?: ?\([/#]|\()[^)]{0,60}\)?")
+_LINE_ENDS = ("softbreak", "hardbreak")
 _EXTERNAL = ("http://", "https://", "//")
 
 
@@ -20,7 +24,7 @@ class Spans:
 
     find_picture: FindPicture
     id_prefix: str
-    links: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -28,17 +32,21 @@ class Spans:
         """Give the tokens inside one inline token their final form."""
         line = inline.map[0] + 1 if inline.map else 1
         for child in inline.children or ():
-            if child.type == "link_open":
-                self._link(child)
+            if child.type in _LINE_ENDS:
+                line += 1
+            elif child.type == "link_open":
+                self._link(child, line)
+            elif child.type == "text" and (broken := _BROKEN_LINK.search(child.content)):
+                self.problems.append(Problem(ProblemKind.LINK_BROKEN, line, broken[0]))
             elif child.type == "image":
                 self._picture(child, line)
             elif child.type == "code_inline":
                 child.attrs["translate"] = "no"
         inline.children = _menu_paths(inline.children or [])
 
-    def _link(self, token: Token) -> None:
+    def _link(self, token: Token, line: int) -> None:
         target = str(token.attrs.get("href", ""))
-        self.links.append(target)
+        self.links.append(Link(target, line))
         if target.startswith("#"):
             token.attrs["href"] = f"#{self.id_prefix}{target[1:]}"
         elif target.lower().startswith(_EXTERNAL):

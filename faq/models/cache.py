@@ -1,6 +1,6 @@
-"""The small tables that every page shows, kept in memory until content changes.
+"""The small tables that every page shows, cached in memory until content changes.
 
-What is kept belongs to one number of the change stamp, not to a time: all processes of all
+What is cached belongs to one content version, not to a time: all processes of all
 machines make it anew after the same change. The page cache knows the number already and announces
 it, so a page that is made anew asks for its own content alone; anybody else asks the database.
 """
@@ -18,8 +18,13 @@ from django.utils import timezone
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode
 from faq.models.feedback import PageView
+from faq.models.glossary import GlossaryTerm
+from faq.models.house import House
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import ServiceNotice
+from faq.models.programwindows import ProgramWindow
+from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
 
 Value = TypeVar("Value")
@@ -45,8 +50,8 @@ def announced_version() -> int | None:
     return _announced.get()
 
 
-class Kept(Generic[Value]):
-    """A function without arguments whose value is kept until content changes."""
+class Cached(Generic[Value]):
+    """A function without arguments whose value is cached until content changes."""
 
     def __init__(self, make: Callable[[], Value]) -> None:
         self.__doc__ = make.__doc__
@@ -63,36 +68,70 @@ class Kept(Generic[Value]):
             last = self._last = (version, self._make())
         return last[1]
 
+    def last(self) -> Value | None:
+        """What was made last, of whatever version; nothing is asked."""
+        return self._last[1] if self._last else None
+
     def forget(self) -> None:
         """Make it anew next time, whatever the version: for a database that was exchanged."""
         self._last = None
 
 
-@Kept
+@Cached
+def shown_house() -> House:
+    """The details of the house."""
+    return House.objects.default()
+
+
+@Cached
 def shown_categories() -> tuple[Category, ...]:
     """The categories that have something to read, each with its `entry_count`."""
     return tuple(Category.objects.with_entry_count())
 
 
-@Kept
+@Cached
 def shown_mail_servers() -> tuple[MailServer, ...]:
-    """Every mail server with its last check."""
-    return tuple(MailServer.objects.with_checks())
+    """Every published service with its last check."""
+    return tuple(MailServer.objects.published().with_checks())
 
 
-@Kept
+@Cached
+def shown_blocks() -> tuple[ShownBlock, ...]:
+    """The blocks with their services, as the tables show them."""
+    return blocks_of(MailServer.objects.with_checks())
+
+
+@Cached
+def current_notices() -> tuple[ServiceNotice, ...]:
+    """What readers of every page are told now, with services and updates."""
+    return tuple(ServiceNotice.objects.current().with_details())
+
+
+@Cached
 def shown_programs() -> tuple[MailProgram, ...]:
     """Every mail program that readers can choose."""
     return tuple(MailProgram.objects.published())
 
 
-@Kept
+@Cached
+def shown_windows() -> tuple[ProgramWindow, ...]:
+    """Every window of a mail program that is explained."""
+    return tuple(ProgramWindow.objects.published())
+
+
+@Cached
+def glossary_terms() -> tuple[GlossaryTerm, ...]:
+    """Every term that staff explain."""
+    return tuple(GlossaryTerm.objects.all())
+
+
+@Cached
 def listed_codes() -> tuple[ErrorCode, ...]:
     """The codes of the two tables."""
     return tuple(ErrorCode.objects.listed())
 
 
-@Kept
+@Cached
 def favourite_entries() -> tuple[Entry, ...]:
     """The entries for the start page: those that staff pinned, then those read most of late."""
     since = timezone.localdate() - READ_WITHIN

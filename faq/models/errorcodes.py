@@ -5,10 +5,10 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.keys import validate_code_key
+from faq.models.keys import PAGE_IDS, validate_code_key
 from faq.models.paths import address
 from faq.models.reviewable import Reviewable
-from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 
@@ -17,8 +17,9 @@ class Party(models.TextChoices):
 
     SENDER = "sender", "Sie (Absender)"
     RECIPIENT = "recipient", "Empfänger"
-    HOST = "host", "MMcom"
+    HOST = "host", "Wir"
     RECIPIENT_HOST = "recipient-host", "Server des Empfängers"
+    NETWORK = "network", "Netz oder Verbindung"
     NOBODY = "nobody", "Niemand"
     UNKNOWN = "unknown", "Unklar"
 
@@ -59,7 +60,8 @@ class Advice(Reviewable, RenderedModel):
         return self.title
 
     def render_text(self) -> None:
-        short, steps, details = map(render_markdown, map(self.filled, self.source_fields))
+        texts = map(self.filled, self.source_fields)
+        short, steps, details = render_together(texts, PAGE_IDS)
         self.short_html, self.steps_html, self.details_html = short.html, steps.html, details.html
         self.plain_text = "\n".join(
             part.plain_text for part in (short, steps, details) if part.plain_text

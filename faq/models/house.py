@@ -38,9 +38,7 @@ class House(SeededModel):
     )  # fmt: skip
 
     key = models.CharField("Schlüssel", max_length=40, unique=True, validators=[validate_key])
-    name = models.CharField(
-        "Name", max_length=60, help_text="Wie das Haus in Texten heißt, zum Beispiel „MMcom“."
-    )
+    name = models.CharField("Name", max_length=60, help_text="Wie das Haus in Texten heißt.")
     website = models.URLField("Website", validators=[https], help_text="Die Startseite des Hauses.")
 
     support_mail = models.EmailField("E-Mail-Adresse des Supports", blank=True, help_text=UNKNOWN)
@@ -98,6 +96,11 @@ class House(SeededModel):
 
     def natural_key(self) -> tuple[str]:
         return (self.key,)
+
+    @property
+    def site_name(self) -> str:
+        """What this site is called."""
+        return f"{self.name} Hilfe".strip()
 
     @property
     def has_contact(self) -> bool:

@@ -1,9 +1,11 @@
-"""What a permanent key looks like, and which words paths already use."""
+"""What a permanent key looks like; which words paths already use, the address table says."""
 
 import re
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+
+from faq.web.policy import first_words
 
 validate_key = RegexValidator(
     r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -11,22 +13,35 @@ validate_key = RegexValidator(
     "zum Beispiel „pop3-imap“.",
 )
 
-# First parts of the site's own paths: a category with such a key could not be reached.
-RESERVED_CATEGORY_KEYS = frozenset(
+# Pages that the law asks for: a category would stand in front of them.
+LEGAL_PAGES = frozenset({"barrierefreiheit", "datenschutz", "impressum"})
+
+CODE_KEY = re.compile(r"\A(?:[245]\d\d|[245]\.\d{1,3}\.\d{1,3})(?:-[a-z0-9]+)*\Z")
+
+
+# Ids of rows in the tables below texts: an old link to one stays alive, so no heading takes it.
+# All other ids of the page around a text begin with an underscore, which no heading has.
+_ROW_ID = re.compile(r"code-[245][\d.]*|(?:imap|pop3|smtp)-(?:ssl-tls|starttls)")
+# Ids of the sections in which codes, explanations and mail programs show their texts.
+PAGE_IDS = frozenset(
     {
-        "admin", "api", "autodiscover", "barrierefreiheit", "bereit", "datenschutz", "einrichten",
-        "faq", "feedback", "fehleranalyse", "fehlercode", "fehlercodes", "gesund", "impressum",
-        "kategorien", "mail", "media", "metrics", "seite", "static", "suche", "vorschau",
+        "adresse", "adresse-fehler", "adresse-hilfe", "adresse-stand", "andere-programme",
+        "angaben", "beispiel", "fuer-den-support", "genau", "gut-zu-wissen", "hilfe",
+        "ihre-meldung", "noch-eine", "profil", "pruefen", "schritte", "verwandt", "vorher",
+        "weiter", "wie-kopieren", "zusammenfassung",
     }
 )  # fmt: skip
 
-CODE_KEY = re.compile(r"\A(?:[245]\d\d|[245]\.\d{1,3}\.\d{1,3})(?:-[a-z0-9]+)*\Z")
+
+def is_row_id(name: str) -> bool:
+    """Whether a row of a table has this id, or could have it."""
+    return _ROW_ID.fullmatch(name) is not None
 
 
 def validate_category_key(value: str) -> None:
     """Refuse a key that would hide a page of the site."""
     validate_key(value)
-    if value in RESERVED_CATEGORY_KEYS:
+    if value in LEGAL_PAGES | first_words():
         raise ValidationError(
             "Diese Adresse benutzt die Website selbst. Wählen Sie ein anderes Wort."
         )

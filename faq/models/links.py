@@ -24,11 +24,13 @@ class Anchor(models.Model):
     lives today; without one the link leads to the top of its entry.
     """
 
+    LONGEST_TITLE = 200
+
     entry = models.ForeignKey(
         Entry, on_delete=models.CASCADE, related_name="anchors", verbose_name="Eintrag"
     )
     name = models.CharField("Anker", max_length=120, validators=[validate_key])
-    title = models.CharField("Überschrift", max_length=200)
+    title = models.CharField("Überschrift", max_length=LONGEST_TITLE)
     is_live = models.BooleanField("Vorhanden", default=True)
     successor = models.ForeignKey(
         "self",

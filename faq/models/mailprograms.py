@@ -3,19 +3,22 @@
 The tokens of the servers stay in the rendered steps: the page fills them, each with a button.
 """
 
+from hashlib import sha256
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.content import Entry
-from faq.models.keys import validate_key
+from faq.models.keys import PAGE_IDS, validate_key
+from faq.models.mailservers import MailServer
 from faq.models.paths import address
-from faq.models.placeholders import COPIED_TOKENS, validate_tokens
+from faq.models.placeholders import COPIED_TOKENS, TOKEN, server_values, validate_tokens
 from faq.models.reviewable import Reviewable
-from faq.models.text import DERIVED, RenderedModel, render_markdown
+from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
-RESERVED_KEYS = frozenset({"dns"})
+RESERVED_KEYS = frozenset({"dns", "handy"})
 
 
 def validate_program_key(value: str) -> None:
@@ -31,13 +34,26 @@ class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
 
 
 class MailProgram(Lasting, Reviewable, RenderedModel):
-    """A mail program and the way to set it up."""
+    """A program and the way to set it up for one service: mail first of all.
+
+    A guide to a service that the host does not offer has a gap: nobody sees it until it is offered.
+    """
+
+    class Service(models.TextChoices):
+        MAIL = "mail", "E-Mail"
+        CALENDAR = "calendar", "Kalender"
+        CONTACTS = "contacts", "Kontakte"
+        FILTERS = "filters", "Filterregeln"
+
+    class Device(models.TextChoices):
+        COMPUTER = "computer", "Computer"
+        PHONE = "phone", "Telefon"
 
     fixture_fields = (
         "key", "name", "platform", "position", "lead", "notice", "steps", "afterwards",
         "offers_profile", "help_entries", "search_words", "checked_with", "checked_on",
     )  # fmt: skip
-    optional_fields = ("is_withdrawn", "successor")
+    optional_fields = ("is_withdrawn", "successor", "service", "device")
     source_fields = ("notice", "steps", "afterwards")
     rendered_fields = ("notice_html", "steps_html", "afterwards_html", "plain_text")
     left_tokens = COPIED_TOKENS
@@ -50,6 +66,22 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
         help_text="Steht in der Adresse /einrichten/…/. Bleibt für immer gleich.",
     )
     name = models.CharField("Programm", max_length=60)
+    service = models.CharField(
+        "Wofür",
+        max_length=10,
+        choices=Service,
+        default=Service.MAIL,
+        db_default=Service.MAIL,
+        help_text="Eine Anleitung für Kalender, Kontakte oder Filter erscheint erst, wenn es den "
+        "Dienst unter „Server und Dienste“ gibt.",
+    )
+    device = models.CharField(
+        "Art des Geräts",
+        max_length=10,
+        choices=Device,
+        default=Device.COMPUTER,
+        db_default=Device.COMPUTER,
+    )
     platform = models.CharField(
         "Gerät", max_length=80, blank=True, help_text="Zum Beispiel „Windows, macOS, Linux“."
     )
@@ -119,10 +151,34 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
     def get_absolute_url(self) -> str:
         return address("faq:mail-program", self.key)
 
+    @property
+    def is_for_mail(self) -> bool:
+        return self.service == self.Service.MAIL
+
+    @property
+    def icon(self) -> str:
+        """The name of its drawing in img/icons.svg."""
+        return self.device if self.is_for_mail else self.service
+
+    def gaps(self) -> list[str]:
+        """Also what the host does not offer, where the guide is about nothing else."""
+        return [*super().gaps(), *self._not_offered()]
+
+    def render_stamp(self) -> str:
+        """The same text is stale once a service that it needs comes or goes."""
+        missing = "".join(self._not_offered())
+        return sha256((super().render_stamp() + missing).encode()).hexdigest()
+
+    def _not_offered(self) -> list[str]:
+        if self.is_for_mail:
+            return []
+        offered = server_values(MailServer.objects.published())
+        named = dict.fromkeys(TOKEN.findall(self.steps))
+        return [f"{{{name}}}" for name in named if offered.get(name) == ""]
+
     def render_text(self) -> None:
-        notice, steps, afterwards = (
-            render_markdown(text, heading_offset=1) for text in map(self.filled, self.source_fields)
-        )
+        texts = map(self.filled, self.source_fields)
+        notice, steps, afterwards = render_together(texts, PAGE_IDS, heading_offset=1)
         self.notice_html, self.steps_html = notice.html, steps.html
         self.afterwards_html = afterwards.html
         self.plain_text = "\n".join(

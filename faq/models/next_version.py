@@ -130,4 +130,4 @@ class PreviewLink(models.Model):
 
 def plan_next() -> None:
     """Note beside the content version, which every process reads, when the next copy is due."""
-    ContentVersion.plan(WorkingCopy.objects.next_moment())
+    ContentVersion.plan_publication(WorkingCopy.objects.next_moment())

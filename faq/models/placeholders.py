@@ -37,7 +37,17 @@ SERVER_TOKENS: Final = {
     for way in ("", "-starttls")
     for what, label in (("server", "Server"), ("port", "Port"), ("sicherheit", "Verschlüsselung"))
     if (way, what) != ("-starttls", "sicherheit")
+} | {
+    "sieve-server": "Server",
+    "sieve-port": "Port",
+    "sieve-sicherheit": "Verschlüsselung",
+    "caldav-server": "Server",
+    "caldav-adresse": "Adresse",
+    "carddav-server": "Server",
+    "carddav-adresse": "Adresse",
 }
+# The first word of a token where it is not the protocol's own name.
+_TOKEN_WORD: Final = {MailServer.Protocol.SIEVE: "sieve"}
 # Tokens of the house: the field of `House` each one stands for.
 HOUSE_TOKENS: Final = {
     "name": "name",
@@ -114,7 +124,7 @@ def values(audience: Audience = Audience.PAGE, house: House | None = None) -> Va
     """The values as they stand in the database now."""
     house = house or House.objects.default()
     texts = {name: str(getattr(house, field)) for name, field in HOUSE_TOKENS.items()}
-    texts |= server_values(MailServer.objects.all()) | {READER_TOKEN: "Ihre E-Mail-Adresse"}
+    texts |= server_values(MailServer.objects.published()) | {READER_TOKEN: "Ihre E-Mail-Adresse"}
     return Values(texts, {name: words[audience] for name, words in CONTACT_TOKENS.items()})
 
 
@@ -131,17 +141,22 @@ def fill(
 
 def server_values(servers: Iterable[MailServer]) -> dict[str, str]:
     """What each token of the mail servers stands for; what is not offered is empty."""
-    found = dict.fromkeys(SERVER_TOKENS, "")
-    order = MailServer.Security.values
-    # The best of each kind is written last and stays.
-    for row in sorted(servers, key=lambda row: -order.index(row.security)):
-        names = [row.protocol]
+    found: dict[str, str] = {}
+    # The best of each kind comes first and stays.
+    for row in sorted(servers, key=_worth):
+        word = _TOKEN_WORD.get(MailServer.Protocol(row.protocol), row.protocol)
+        values = {"server": row.host, "port": str(row.port), "adresse": row.url}
+        names = {f"{word}-{name}": value for name, value in values.items()}
+        names[f"{word}-sicherheit"] = row.get_security_display()
         if row.security == MailServer.Security.STARTTLS:
-            names.append(f"{row.protocol}-starttls")
-        for name in names:
-            found |= {f"{name}-server": row.host, f"{name}-port": str(row.port)}
-        found[f"{row.protocol}-sicherheit"] = row.get_security_display()
-    return found
+            names |= {f"{word}-starttls-{name}": value for name, value in values.items()}
+        found = names | found
+    return {name: found.get(name, "") for name in SERVER_TOKENS}
+
+
+def _worth(row: MailServer) -> tuple[bool, int]:
+    """Recommended before others, then by encryption; else the order in which they came."""
+    return not row.is_recommended, row.preference[1]
 
 
 def as_markdown(value: str) -> str:

@@ -8,33 +8,41 @@ from django.db.models import Model
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.frames import AnswerFrame
+from faq.models.glossary import GlossaryTerm
 from faq.models.house import House
 from faq.models.links import EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.pages import Page
-from faq.models.search import SynonymGroup
+from faq.models.programwindows import ProgramWindow
+from faq.models.search import Phrasing, SynonymGroup
 from faq.models.seeded import SeededModel
 from faq.models.serverchecks import MailServerCheck
+from faq.models.serviceblocks import ServiceBlock
 from faq.models.text import RenderedModel
 
 # In the order of their references: a file may name rows of the files before it, and of itself.
 FIXTURES: Final[dict[str, type[SeededModel]]] = {
     "houses": House,
+    "service_blocks": ServiceBlock,
     "mail_servers": MailServer,
     "categories": Category,
     "entries": Entry,
     "error_codes": ErrorCode,
     "explanations": Explanation,
     "mail_programs": MailProgram,
+    "program_windows": ProgramWindow,
     "pages": Page,
     "answer_frames": AnswerFrame,
     "synonym_groups": SynonymGroup,
+    "glossary_terms": GlossaryTerm,
 }
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
-    Category, Entry, EntryAlias, ErrorCode, Explanation, House, MailProgram, MailServer,
-    MailServerCheck, Page, SynonymGroup,
+    Category, Entry, EntryAlias, ErrorCode, Explanation, GlossaryTerm, House, MailProgram,
+    MailServer, MailServerCheck, NoticeUpdate, Page, Phrasing, ProgramWindow, ServiceBlock,
+    ServiceNotice, SynonymGroup,
 )  # fmt: skip
 
 
@@ -43,12 +51,12 @@ def rendered_models() -> list[type[RenderedModel]]:
     return [model for model in FIXTURES.values() if issubclass(model, RenderedModel)]
 
 
-def render_stale() -> int:
-    """Render again what an older renderer or an older value of a token left behind; how many."""
+def render_stale() -> list[RenderedModel]:
+    """Render again what an older renderer or an older value of a token left behind; those rows."""
     stale = list(_stale())
     for row in stale:
         row.render_again()
-    return len(stale)
+    return stale
 
 
 def stale_rows() -> list[str]:

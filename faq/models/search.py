@@ -1,36 +1,37 @@
-"""What the search keeps: documents of finished terms, the vocabulary, synonyms and the log."""
+"""What the search keeps: documents of finished terms, readers' questions, synonyms and the log."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.content import Entry
-from faq.models.errorcodes import ErrorCode
 from faq.models.keys import validate_key
 from faq.models.seeded import SeededModel
 
 
 class SearchDocument(models.Model):
-    """The terms of one entry or code, field by field, parted by blanks.
+    """What is searched and shown of one answer: an entry, a code, a guide, a tool, a page.
 
-    This table is the truth; the database's own index follows it by itself (see
-    `0006_search_index`). Only what the public may read has a document.
+    This table is the index as it is stored; processes read it into memory (`faq.search.index`).
+    Only what the public may read has a document. Terms are parted by blanks.
     """
 
-    entry = models.OneToOneField(
-        Entry, on_delete=models.CASCADE, null=True, related_name="search_document"
-    )
-    error_code = models.OneToOneField(
-        ErrorCode, on_delete=models.CASCADE, null=True, related_name="search_document"
-    )
-    codes = models.TextField(default="")
-    title = models.TextField(default="")
-    keywords = models.TextField(default="")
-    lead = models.TextField(default="")
-    body = models.TextField(default="")
-    place = models.TextField(default="")
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    url = models.CharField(max_length=300)
+    label = models.CharField(max_length=200, default="")
+    place_key = models.CharField(max_length=80, default="")
+    place = models.CharField(max_length=200, default="")
+    is_rare = models.BooleanField(default=False)
+    shows_servers = models.BooleanField(default=False)
+    codes = models.TextField(default="")  # what typed codes it answers, one a line
+    short_texts = models.TextField(default="")  # title, search words and headings, one a line
+    terms = models.TextField(default="")  # each once
+    strengths = models.BinaryField(default=b"")  # of each term, as 2-byte floats
     forms = models.TextField(default="")
-    body_length = models.PositiveIntegerField(default=0)
+    text = models.TextField(default="")  # where excerpts come from
+    places = models.BinaryField(default=b"")  # start and end of each word of title and text
+    words = models.TextField(default="")  # the terms at these places, those of one word with a +
     analyzer_version = models.PositiveSmallIntegerField(default=0)
     indexed_at = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -38,36 +39,33 @@ class SearchDocument(models.Model):
         verbose_name = "Suchdokument"
         verbose_name_plural = "Suchdokumente"
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="searchdocument_of_exactly_one",
-                condition=models.Q(entry__isnull=False, error_code__isnull=True)
-                | models.Q(entry__isnull=True, error_code__isnull=False),
-            )
-        ]
 
     def __str__(self) -> str:
-        return str(self.entry or self.error_code)
+        return self.title
 
 
-class SearchTerm(models.Model):
-    """A word of the vocabulary, and how many documents use it."""
+class Phrasing(models.Model):
+    """A question as readers ask it, and the answer it is meant for; without one, none is right.
 
-    class Kind(models.TextChoices):
-        FORM = "form", "Wort, wie es geschrieben steht"
-        TERM = "term", "Suchbegriff"
+    `answer` is the key of a search document. The answer may be gone or yet to come: then the
+    phrasing waits.
+    """
 
-    kind = models.CharField(max_length=4, choices=Kind)
-    text = models.CharField(max_length=255)
-    documents = models.PositiveIntegerField(default=1)
+    answer = models.CharField(
+        "Antwort",
+        max_length=120,
+        blank=True,
+        db_index=True,
+        help_text="Schlüssel der Antwort, z.\u00a0B. „abwesenheit“ oder „code-550“. Leer: Diese "
+        "Frage beantworten wir nicht.",
+    )
+    text = models.CharField("So fragen Leser", max_length=200, unique=True)
+    from_search = models.BooleanField("Aus einer Suche", default=False, editable=False)
 
     class Meta:
-        verbose_name = "Wort des Suchindex"
-        verbose_name_plural = "Wörter des Suchindex"
-        ordering = ["kind", "text"]
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "text"], name="searchterm_one_per_text")
-        ]
+        verbose_name = "Leserfrage"
+        verbose_name_plural = "Leserfragen"
+        ordering = ["answer", "text"]
 
     def __str__(self) -> str:
         return self.text
@@ -121,8 +119,8 @@ class SynonymGroup(SeededModel):
 
 
 class SearchCountQuerySet(models.QuerySet["SearchCount"]):
-    def in_vain(self) -> "SearchCountQuerySet":
-        """Searches that found nothing."""
+    def unsure(self) -> "SearchCountQuerySet":
+        """Searches without a sure answer."""
         return self.filter(has_hit=False)
 
 

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from faq.incoming import clean_line, clean_text
+from faq.models.version import ContentVersion
 
 
 class EditConflict(Exception):
@@ -39,6 +40,7 @@ class SeededModel(models.Model):
         before = self.version
         try:
             with transaction.atomic():
+                ContentVersion.take_turn()
                 if not self._state.adding:
                     self._claim()
                 super().save(*args, **kwargs)

@@ -1,8 +1,15 @@
 """What the last check of each published mail server found."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
 from django.db import models
 
 from faq.models.mailservers import MailServer
+
+FAILURES_UNTIL_DOWN: Final = 2
 
 
 class MailServerCheck(models.Model):
@@ -42,6 +49,8 @@ class MailServerCheck(models.Model):
             "certificate-untrusted",
             "Dem Aussteller des Zertifikats wird nicht vertraut",
         )
+        REDIRECTED = "redirected", "Der Dienst verweist an eine andere Adresse"
+        NOT_FOUND = "not-found", "Unter diesem Pfad gibt es den Dienst nicht"
         LOGIN_MISSING = "login-missing", "Anmelden mit Passwort wird nicht angeboten"
 
     server = models.OneToOneField(
@@ -55,6 +64,7 @@ class MailServerCheck(models.Model):
     )
     unchanged_since = models.DateTimeField("So seit")
     is_usable = models.BooleanField("Kunden können arbeiten")
+    failures = models.PositiveIntegerField("Fehlschläge in Folge", default=0, db_default=0)
     detail = models.CharField("Antwort des Servers", max_length=200, blank=True)
     tls_version = models.CharField("TLS", max_length=10, blank=True)
     expires_at = models.DateTimeField("Zertifikat gültig bis", null=True, blank=True)
@@ -66,3 +76,28 @@ class MailServerCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.port}: {self.get_fault_display()}"
+
+    @property
+    def is_down(self) -> bool:
+        """Whether readers are told: once may be chance, so two checks in a row must fail."""
+        return self.failures >= FAILURES_UNTIL_DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """What the checks say of some services: since when all are known, and which do not answer.
+
+    `checked_at` is None where one of them was never checked as it is published.
+    """
+
+    checked_at: datetime | None
+    down: tuple[MailServer, ...]
+
+
+def state_of(services: Iterable[MailServer]) -> ServiceState:
+    """The state of services that were read `with_checks`."""
+    pairs = [(server, server.current_check) for server in services]
+    times = [check.checked_at for _, check in pairs if check]
+    down = tuple(server for server, check in pairs if check and check.is_down)
+    is_known = bool(pairs) and (bool(down) or len(times) == len(pairs))
+    return ServiceState(min(times) if is_known else None, down)

@@ -5,7 +5,7 @@ request should not parse: so the HTML is a column, filled by `save()`.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from faq.markup import RENDERER_VERSION, Rendered, render
+from faq.models.keys import is_row_id
 from faq.models.picture_files import find_picture
 from faq.models.placeholders import fill, validate_tokens, values
 from faq.models.seeded import SeededModel
@@ -99,7 +100,12 @@ class RenderedModel(SeededModel):
 
 
 def render_markdown(
-    source: str, *, id_prefix: str = "", heading_offset: int = 0, section_base: str = ""
+    source: str,
+    *,
+    id_prefix: str = "",
+    heading_offset: int = 0,
+    section_base: str = "",
+    is_reserved: Callable[[str], bool] = is_row_id,
 ) -> Rendered:
     """Render with this site's pictures, shipped and uploaded."""
     return render(
@@ -108,4 +114,20 @@ def render_markdown(
         id_prefix=id_prefix,
         heading_offset=heading_offset,
         section_base=section_base,
+        is_reserved=is_reserved,
     )
+
+
+def render_together(
+    sources: Iterable[str], page_ids: Container[str], *, heading_offset: int = 0
+) -> Iterator[Rendered]:
+    """Render the texts of one page: none of their ids is that of the page or of another text."""
+    taken: set[str] = set()
+
+    def is_taken(name: str) -> bool:
+        return name in taken or name in page_ids or is_row_id(name)
+
+    for source in sources:
+        rendered = render_markdown(source, heading_offset=heading_offset, is_reserved=is_taken)
+        taken |= {heading.anchor for heading in rendered.headings}
+        yield rendered

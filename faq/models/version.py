@@ -1,6 +1,7 @@
-"""The change stamp of all public content."""
+"""The version of all public content."""
 
 import time
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
@@ -24,6 +25,9 @@ class ContentVersion(models.Model):
     # Which fixtures and which code seeded last: a start with the same ones need not seed again.
     seeded_with = models.CharField(max_length=64, default="", editable=False)
 
+    # Moments to come at which content changes by itself, in the same milliseconds.
+    changes_at = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+
     class Meta:
         verbose_name = "Inhaltsstand"
         verbose_name_plural = "Inhaltsstand"
@@ -33,17 +37,28 @@ class ContentVersion(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        """The number now; 0 before the first content."""
-        return cls.objects.filter(pk=cls.ROW).values_list("number", flat=True).first() or 0
+        """The number now; 0 before the first content. A planned moment counts once it is there."""
+        return cls.current_and_due()[0]
+
+    @classmethod
+    def take_turn(cls) -> None:
+        """Wait until nobody else writes content; the turn lasts as long as the transaction.
+
+        Writers of SQLite take turns anyway. On PostgreSQL two who save texts with the same words
+        would take the rows of the index crosswise and wait for each other.
+        """
+        cls.objects.select_for_update().filter(pk=cls.ROW).first()
 
     @classmethod
     def current_and_due(cls) -> tuple[int, datetime | None]:
         """The number now, and when the next approved text is due."""
-        found = cls.objects.filter(pk=cls.ROW).values_list("number", "due_at").first()
-        return found or (0, None)
+        row = cls.objects.filter(pk=cls.ROW).values_list("number", "changes_at", "due_at").first()
+        number, changes, due_at = row or (0, [], None)
+        now = time.time_ns() // 1_000_000
+        return int(max([number, *(moment for moment in changes if moment <= now)])), due_at
 
     @classmethod
-    def plan(cls, moment: datetime | None) -> None:
+    def plan_publication(cls, moment: datetime | None) -> None:
         """Note when the next approved text is due."""
         if not cls.objects.filter(pk=cls.ROW).update(due_at=moment):
             cls.objects.get_or_create(pk=cls.ROW, defaults={"due_at": moment})
@@ -54,3 +69,10 @@ class ContentVersion(models.Model):
         now = Greatest(F("number") + 1, time.time_ns() // 1_000_000)
         if not cls.objects.filter(pk=cls.ROW).update(number=now):
             cls.objects.get_or_create(pk=cls.ROW)
+
+    @classmethod
+    def plan(cls, moments: Iterable[datetime]) -> None:
+        """Say when content will change by itself, and that it has changed now."""
+        changes = sorted({int(moment.timestamp() * 1000) for moment in moments})
+        cls.bump()
+        cls.objects.filter(pk=cls.ROW).update(changes_at=changes)

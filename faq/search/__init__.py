@@ -1,9 +1,12 @@
 """Search over all public content: one mechanism on both databases."""
 
 from faq.analysis.excerpt import Span
+from faq.search.hits import Hit
 from faq.search.log import count_search
+from faq.search.nearness import grouped
 from faq.search.section_hits import MatchedSection, matching_sections
-from faq.search.service import CODES, PER_PAGE, Hit, Place, Results, search
+from faq.search.service import PER_PAGE, Place, Results, preload, search
+from faq.search.sources import CODES
 from faq.search.suggestions import SuggestedAnswer, suggest
 
 __all__ = [
@@ -16,7 +19,9 @@ __all__ = [
     "Span",
     "SuggestedAnswer",
     "count_search",
+    "grouped",
     "matching_sections",
+    "preload",
     "search",
     "suggest",
 ]

@@ -1,81 +1,100 @@
-"""Which words of an entry or code are searched, in which field.
+"""From an answer to its document: which words are searched in which field, and where they stand.
 
-`FIELDS` in `ranking` says how much each field counts. Pure reading: nothing is written here.
+Pure reading: nothing is written here.
 """
 
-import re
-from collections.abc import Container
-from dataclasses import asdict, dataclass
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
+from unicodedata import normalize
 
-from faq.analysis import PART, forms, terms
-from faq.models import Entry, ErrorCode, MailServer
+import numpy as np
+
+from faq.analysis import ANALYZER_VERSION, PART, forms, read
+from faq.models import SearchDocument
+from faq.search.sources import Answer
+from faq.search.weighing import strengths
 
 MOST_TERMS = 20_000
-"""Terms of one field that are kept: more than any answer has, less than an engine refuses."""
-
-HEXADECIMAL = re.compile(r"0x[0-9a-f]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The searched texts of one piece of content, as people wrote them."""
-
-    codes: str
-    title: str
-    keywords: str
-    lead: str
-    body: str
-    place: str
+"""Terms of one field that are kept: more than any answer has."""
+MOST_WORDS = 4_000
+"""Words of a text that can be marked and shown."""
+STORED = np.dtype("<f2")
+PLACES = np.dtype("<u4")
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """The same as finished terms, with the folded words they came from."""
+def texts(answer: Answer) -> dict[str, str]:
+    """The searched texts by field; `FIELDS` says how much each counts."""
+    fields = {
+        "codes": answer.numbers,
+        "title": answer.title,
+        "keywords": answer.keywords,
+        "lead": answer.lead,
+        "body": answer.body,
+        "place": answer.place,
+    }
+    return {name: normalize("NFC", text) for name, text in fields.items()}
 
-    fields: dict[str, str]
-    forms: str
-    body_length: int
+
+def forms_of(answer: Answer) -> Iterator[str]:
+    """Every folded word of an answer, repeated as it is."""
+    for text in texts(answer).values():
+        yield from forms(text)
 
 
-def entry_texts(entry: Entry) -> Texts:
-    """Read an entry; the settings table below it is part of its text."""
-    servers = list(MailServer.objects.all()) if entry.shows_mail_servers else []
-    numbers = [*HEXADECIMAL.findall(entry.key), *(str(server.port) for server in servers)]
-    return Texts(
-        codes=" ".join([*numbers, *sorted({server.host for server in servers})]),
-        title=entry.title,
-        keywords="\n".join([entry.search_words, *map(_setting_text, servers)]),
-        lead=entry.short_answer,
-        body=entry.plain_text,
-        place=entry.category.title,
+def document(answer: Answer, site_words: Container[str]) -> SearchDocument:
+    """Make the document of an answer; ``site_words`` are words that may be parts of compounds."""
+    fields: dict[str, list[str]] = {}
+    words: dict[str, None] = {}
+    for name, text in texts(answer).items():
+        found: list[str] = []
+        fields[name] = found
+        for token, terms in islice(read(text, site_words), MOST_TERMS):
+            found += terms
+            words[token.form] = None
+            words |= dict.fromkeys(token.parts)
+    weighed = strengths(fields)
+    text = normalize("NFC", " ".join(answer.text.split()))
+    title = normalize("NFC", answer.title)
+    places, marked = located([title, text], site_words)
+    return SearchDocument(
+        key=answer.key,
+        kind=answer.kind,
+        title=title,
+        url=answer.url,
+        label=answer.label,
+        place_key=answer.place_key,
+        place=answer.place,
+        is_rare=answer.is_rare,
+        shows_servers=answer.shows_servers,
+        codes="\n".join(answer.codes),
+        short_texts="\n".join(short_texts(answer)),
+        terms=" ".join(weighed),
+        strengths=np.fromiter(weighed.values(), STORED, len(weighed)).tobytes(),
+        forms=" ".join(islice(words, MOST_TERMS)),
+        text=text,
+        places=places,
+        words=marked,
+        analyzer_version=ANALYZER_VERSION,
     )
 
 
-def code_texts(code: ErrorCode) -> Texts:
-    """Read an error code record."""
-    return Texts(
-        codes=" ".join(filter(None, (code.reply_code, code.enhanced_code, code.text))),
-        title=code.title,
-        keywords=code.search_words,
-        lead=code.short_answer,
-        body=f"{code.plain_text}\n{code.example}",
-        place="",
-    )
+def short_texts(answer: Answer) -> list[str]:
+    """Title, search words and headings: what a question may look like as a whole."""
+    lines = [answer.title, *answer.keywords.splitlines(), *answer.headings]
+    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
-def analyse(texts: Texts, site_words: Container[str]) -> Analysed:
-    """Turn texts into terms; ``site_words`` are words that may be parts of compounds."""
-    fields = {name: _terms(text, site_words) for name, text in asdict(texts).items()}
-    words = dict.fromkeys(form for text in asdict(texts).values() for form in forms(text))
-    body_length = sum(term[0] != PART for term in fields["body"].split())
-    return Analysed(fields, " ".join(list(words)[:MOST_TERMS]), body_length)
+def located(texts: Sequence[str], site_words: Container[str]) -> tuple[bytes, str]:
+    """Where the words of texts stand, one text after the other, and their terms.
 
-
-def _terms(text: str, site_words: Container[str]) -> str:
-    return " ".join(islice(terms(text, site_words), MOST_TERMS))
-
-
-def _setting_text(server: MailServer) -> str:
-    names = (server.get_protocol_display(), server.get_security_display())
-    return f"{' '.join(names)} Server {server.host} Port {server.port}"
+    Places are pairs of start and end; the terms of one word are joined by the mark of parts.
+    """
+    places: list[int] = []
+    terms: list[str] = []
+    for number, text in enumerate(texts):
+        before = sum(len(other) + 1 for other in texts[:number])
+        for token, found in islice(read(text, site_words), MOST_WORDS):
+            places += (before + token.start, before + token.end)
+            own, *more = found
+            terms.append(own + "".join(term for term in more if term[0] == PART))
+    return np.array(places, PLACES).tobytes(), " ".join(terms)

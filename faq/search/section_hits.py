@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from faq.analysis.excerpt import Span, marked
+from faq.analysis.excerpt import Span, finds_in, marked
 from faq.models import Entry
-from faq.search.lexicon import current_lexicon
-from faq.search.service import LONGEST_QUERY, wanted_terms
+from faq.search.hits import wanted_terms
+from faq.search.index import current_index
+from faq.search.service import LONGEST_QUERY
 
 MOST_SECTIONS = 3
 
@@ -26,11 +27,14 @@ class MatchedSection:
 
 def matching_sections(text: str, keys: Iterable[str]) -> dict[str, list[MatchedSection]]:
     """Give the best matching sections by the key of their entry, at most `MOST_SECTIONS` each."""
-    wanted = wanted_terms(current_lexicon().analyzer.groups(text[:LONGEST_QUERY]))
+    wanted = wanted_terms(current_index().analyzer.groups(text[:LONGEST_QUERY]))
     rows = Entry.objects.published().filter(key__in=list(keys)).values_list("key", "headings")
     found: dict[str, list[MatchedSection]] = {}
     for key, headings in rows:
-        sections = [MatchedSection(h["anchor"], marked(h["title"], wanted)) for h in headings]
+        sections = [
+            MatchedSection(h["anchor"], marked(h["title"], finds_in(h["title"], wanted)))
+            for h in headings
+        ]
         matching = [section for section in sections if section.weight]
         found[key] = sorted(matching, key=lambda section: -section.weight)[:MOST_SECTIONS]
     return found

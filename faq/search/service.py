@@ -1,66 +1,29 @@
 """Searching: from what a reader typed to what the page shows, in that order."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from unicodedata import normalize
 
-from faq.analysis import STOP_WORDS, Group, tokens
-from faq.analysis.excerpt import Span, excerpt, marked
-from faq.models import Entry, ErrorCode, MailServer, SearchDocument, shown_mail_servers
-from faq.search.candidates import candidate_numbers
-from faq.search.lexicon import Lexicon, current_lexicon
-from faq.search.ranking import FIELDS, Candidate, Ranker, Scored
-from faq.search.typed_codes import direct_answers
+from faq.analysis import Group, tokens
+from faq.models import SearchDocument, ShownBlock, shown_blocks
+from faq.search.hits import SHOWN, Hit, hit, wanted_terms
+from faq.search.index import Card, Index, current_index
+from faq.search.order import Ordered, is_of_server, order
 
 LONGEST_QUERY = 2_000
 PER_PAGE = 10
+PER_PAGE_OF_SENTENCE = 5
+SENTENCE = 4
+"""Words from which a query is a sentence: its answer is one, or among a few."""
 MOST_HITS = 50
-MOST_WEAK = 3
-ENOUGH = 0.55
-"""Share of a query that a document must answer to be a hit; less is only a suggestion."""
-WORTH_SHOWING = 0.25
-"""Hits far behind the first one (as a share of its score) are left out."""
-PRIORS = {None: 1.0, True: 0.9, False: 0.5}
-"""What an entry counts (None), a code in the site's two tables, and a rare code outside them."""
+MOST_NEAREST = 3
 LOOKS_PASTED = 160
-CODES = "fehlercodes"
-"""Name of the error codes as a filter, beside the keys of the categories."""
-
-_SHOWN = (
-    "entry__key", "entry__title", "entry__plain_text", "entry__block",
-    "entry__search_words", "entry__category__key", "entry__category__title",
-    "error_code__key", "error_code__title", "error_code__plain_text",
-    "error_code__reply_code", "error_code__enhanced_code", "error_code__text",
-    "error_code__search_words",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One answer on the page of results; ``key`` is the entry's, or ``code-`` and the code's.
-
-    ``title`` and ``excerpt`` are spans of text, the words of the query (``wanted``) marked.
-    """
-
-    key: str
-    url: str
-    code: str
-    title: tuple[Span, ...]
-    place: str
-    content: Entry | ErrorCode
-    is_direct: bool
-    wanted: Collection[str]
-
-    @property
-    def excerpt(self) -> tuple[Span, ...]:
-        """The passage that answers best; made when asked for, it costs more than the search."""
-        return excerpt(self.content.plain_text, self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A category, or the error codes, with the number of hits in it."""
+    """Where answers stand, such as a category, with the number of hits in it."""
 
     key: str
     title: str
@@ -71,179 +34,144 @@ class Place:
 class Results:
     """Everything the page of results shows.
 
-    ``hits`` are the answers of this page, best first, records of typed codes leading
-    (``is_direct``), ``total`` is their number on all pages; ``weak`` are mere suggestions, given
-    only where nothing is an answer. ``correction`` is the query as it was probably meant.
-    ``settings`` are the mail servers, where the entry that shows them is the first answer.
+    ``hits`` are the answers of this page, best first, where the search is sure; ``total`` is their
+    number on all pages. Where it is not, ``nearest`` are what comes nearest; both are empty where
+    it knows no word. ``correction`` is the query as it was probably meant. ``settings`` are the
+    services, where the entry that shows them is the first answer.
     """
 
     query: str
     hits: tuple[Hit, ...]
     total: int
     page: int
-    weak: tuple[Hit, ...]
+    per_page: int
+    nearest: tuple[Hit, ...]
     correction: str
-    settings: tuple[MailServer, ...]
+    settings: tuple[ShownBlock, ...]
     looks_pasted: bool
     category: str
     places: tuple[Place, ...]
 
     @property
+    def is_sure(self) -> bool:
+        """Whether the first answer is meant to be right."""
+        return self.total > 0
+
+    @property
+    def shown(self) -> tuple[Hit, ...]:
+        """What is shown: answers, or what comes nearest."""
+        return self.hits or self.nearest
+
+    @property
     def last_page(self) -> int:
         """Number of the last page, 1 where everything is on one."""
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // self.per_page))
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """What a query means and finds, before a page is made of it."""
 
+    index: Index
     groups: tuple[Group, ...]
-    direct: list[Entry | ErrorCode]
-    contents: list[Entry | ErrorCode]
-    is_answered: bool
+    ordered: Ordered
+
+    @property
+    def answers(self) -> list[int]:
+        """Numbers of documents that answer: none where the search is not sure."""
+        return list(self.ordered.documents) if self.ordered.is_sure else []
+
+    @property
+    def nearest(self) -> list[int]:
+        """Numbers of the documents that come nearest, where none is sure to answer."""
+        return [] if self.ordered.is_sure else list(self.ordered.documents[:MOST_NEAREST])
 
 
 def search(text: str, *, category: str = "", page: int = 1) -> Results:
     """Find what answers ``text``; any text of any length is a valid query.
 
-    A last word without a blank behind it may be unfinished. ``category`` is the key of a category
-    or `CODES`; ``page`` counts from 1, with `PER_PAGE` hits each and `MOST_HITS` in all.
+    A last word without a blank behind it may be unfinished. ``category`` is the key of a place;
+    ``page`` counts from 1, with `MOST_HITS` hits in all.
     """
-    query = text[:LONGEST_QUERY]
-    found = _find(query, MOST_HITS)
-    answers = found.contents if found.is_answered else []
-    chosen = [c for c in answers if not category or place_of(c)[0] == category]
-    wanted = wanted_terms(found.groups)
+    query = normalize("NFC", text[:LONGEST_QUERY])
+    found = find(query, MOST_HITS)
+    cards, answers = found.index.cards, found.answers
+    chosen = [n for n in answers if not category or cards[n].place_key == category]
+    per_page = PER_PAGE_OF_SENTENCE if len(found.groups) >= SENTENCE else PER_PAGE
     return Results(
         query=query.strip(),
-        hits=tuple(
-            _hit(content, wanted, content in found.direct)
-            for content in chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
-        ),
+        hits=_hits(found, chosen[(page - 1) * per_page : page * per_page]),
         total=len(chosen),
         page=page,
-        weak=() if answers else tuple(_hit(c, wanted) for c in found.contents[:MOST_WEAK]),
+        per_page=per_page,
+        nearest=_hits(found, found.nearest),
         correction=_correction(query, found),
-        settings=_settings(answers),
-        looks_pasted=len(query) > LOOKS_PASTED,
+        settings=_settings([cards[number] for number in answers]),
+        looks_pasted=_looks_pasted(query, found.groups),
         category=category,
-        places=_places(answers),
+        places=_places([cards[number] for number in answers]),
     )
 
 
-def best_answers(text: str, limit: int) -> list[Entry | ErrorCode]:
-    """Give the first answers only, in the order of `search`."""
-    found = _find(text[:LONGEST_QUERY], limit)
-    return found.contents[:limit] if found.is_answered else []
+def preload() -> None:
+    """Read now what every search needs: before a server splits off its processes, they share it."""
+    find("Ein Wrot ", 1)  # misspelt, so that the word lists are read, too
 
 
-def _find(query: str, limit: int) -> _Found:
-    lexicon = current_lexicon()
-    groups = lexicon.analyzer.groups(query)
-    direct = direct_answers(groups)
-    ranked = _ranked(groups, lexicon)
-    return _Found(
-        groups,
-        direct,
-        _contents(direct, ranked[:limit]),
-        bool(direct) or any(scored.coverage >= ENOUGH for scored in ranked[:MOST_WEAK]),
+def find(query: str, most: int) -> Found:
+    """Read a query and put what answers it in order."""
+    query = normalize("NFC", query)
+    index = current_index()
+    groups = index.analyzer.groups(query)
+    return Found(index, groups, order(groups, query, index, most))
+
+
+def _hits(found: Found, numbers: Sequence[int]) -> tuple[Hit, ...]:
+    keys = {found.index.cards[number].key: number for number in numbers}
+    documents = SearchDocument.objects.filter(key__in=keys).only(*SHOWN)
+    by_key = {document.key: document for document in documents}
+    wanted = wanted_terms(found.groups)
+    return tuple(
+        hit(by_key[key], wanted, number in found.ordered.direct)
+        for key, number in keys.items()
+        if key in by_key
     )
 
 
-def _ranked(groups: Sequence[Group], lexicon: Lexicon) -> list[Scored]:
-    ranker = Ranker(groups, lexicon.vocabulary, lexicon.body_length)
-    numbers = candidate_numbers(groups, ranker.importance, lexicon.vocabulary)
-    ranked = ranker.rank(_candidates(numbers))
-    least = ranked[0].score * WORTH_SHOWING if ranked else 0.0
-    return [scored for scored in ranked if scored.score > least]
+def _looks_pasted(query: str, groups: Sequence[Group]) -> bool:
+    """Whether a whole message was pasted, or a server's sentence: the error analysis reads it."""
+    forms = [group.form for group in groups]
+    return len(query) > LOOKS_PASTED or (len(forms) > SENTENCE and is_of_server(forms))
 
 
-def _candidates(numbers: Sequence[int]) -> Iterator[Candidate]:
-    rows = SearchDocument.objects.filter(pk__in=numbers).values_list(
-        "pk", "error_code__is_listed", *FIELDS
-    )
-    for number, is_listed, *texts in rows:
-        prior = PRIORS[is_listed]
-        yield Candidate(number, dict(zip(FIELDS, texts, strict=True)), prior)
-
-
-def _contents(
-    direct: Sequence[Entry | ErrorCode], ranked: Sequence[Scored]
-) -> list[Entry | ErrorCode]:
-    """Records of typed codes, then the ranked content, each once."""
-    rows = (
-        SearchDocument.objects.select_related("entry__category", "error_code")
-        .only(*_SHOWN)
-        .in_bulk([scored.number for scored in ranked])
-    )
-    found = [rows[scored.number] for scored in ranked if scored.number in rows]
-    others = [document.entry or document.error_code for document in found]
-    return list(dict.fromkeys([*direct, *(content for content in others if content)]))
-
-
-def _hit(content: Entry | ErrorCode, wanted: Collection[str], is_direct: bool = False) -> Hit:
-    key, place = place_of(content)
-    return Hit(
-        key=f"code-{content.key}" if key == CODES else content.key,
-        url=content.get_absolute_url(),
-        code=content.label if isinstance(content, ErrorCode) else "",
-        title=marked(content.title, wanted),
-        place=place,
-        content=content,
-        is_direct=is_direct,
-        wanted=wanted,
-    )
-
-
-def place_of(content: Entry | ErrorCode) -> tuple[str, str]:
-    """What content can be filtered by: key and title of its category, or of the codes."""
-    if isinstance(content, Entry):
-        return content.category.key, content.category.title
-    return CODES, str(ErrorCode._meta.verbose_name_plural)
-
-
-def wanted_terms(groups: Iterable[Group]) -> frozenset[str]:
-    """The terms to mark: of every word but stop words, unless there is nothing else."""
-    telling = [group for group in groups if not group.is_stop_word] or list(groups)
-    return frozenset(
-        term
-        for group in telling
-        for alternative in group.alternatives
-        for one_of in alternative.terms
-        for term in one_of
-        if group.is_stop_word or term not in STOP_WORDS
-    )
-
-
-def _correction(query: str, found: _Found) -> str:
+def _correction(query: str, found: Found) -> str:
     """The query with unknown words as they were probably meant; empty when nothing is unknown."""
     text, position = "", 0
     for group in found.groups:
-        if group.correction and (spelling := _spelling(group.correction, found.contents)):
+        if group.correction and (spelling := _spelling(group.correction, found)):
             text += query[position : group.start] + spelling
             position = group.end
     return (text + query[position:]).strip() if position else ""
 
 
-def _spelling(form: str, contents: Iterable[Entry | ErrorCode]) -> str:
+def _spelling(form: str, found: Found) -> str:
     """How a folded word is really written, with umlauts and capitals, in what was found."""
-    for content in islice(contents, PER_PAGE):
-        for text in (content.title, content.search_words, content.plain_text):
+    keys = [found.index.cards[number].key for number in found.ordered.documents[:PER_PAGE]]
+    rows = SearchDocument.objects.filter(key__in=keys).values_list("key", "short_texts", "text")
+    for _, *texts in sorted(rows, key=lambda row: keys.index(row[0])):
+        for text in texts:
             for token in tokens(text):
                 if token.form == form:
-                    return text[token.start : token.end]
+                    return str(text[token.start : token.end])
     return ""
 
 
-def _settings(answers: Sequence[Entry | ErrorCode]) -> tuple[MailServer, ...]:
-    """The mail servers, where the first answer is the entry that shows them."""
-    first = answers[0] if answers else None
-    shown = isinstance(first, Entry) and first.shows_mail_servers
-    return shown_mail_servers() if shown else ()
+def _settings(answers: Sequence[Card]) -> tuple[ShownBlock, ...]:
+    """The services, where the first answer is the entry that shows them."""
+    return shown_blocks() if answers and answers[0].shows_servers else ()
 
 
-def _places(answers: Sequence[Entry | ErrorCode]) -> tuple[Place, ...]:
+def _places(answers: Sequence[Card]) -> tuple[Place, ...]:
     """Where the answers stand, with how many in each: what they can be filtered by."""
-    counts = Counter(map(place_of, answers))
+    counts = Counter((card.place_key, card.place) for card in answers)
     return tuple(Place(key, title, count) for (key, title), count in counts.most_common())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from faq.search.service import best_answers, place_of
+from faq.search.service import LONGEST_QUERY, find
 
 MOST_SUGGESTIONS = 6
 
@@ -17,8 +17,7 @@ class SuggestedAnswer:
 
 
 def suggest(text: str) -> tuple[SuggestedAnswer, ...]:
-    """Give the best answers for what has been typed so far; none for nothing."""
-    return tuple(
-        SuggestedAnswer(str(content), content.get_absolute_url(), place_of(content)[1])
-        for content in best_answers(text, MOST_SUGGESTIONS)
-    )
+    """Give the best answers, or what comes nearest, for what has been typed so far."""
+    found = find(text[:LONGEST_QUERY], MOST_SUGGESTIONS)
+    cards = (found.index.cards[number] for number in found.answers or found.nearest)
+    return tuple(SuggestedAnswer(card.heading, card.url, card.place) for card in cards)

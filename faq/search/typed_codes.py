@@ -1,17 +1,14 @@
-"""Which codes a query mentions, and which records answer them before everything else.
+"""Which answers the codes in a query name, the leading one first.
 
 Reply codes (RFC 5321) come before enhanced ones (RFC 3463), because they head the tables that
-readers know. An enhanced code typed alone is led by the reply code that servers write with it: a
-listed record that is related to it and shows both in its example line.
+readers know. An enhanced code typed alone is led by the reply code that servers write with it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Q
-
-from faq.analysis import Group
-from faq.models import Entry, ErrorCode
+from faq.search.index import Index
+from faq.search.sources import PARTNER
 
 MOST_CODES = 4
 
@@ -20,26 +17,17 @@ _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _HEXADECIMAL = re.compile(r"0x[0-9a-f]{4,16}")
 
 
-def direct_answers(groups: Sequence[Group]) -> list[Entry | ErrorCode]:
-    """Give the records of the codes that are typed, the leading one first."""
-    words = [group.form for group in groups]
-    reply_codes = _matching(_REPLY, words)
-    enhanced_codes = _matching(_ENHANCED, words)
-    if not reply_codes and not enhanced_codes:
-        return list(_entries_named_after(_matching(_HEXADECIMAL, words)))
-    is_typed = Q(key__in=[*reply_codes, *enhanced_codes])
-    is_variant = Q(reply_code__in=reply_codes) & ~Q(text="")
-    records = list(ErrorCode.objects.published().filter(is_typed | is_variant))
-    by_key = {record.key: record for record in records}
-    found = [
-        record
-        for code in reply_codes
-        for record in (*_variants(code, records, words), by_key.get(code))
-        if record
-    ]
-    exact = [by_key[code] for code in enhanced_codes if code in by_key]
+def named_by_code(words: Sequence[str], index: Index) -> list[int]:
+    """Give the numbers of the documents that answer the codes among the words of a query."""
+    replies, enhanced = _matching(_REPLY, words), _matching(_ENHANCED, words)
+    found = [number for code in replies for number in _answering(code, words, index)]
+    exact = [number for code in enhanced for number in _answering(code, words, index)]
     if not found:
-        found = [partner for record in exact for partner in _partners(record)]
+        partners = (PARTNER + code for code in enhanced)
+        found = [number for code in partners for number in _answering(code, words, index)]
+    if not found and not exact:
+        codes = _matching(_HEXADECIMAL, words)
+        found = [n for code in codes for n in _beginning_with(code, words, index)]
     return list(dict.fromkeys([*found, *exact]))
 
 
@@ -47,22 +35,13 @@ def _matching(pattern: re.Pattern[str], words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if pattern.fullmatch(word)))[:MOST_CODES]
 
 
-def _variants(
-    reply_code: str, records: Iterable[ErrorCode], words: Sequence[str]
-) -> Iterator[ErrorCode]:
-    """Records of a code that hold only with certain words, where the query has these words."""
-    for record in records:
-        if record.reply_code != reply_code or not record.text:
-            continue
-        if all(word in words for word in record.text.lower().split()):
-            yield record
+def _answering(code: str, words: Sequence[str], index: Index) -> Iterator[int]:
+    """What holds only with certain words comes first, if the query has these words."""
+    fitting = [(number, only) for number, only in index.by_code.get(code, ()) if only <= {*words}]
+    for number, _ in sorted(fitting, key=lambda pair: (-len(pair[1]), pair[0])):
+        yield number
 
 
-def _partners(record: ErrorCode) -> list[ErrorCode]:
-    pattern = rf"(^|[^0-9.]){re.escape(record.enhanced_code)}([^0-9.]|$)"
-    return list(record.related.listed().filter(example__regex=pattern).order_by("key"))
-
-
-def _entries_named_after(codes: Sequence[str]) -> Iterator[Entry]:
-    for code in codes:
-        yield from Entry.objects.published().filter(key__contains=code).order_by("key")[:1]
+def _beginning_with(code: str, words: Sequence[str], index: Index) -> list[int]:
+    known = next((other for other in sorted(index.by_code) if other.startswith(code)), code)
+    return list(_answering(known, words, index))[:1]

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from functools import cache
 from html import unescape
 from typing import Protocol
@@ -16,8 +15,9 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from faq.models import MailServer
+from faq.models import MailServer, ShownBlock
 from faq.models.placeholders import COPIED_TOKENS, TOKEN
+from faq.models.serverchecks import ServiceState, state_of
 
 register = template.Library()
 
@@ -107,20 +107,28 @@ def with_values(html: str, values: Mapping[str, str]) -> SafeString:
 
 
 @register.filter
-def last_checked(mail_servers: Iterable[MailServer]) -> datetime | None:
-    """When all of these servers were last checked as they are published; None if one never was."""
-    times = [
-        server.current_check.checked_at if server.current_check else None for server in mail_servers
-    ]
-    checked = [time for time in times if time]
-    return min(checked) if checked and len(checked) == len(times) else None
+def shown_at(blocks: Iterable[ShownBlock], place: str) -> list[ShownBlock]:
+    """The blocks that a kind of page shows."""
+    return [shown for shown in blocks if shown.is_at(place)]
 
 
 @register.filter
-def absent_anchors(mail_servers: Iterable[MailServer]) -> list[str]:
-    """The ids of the rows that the settings table could have and has not."""
-    shown = {server.anchor for server in mail_servers}
-    return [anchor for anchor in MailServer.ANCHORS if anchor not in shown]
+def services_in(blocks: Iterable[ShownBlock]) -> list[MailServer]:
+    return [server for shown in blocks for server in shown.services]
+
+
+@register.filter
+def absent_anchors(blocks: Iterable[ShownBlock], place: str) -> list[str]:
+    """The ids of rows that a page of this kind could have and has not."""
+    shown = {server.anchor for server in services_in(shown_at(blocks, place))}
+    known = [*MailServer.FIRST_KEYS, *(key for block in blocks for key in block.keys)]
+    return [anchor for anchor in dict.fromkeys(known) if anchor not in shown]
+
+
+@register.filter
+def service_state(services: Iterable[MailServer]) -> ServiceState:
+    """Whether these services answer as published."""
+    return state_of(services)
 
 
 @register.simple_tag

@@ -14,9 +14,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from faq.forms import MESSAGE_BYTES, BounceForm
-from faq.services.bounce.explanations import explain
-from faq.views.public import public_page
+from faq.models import shown_blocks
+from faq.services.bounce.explained import explain
+from faq.services.setup.mail_setup import setup_values
 from faq.web.pagecache.layer import DATABASE_IS_AWAY
+from faq.web.policy import Limit, page
 
 View = Callable[[HttpRequest], HttpResponse]
 # What a form adds around the message, with room for its other fields.
@@ -40,7 +42,7 @@ def not_stored(view: View) -> View:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @not_stored
-@public_page()
+@page(public=True, limit=Limit(20, 60), read_only=True, database=False, sitemap=True, mirror=True)
 def analysis(request: HttpRequest) -> HttpResponse:
     """The form; with a message, its explanation above the form."""
     if request.method != "POST":
@@ -60,6 +62,8 @@ def result(request: HttpRequest, form: BounceForm) -> HttpResponse:
     found = explain(form.source, ask_database=can_ask_database(request))
     skeleton = "base.html" if found.has_database else "bare.html"
     context = {"form": BounceForm(), "found": found, "skeleton": skeleton}
+    if found.has_database:
+        context |= {"values": setup_values(), "service_blocks": shown_blocks()}
     return render(request, "faq/bounce.html", context)
 
 

@@ -2,19 +2,21 @@
 
 from operator import attrgetter
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import ErrorCode, listed_codes
+from faq.services.content.explained_terms import terms_in
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on, unknown_code
-from faq.views.public import public_page
 from faq.views.structured_data import code_data
+from faq.web.policy import page
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def error_codes(request: HttpRequest) -> HttpResponse:
     """Both tables, and below them every other code on record."""
     context = {
@@ -27,8 +29,12 @@ def error_codes(request: HttpRequest) -> HttpResponse:
     return render(request, "faq/error_codes.html", context)
 
 
+def codes_with_a_page() -> QuerySet[ErrorCode]:
+    return ErrorCode.objects.published().only("key", "updated_at")
+
+
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, dead_links=True, rows=codes_with_a_page)
 def error_code(request: HttpRequest, code: str) -> HttpResponse:
     """What one code means; other spellings lead to it, an unknown code to its neighbours."""
     found = destination_of(request.path)
@@ -40,6 +46,7 @@ def error_code(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "code": record,
         "related": record.related.published(),
+        "terms": terms_in(record.plain_text),
         "structured_data": code_data(record),
     }
     return render(request, "faq/error_code.html", context)

@@ -12,12 +12,13 @@ from faq.models import (
     MailProgram,
     Page,
     listed_codes,
-    shown_mail_servers,
+    shown_blocks,
     shown_programs,
 )
 from faq.models.text import RenderedModel
 from faq.services.content.preview_links import shown_at
 from faq.services.setup.mail_setup import EXAMPLE_ADDRESS, setup_values
+from faq.web.policy import page
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -26,6 +27,7 @@ HEADERS = {
 }
 
 
+@page()
 @require_safe
 def draft(request: HttpRequest, token: str) -> HttpResponse:
     """The page as readers would get it; 404 when the link is over, taken back, or never was."""
@@ -47,7 +49,7 @@ def _page(row: RenderedModel) -> tuple[str, dict[str, Any]]:
             context = {
                 "entry": row,
                 "error_codes": listed_codes,
-                "mail_servers": shown_mail_servers,
+                "service_blocks": shown_blocks,
             }
             return "faq/entry.html", context
         case ErrorCode():
@@ -56,7 +58,7 @@ def _page(row: RenderedModel) -> tuple[str, dict[str, Any]]:
             return "faq/mail_program.html", {
                 "program": row,
                 "programs": shown_programs,
-                "mail_servers": shown_mail_servers,
+                "service_blocks": shown_blocks,
                 "values": setup_values(),
                 "example_address": EXAMPLE_ADDRESS,
             }

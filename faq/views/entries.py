@@ -1,19 +1,25 @@
 """The page of one entry, its sections and its Markdown."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from faq.models import Entry, listed_codes, shown_mail_servers
+from faq.models import Entry, listed_codes, shown_blocks
+from faq.services.content.explained_terms import terms_in
 from faq.services.content.rendering import markdown_document
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
-from faq.views.public import public_page
 from faq.views.structured_data import entry_data
+from faq.web.policy import page
+
+
+def entries_with_a_page() -> QuerySet[Entry]:
+    return Entry.objects.published().only("key", "updated_at")
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, dead_links=True, rows=entries_with_a_page)
 def entry(request: HttpRequest, key: str) -> HttpResponse:
     """The permalink of an entry; a former key leads on, a withdrawn entry says what replaces it.
 
@@ -27,20 +33,22 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
         "entry": entry,
         "related": entry.related.published().for_lists(),
         "error_codes": listed_codes,
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
+        "terms": terms_in(entry.plain_text),
         "structured_data": entry_data(entry),
     }
     return render(request, "faq/entry.html", context)
 
 
 @require_safe
+@page(dead_links=True)
 def section(request: HttpRequest, key: str, anchor: str) -> HttpResponse:
     """Lead to where a section lives today: what is handed out for sections is this path."""
     return led_on(request, destination_of(request.path))
 
 
 @require_safe
-@public_page()
+@page(public=True, mirror=True, dead_links=True, rows=entries_with_a_page)
 def entry_markdown(request: HttpRequest, key: str) -> HttpResponse:
     """The entry as Markdown, for programs that read text."""
     found = destination_of(request.path)

@@ -15,6 +15,7 @@ from faq.services.content.votes import (
     page_at,
     path_of,
 )
+from faq.web.policy import Limit, page
 from faq.web.rate_limit import reader
 
 
@@ -22,20 +23,21 @@ from faq.web.rate_limit import reader
 @csrf_exempt
 @require_POST
 @sensitive_post_parameters()
+@page(limit=Limit(6, 60))
 def feedback(request: HttpRequest) -> HttpResponse:
     """Count one answer and say thank you; after a "Nein" ask why, with ways on."""
     form = FeedbackForm(request.POST)
-    page = page_at(form.cleaned_data["page"]) if form.is_valid() else None
-    if page is None or not form.is_from_here(request.headers):
+    text = page_at(form.cleaned_data["page"]) if form.is_valid() else None
+    if text is None or not form.is_from_here(request.headers):
         return render(request, "faq/feedback.html", {"failed": True}, status=400)
-    answer, path = form.given, path_of(page)
+    answer, path = form.given, path_of(text)
     about = "reason" if answer in REASONS else "answer"
     if is_first_voice(reader(request), path, about):
         count_answer(path, answer)
         if answer in REASONS:
             keep_remark(path, form.cleaned_data["remark"])
     context = {
-        "page": page,
+        "page": text,
         "path": path,
         "answer": answer,
         "is_no": answer is Answer.NO,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 
 from faq.incoming import clean_line, clean_text
-from faq.models import Entry
+from faq.models import Entry, ServiceNotice, shown_house
 
 LENGTH = 20
 
@@ -20,11 +20,13 @@ class ChangesFeed(Feed):
     """
 
     feed_type = Atom1Feed
-    title = "MMcom Hilfe: Änderungen"
-    subtitle = "Neue und geänderte Antworten der MMcom Hilfe."
+    subtitle = "Neue und geänderte Antworten."
     # Complete addresses: what a request names as host must not reach a cached document.
     link = f"{settings.SITE_URL}/"
     feed_url = f"{settings.SITE_URL}/feed.atom"
+
+    def title(self) -> str:
+        return f"{shown_house().site_name}: Änderungen"
 
     def items(self) -> QuerySet[Entry]:
         return Entry.objects.published().select_related("category").order_by("-updated_at")[:LENGTH]
@@ -46,3 +48,33 @@ class ChangesFeed(Feed):
 
     def item_categories(self, item: Entry) -> list[str]:
         return [clean_line(item.category.title)]
+
+
+class NoticesFeed(Feed):
+    """Faults and announced work, the latest first."""
+
+    feed_type = Atom1Feed
+    link = f"{settings.SITE_URL}/stoerungen/"
+    feed_url = f"{settings.SITE_URL}/stoerungen.atom"
+
+    def title(self) -> str:
+        return f"{shown_house().site_name}: Störungen und geplante Arbeiten"
+
+    def items(self) -> QuerySet[ServiceNotice]:
+        return ServiceNotice.objects.published().with_details()[:LENGTH]
+
+    def item_title(self, item: ServiceNotice) -> str:
+        return clean_line(f"{item.get_kind_display()}: {item.title}")
+
+    def item_link(self, item: ServiceNotice) -> str:
+        return f"{settings.SITE_URL}{item.get_absolute_url()}"
+
+    def item_description(self, item: ServiceNotice) -> str:
+        updates = (update.text for update in item.updates.all())
+        return clean_text("\n\n".join(filter(None, (*updates, item.text, item.meanwhile))))
+
+    def item_updateddate(self, item: ServiceNotice) -> datetime:
+        return item.updated_at
+
+    def item_pubdate(self, item: ServiceNotice) -> datetime:
+        return item.starts_at

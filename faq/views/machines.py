@@ -5,18 +5,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import Category
-from faq.views.public import public_page
+from faq.web.policy import page
 
 
 @require_safe
-@public_page()
+@page(public=True, mirror=True)
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read, and where the sitemap is."""
     return render(request, "faq/robots.txt", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
-@public_page()
+@page(public=True, mirror=True)
 def llms(request: HttpRequest) -> HttpResponse:
     """Every entry with the address of its Markdown, after llmstxt.org."""
     context = {"groups": Category.objects.with_published_entries()}
@@ -24,7 +24,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page()
+@page(public=True, mirror=True)
 def opensearch(request: HttpRequest) -> HttpResponse:
     """The site's search as a browser's search engine (OpenSearch 1.1)."""
     return render(

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from faq.services.content.uploads import stored_picture
+from faq.web.policy import page
 from faq.web.security import NONE, csp_override
 
 # What `services/pictures.py` stores; nothing else below MEDIA_ROOT is served.
@@ -16,6 +17,7 @@ COME_BACK: Final = {"Cache-Control": "no-store", "Retry-After": "10"}
 
 
 @require_safe
+@page(database=False, waits=False)
 @csp_override({"default-src": [NONE], "sandbox": []})
 def media(request: HttpRequest, name: str) -> HttpResponse:
     """A picture; its name is new with every upload, so a browser may keep it for ever."""

@@ -12,13 +12,13 @@ from faq.models import (
     Page,
     favourite_entries,
     listed_codes,
+    shown_blocks,
     shown_categories,
-    shown_mail_servers,
 )
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
-from faq.views.public import public_page
 from faq.views.structured_data import category_data
+from faq.web.policy import page
 
 # A small site shows everything; a page must stay readable when it has grown.
 LISTED_ON_START = 12
@@ -26,19 +26,24 @@ SHOWN_IN_FULL = 40
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
         "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
-        "mail_servers": shown_mail_servers,
         "favourites": favourite_entries,
+        "service_blocks": shown_blocks,
     }
     return render(request, "faq/start.html", context)
 
 
+def categories_and_pages() -> list[Category | Page]:
+    """What has a page of its own at the top level."""
+    return [*shown_categories(), *Page.objects.defer("body", "body_html", "plain_text")]
+
+
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, rows=categories_and_pages)
 def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     """The page kept under `key`, or else the category."""
     found = destination_of(request.path)
@@ -61,7 +66,7 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
         "first_number": first,
         "next_number": first + len(shown),
         "error_codes": listed_codes,
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)

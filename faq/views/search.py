@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 import faq.search as engine
 from faq.forms import SearchForm
+from faq.services.bounce.explained import looks_like_a_message
 from faq.services.setup.mail_setup import programs_named_in
-from faq.views.public import public_page
+from faq.web.policy import ALL, Limit, page
 
 
 @require_safe
-@public_page(query=("q", "kategorie", "seite"))
+@page(public=True, query=("q", "kategorie", "seite"), limit=Limit(120, 60, ALL))
 def search(request: HttpRequest) -> HttpResponse:
     """Results for `?q=`; without a query the empty form."""
     form = SearchForm(request.GET)
@@ -21,12 +22,17 @@ def search(request: HttpRequest) -> HttpResponse:
     if form.page == 1 and not form.category:
         engine.count_search(form.text, has_hit=bool(results.hits))
     programs = programs_named_in(form.text) if results.settings else []
-    context = {"form": form, "results": results, "programs": programs}
+    context = {
+        "form": form,
+        "results": results,
+        "programs": programs,
+        "looks_pasted": looks_like_a_message(form.text),
+    }
     return render(request, "faq/search.html", context)
 
 
 @require_safe
-@public_page(query=("q",))
+@page(public=True, query=("q",), limit=Limit(240, 60, ALL))
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The best answers for what stands in the search field, as JSON."""
     answers = engine.suggest(SearchForm(request.GET).text)

@@ -1,36 +1,43 @@
 """The pages that help people set up a mail program and their domain."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from faq.autoconfig import qrcode
 from faq.forms import DomainForm
-from faq.models import MailProgram, shown_mail_servers, shown_programs
+from faq.models import MailProgram, shown_blocks, shown_programs
 from faq.services.links.destination import LinkState, destination_of
 from faq.services.setup.mail_setup import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DOMAIN,
+    qr_payload,
     setup_values,
     zone_records,
 )
 from faq.views.errors import led_on
-from faq.views.public import public_page
+from faq.web.policy import ALL, Limit, page
+
+DOMAINS = Limit(120, 60, ALL)
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True)
 def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
         "programs": shown_programs,
-        "mail_servers": shown_mail_servers,
+        "guides_beside_mail": [guide for guide in shown_programs() if not guide.is_for_mail],
+        "service_blocks": shown_blocks,
         "example_address": EXAMPLE_ADDRESS,
     }
     return render(request, "faq/setup.html", context)
 
 
 @require_safe
-@public_page()
+@page(public=True, sitemap=True, mirror=True, dead_links=True, rows=shown_programs)
 def mail_program(request: HttpRequest, key: str) -> HttpResponse:
     """The steps for one program, with the servers' values in them."""
     found = destination_of(request.path)
@@ -41,7 +48,7 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
         "program": program,
         "programs": shown_programs,
         "help_entries": program.help_entries.published().for_lists(),
-        "mail_servers": shown_mail_servers,
+        "service_blocks": shown_blocks,
         "values": setup_values(),
         "example_address": EXAMPLE_ADDRESS,
     }
@@ -49,7 +56,21 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-@public_page(query=("domain",))
+@page(public=True, sitemap=True, mirror=True)
+def scan(request: HttpRequest) -> HttpResponse:
+    """Codes for the camera of a phone; the one with an address is drawn in the browser."""
+    payload = qr_payload()
+    context = {
+        "account": json.dumps(payload) if payload else "",
+        "stands_for": qrcode.ADDRESS,
+        "phones": [guide for guide in shown_programs() if guide.device == MailProgram.Device.PHONE],
+        "example_address": EXAMPLE_ADDRESS,
+    }
+    return render(request, "faq/scan.html", context)
+
+
+@require_safe
+@page(public=True, query=("domain",), limit=DOMAINS, sitemap=True, mirror=True)
 def dns(request: HttpRequest) -> HttpResponse:
     """The DNS records for `?domain=`; without one, for the example."""
     form = DomainForm(request.GET if "domain" in request.GET else None)

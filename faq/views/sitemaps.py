@@ -1,15 +1,13 @@
-"""What search engines should know: start, categories, entries, codes."""
+"""What search engines should know: every page whose view says so."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, shown_categories, shown_programs
+from faq.web.policy import Address, addresses
 
 
 class SiteSitemap(Sitemap):
@@ -20,50 +18,14 @@ class SiteSitemap(Sitemap):
     def get_domain(self, site: Any = None) -> str:
         return str(urlsplit(settings.SITE_URL).netloc)
 
+    def items(self) -> list[Address]:
+        return list(addresses(lambda policy: policy.sitemap))
 
-class PlaceSitemap(SiteSitemap):
-    """The pages that belong to no row."""
+    def location(self, item: Address) -> str:
+        return item.path
 
-    def items(self) -> list[str]:
-        return ["faq:start", "faq:error-codes", "faq:bounce", "faq:mail-setup", "faq:dns"]
-
-    def location(self, item: str) -> str:
-        return reverse(item)
-
-
-class CategorySitemap(SiteSitemap):
-    def items(self) -> Sequence[Category]:
-        return shown_categories()
+    def lastmod(self, item: Address) -> datetime | None:
+        return getattr(item.row, "updated_at", None)
 
 
-class EntrySitemap(SiteSitemap):
-    def items(self) -> Sequence[Entry]:
-        return list(Entry.objects.published().only("key", "updated_at"))
-
-    def lastmod(self, item: Entry) -> datetime:
-        return item.updated_at
-
-
-class ErrorCodeSitemap(SiteSitemap):
-    def items(self) -> Sequence[ErrorCode]:
-        return list(ErrorCode.objects.published().only("key", "updated_at"))
-
-    def lastmod(self, item: ErrorCode) -> datetime:
-        return item.updated_at
-
-
-class MailProgramSitemap(SiteSitemap):
-    def items(self) -> Sequence[MailProgram]:
-        return shown_programs()
-
-    def lastmod(self, item: MailProgram) -> datetime:
-        return item.updated_at
-
-
-SITEMAPS: dict[str, type[Sitemap]] = {
-    "places": PlaceSitemap,
-    "categories": CategorySitemap,
-    "entries": EntrySitemap,
-    "codes": ErrorCodeSitemap,
-    "programs": MailProgramSitemap,
-}
+SITEMAPS: dict[str, type[Sitemap]] = {"pages": SiteSitemap}

@@ -6,7 +6,7 @@ from typing import TypedDict
 from django.conf import settings
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode
+from faq.models import Category, Entry, ErrorCode, shown_house
 
 JsonLd = dict[str, object]
 
@@ -59,7 +59,7 @@ def _faq_page(questions: list[tuple[str, str]]) -> JsonLd:
 
 
 def _breadcrumbs(crumbs: list[Crumb]) -> JsonLd:
-    start = Crumb(title=settings.SITE_NAME, url=reverse("faq:start"))
+    start = Crumb(title=shown_house().site_name, url=reverse("faq:start"))
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

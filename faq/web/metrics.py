@@ -1,62 +1,56 @@
-"""Counters of all workers in one block of shared memory, for `/metrics`.
+"""What is counted for `/metrics`, over all processes of the server (prometheus-client).
 
-The block is made before the workers are split off; each has a row of its own, so counting needs no
-lock. A row keeps its numbers when its worker is replaced: counters must never fall.
+`mmfaq.server` names the folder in which the processes share their numbers; without it (granian, a
+single process) each counts for itself. Nothing that readers send becomes a label.
 """
 
-import mmap
 import os
+import time
+from collections.abc import Callable
 from typing import Final
 
-NAMES: Final = ("hit", "copy", "rendered", "stale", "unavailable", "passed")
-WORKERS: Final = 64
-COLUMNS: Final = {name: column for column, name in enumerate(NAMES, start=1)}
-ROW: Final = 1 + len(NAMES)  # the process id, then one number per name
-NO_ROW: Final = -1
+from django.http import HttpRequest, HttpResponse
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
+
+KINDS: Final = ("hit", "copy", "rendered", "stale", "unavailable", "passed")
+SHARED_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
+
+_answers = Counter("mmfaq_answers", "Answers by the way they came about", ["kind"])
+_seconds = Histogram(
+    "mmfaq_view_seconds",
+    "Seconds that Django took for an answer, by view",
+    ["view", "status"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+ANSWERS: Final = {kind: _answers.labels(kind) for kind in KINDS}
 
 
-class Counters:
-    """Numbers that only grow, shared by all processes split off after this was made."""
-
-    def __init__(self) -> None:
-        self._numbers = memoryview(mmap.mmap(-1, WORKERS * ROW * 8)).cast("Q")
-        self._row = NO_ROW
-        os.register_at_fork(after_in_child=self._leave_row)
-
-    def count(self, name: str) -> None:
-        """Add one to a name of NAMES."""
-        if self._row == NO_ROW:
-            self._take_row()
-        self._numbers[self._row + COLUMNS[name]] += 1
-
-    def totals(self) -> dict[str, int]:
-        rows = range(0, WORKERS * ROW, ROW)
-        return {
-            name: sum(self._numbers[row + column] for row in rows)
-            for name, column in COLUMNS.items()
-        }
-
-    def _take_row(self) -> None:
-        """Use a free row, or go on with that of a worker that is gone."""
-        rows = list(range(0, WORKERS * ROW, ROW))
-        self._row = next((row for row in rows if not is_running(self._numbers[row])), rows[-1])
-        self._numbers[self._row] = os.getpid()
-
-    def _leave_row(self) -> None:
-        """A process split off has a row of its own."""
-        self._row = NO_ROW
+def exposition() -> bytes:
+    """All numbers in the text format of Prometheus."""
+    if SHARED_FOLDER not in os.environ:
+        return generate_latest(REGISTRY)
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return generate_latest(registry)
 
 
-def is_running(process: int) -> bool:
-    if process == 0:
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+class ViewSeconds:
+    """Middleware that measures each view; pages from the cache never come here."""
 
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
 
-COUNTERS: Final = Counters()
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        response = self._get_response(request)
+        view = request.resolver_match.view_name if request.resolver_match else ""
+        status = f"{response.status_code // 100}xx"
+        _seconds.labels(view, status).observe(time.perf_counter() - started)
+        return response

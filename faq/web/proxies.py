@@ -1,7 +1,7 @@
 """Whom to believe about the reader's address and about TLS: configured proxies, nobody else.
 
-A WSGI layer in front of everything. After it, `REMOTE_ADDR` and `wsgi.url_scheme` can be trusted
-and the `X-Forwarded-*` headers are gone, so no later code can be tempted to guess.
+A WSGI layer in front of everything. After it, `REMOTE_ADDR` and `wsgi.url_scheme` can be trusted,
+and of the headers only those are left that somebody reads.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,9 +12,20 @@ from typing import Any
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST",
-             "HTTP_X_FORWARDED_PORT", "HTTP_X_REAL_IP", "HTTP_FORWARDED")  # fmt: skip
+# What the site, Django and its applications read. Nothing else gets in: a header that nobody reads
+# can change no page, and an application added later cannot be tempted.
+READ = frozenset(
+    f"HTTP_{name}"
+    for name in (
+        "HOST", "COOKIE", "ACCEPT", "ACCEPT_ENCODING", "REFERER", "ORIGIN",
+        "AUTHORIZATION", "IF_MATCH", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "IF_UNMODIFIED_SINCE",
+        "IF_RANGE", "RANGE", "SEC_FETCH_SITE", "X_CSRFTOKEN", "X_REQUESTED_WITH",
+    )
+)  # fmt: skip
+REQUEST_ID = "HTTP_X_REQUEST_ID"  # read too, of a trusted proxy
+TOLD_BY_PROXIES = ("HTTP_X_FORWARDED", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 UNIX_SOCKET = "unix"
+LONGEST_ADDRESS = 45
 
 
 class TrustedProxies:
@@ -25,18 +36,28 @@ class TrustedProxies:
         names = set(proxies)
         self._trusts_socket = UNIX_SOCKET in names
         self._networks = [ip_network(name) for name in names - {UNIX_SOCKET}]
-        self._trusts = lru_cache(maxsize=4096)(self._is_trusted)
+        self._known = lru_cache(maxsize=4096)(self._is_trusted)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        chain = environ.get("HTTP_X_FORWARDED_FOR", "")
-        scheme = environ.get("HTTP_X_FORWARDED_PROTO", "")
-        said = [environ.pop(name) for name in FORWARDED if name in environ]
-        environ["faq.forwarded"] = bool(said)
+        strange = {
+            name: environ.pop(name)
+            for name in [*environ]
+            if name.startswith("HTTP_") and name not in READ
+        }
+        environ["SCRIPT_NAME"] = ""  # the site is at the root of its host, whoever says otherwise
+        environ["faq.forwarded"] = any(name.startswith(TOLD_BY_PROXIES) for name in strange)
         if self._trusts(environ.get("REMOTE_ADDR", "")):
-            environ["REMOTE_ADDR"] = self._reader(chain, environ.get("REMOTE_ADDR", ""))
-            if scheme in ("http", "https"):
-                environ["wsgi.url_scheme"] = scheme
+            self._believe(environ, strange)
         return self._application(environ, start_response)
+
+    def _believe(self, environ: Environ, told: Environ) -> None:
+        """Take over what the proxy says about reader, scheme and request."""
+        chain = told.get("HTTP_X_FORWARDED_FOR", "")
+        environ["REMOTE_ADDR"] = self._reader(chain, environ.get("REMOTE_ADDR", ""))
+        if told.get("HTTP_X_FORWARDED_PROTO") in ("http", "https"):
+            environ["wsgi.url_scheme"] = told["HTTP_X_FORWARDED_PROTO"]
+        if REQUEST_ID in told:
+            environ[REQUEST_ID] = told[REQUEST_ID]
 
     def _reader(self, chain: str, peer: str) -> str:
         """The last address of the chain that is no proxy of ours; anything before it is hearsay."""
@@ -44,6 +65,9 @@ class TrustedProxies:
             if not self._trusts(address):
                 return address if is_address(address) else peer
         return peer
+
+    def _trusts(self, address: str) -> bool:
+        return len(address) <= LONGEST_ADDRESS and self._known(address)
 
     def _is_trusted(self, address: str) -> bool:
         if not is_address(address):

@@ -1,48 +1,23 @@
 """How often one reader may ask for what costs us something: fixed windows, counted in the cache.
 
-The table names views; a view needs to know nothing of it. When the counters cannot be reached
+How often, a view says itself (`faq.web.policy`). When the counters cannot be reached
 everybody is let in: a help site that is down with its counter store protects nobody.
 """
 
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from faq.web.policy import policy_of
+
 logger = logging.getLogger(__name__)
-
-WRITING: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-ALL: Final = WRITING | {"GET", "HEAD"}
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `times` requests with one of `methods` in `seconds`, per reader."""
-
-    times: int
-    seconds: int
-    methods: frozenset[str] = WRITING
-
-
-# View name, or its beginning up to a star -> limit.
-LIMITS: Final = {
-    # Who guesses is stopped by django-axes and the device itself, for one name; these limits only
-    # bound the work, and must not lock out an office that shares one address.
-    "admin:login": Limit(60, 60),
-    "admin:second-factor": Limit(60, 60),
-    "faq:api-*": Limit(60, 60, ALL),
-    "faq:bounce": Limit(20, 60),
-    "faq:feedback": Limit(6, 60),
-    "faq:search": Limit(120, 60, ALL),
-    "faq:suggest": Limit(240, 60, ALL),
-}
 
 
 class RateLimit:
@@ -55,33 +30,39 @@ class RateLimit:
         return self._get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
-        name = request.resolver_match.view_name if request.resolver_match else ""
-        limit = limit_of(name)
-        if limit is None or request.method not in limit.methods or not settings.RATE_LIMITS:
-            return None
-        window = int(time.time()) // limit.seconds
-        if count(f"limit:{name}:{window}:{reader(request)}", limit.seconds) <= limit.times:
-            return None
-        return refusal(request, name, (window + 1) * limit.seconds - int(time.time()))
+        return refused(request)
 
 
-def limit_of(view_name: str) -> Limit | None:
-    for pattern, limit in LIMITS.items():
-        if view_name == pattern or (pattern.endswith("*") and view_name.startswith(pattern[:-1])):
-            return limit
-    return None
+def refused(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a request that is one too many for its view, or None: let it in."""
+    match = request.resolver_match
+    limit = policy_of(match.func).limit if match else None
+    if match is None or limit is None or request.method not in limit.methods:
+        return None
+    if not settings.RATE_LIMITS:
+        return None
+    window = int(time.time()) // limit.seconds
+    name = f"limit:{match.view_name}:{window}:{reader(request)}"
+    if count(name, limit.seconds) <= limit.times:
+        return None
+    return refusal(request, (window + 1) * limit.seconds - int(time.time()))
 
 
 def reader(request: HttpRequest) -> str:
     """Who counts as one reader: an IPv4 address, or the /64 network of an IPv6 address."""
-    text: str = request.META.get("REMOTE_ADDR", "")
+    return network(request) or "unknown"
+
+
+def network(request: HttpRequest) -> str | None:
+    """The same as an address, the first of the network; None where there is none (django-axes)."""
     try:
-        address = ip_address(text)
+        address = ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
-        return "unknown"
+        return None
     if isinstance(address, IPv6Address):
-        return str(int(address) >> 64)
-    return text
+        mapped = address.ipv4_mapped  # how some sockets write IPv4
+        return str(mapped or IPv6Address(int(address) >> 64 << 64))
+    return str(address)
 
 
 def count(key: str, seconds: int) -> int:
@@ -96,17 +77,20 @@ def count(key: str, seconds: int) -> int:
 
 def locked_out(request: HttpRequest, *details: Any, **more: Any) -> HttpResponse:
     """The answer to a log-in whose name is locked for this address (called by django-axes)."""
-    return refusal(request, "admin:login", int(settings.AXES_COOLOFF_TIME.total_seconds()))
+    return refusal(request, int(settings.AXES_COOLOFF_TIME.total_seconds()))
 
 
-def refusal(request: HttpRequest, view_name: str, seconds: int) -> HttpResponse:
+def refusal(request: HttpRequest, seconds: int) -> HttpResponse:
     """The answer to one request too many, as a page or for a machine."""
     wait = max(seconds, 1)
+    match = request.resolver_match
     response: HttpResponse
-    if view_name.startswith("faq:api-"):
+    if match and match.view_name.startswith("faq:api-"):
         problem = {"title": "Too many requests.", "status": 429, "retry_after": wait}
         response = JsonResponse(problem, status=429, content_type="application/problem+json")
         response.headers["Access-Control-Allow-Origin"] = "*"
+    elif match and policy_of(match.func).any_host:
+        response = HttpResponse(status=429)  # a mail program reads no sentence
     else:
         response = render(request, "429.html", {"seconds": wait, "minutes": wait // 60}, status=429)
     response.headers["Retry-After"] = str(wait)

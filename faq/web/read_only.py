@@ -4,26 +4,13 @@ For moving to another machine, and for disasters in which the database may be re
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-# Views whose POST writes no content: they compute, or they are the way in and out.
-STILL_ALLOWED: Final = frozenset(
-    {
-        "admin:login",
-        "admin:logout",
-        "admin:second-factor",
-        "admin:desk-message",
-        "admin:links",
-        "admin:markdownx_markdownify",
-        "faq:api-bounce",
-        "faq:bounce",
-    }
-)
+from faq.web.policy import WRITING, View, policy_of
 
 
 class ReadOnly:
@@ -35,10 +22,8 @@ class ReadOnly:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self._get_response(request)
 
-    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
-        if not settings.READ_ONLY or request.method in SAFE:
-            return None
-        if request.resolver_match and request.resolver_match.view_name in STILL_ALLOWED:
+    def process_view(self, request: HttpRequest, view: View, *more: Any) -> HttpResponse | None:
+        if not settings.READ_ONLY or request.method not in WRITING or policy_of(view).read_only:
             return None
         response = render(request, "read_only.html", status=503)
         response.headers["Retry-After"] = "600"

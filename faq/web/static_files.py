@@ -33,6 +33,7 @@ BUNDLES = {
     "css/site.css": bundled_css,
     "js/main.js": bundled_js,
     "js/desk.js": bundled_js,
+    "js/admin.js": bundled_js,
 }
 
 

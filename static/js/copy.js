@@ -1,4 +1,4 @@
-// Copies a value: <button data-copy="mail.mm-com.de">, the text of another element: <button data-copy-from="id">,
+// Copies a value: <button data-copy="mail.example.org">, the text of another element: <button data-copy-from="id">,
 // or the address of a link: <a href="/faq/pop3-imap/imap/" data-copy-link>. data-copied marks success for a while.
 
 const SHOWN_FOR_MS = 2500;

@@ -1,5 +1,5 @@
 // A fragment never reaches the server. When a page has no such anchor any more, ask the server for its address as a path
-// and go where that leads; what never was an anchor changes nothing. [data-fragments-at] names the path it lies below.
+// and go where that leads; what never was an anchor changes nothing. Ids of the page around the text begin with "_". [data-fragments-at] names the path it lies below.
 
 const ANCHOR = /^[a-z0-9]+(?:[-.]+[a-z0-9]+)*$/;
 const CODE = /^code-/;
@@ -14,6 +14,10 @@ function pathOf(name) {
 async function follow() {
   const name = location.hash.slice(1);
   if (!ANCHOR.test(name) || document.getElementById(name)) return;
+  if (document.getElementById(`_${name}`)) {
+    location.replace(`#_${name}`);
+    return;
+  }
   const path = pathOf(name);
   const answer = await fetch(path, { method: "HEAD" });
   // 410 is an answer, too: its page says what replaces the text.

@@ -8,3 +8,7 @@ import "./filter.js";
 import "./address.js";
 import "./drop.js";
 import "./fragment.js";
+import "./state.js";
+import "./notices.js";
+import "./paste.js";
+import "./offline.js";

@@ -9,10 +9,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
-from faq.models import AnswerFrame, Entry, SignIn
+from faq.models import SignIn
 from faq.models.registry import FIXTURES
 from faq.services.content.versions import versions
 from tests.admin.forms import change_url, shown_values
@@ -117,28 +116,3 @@ def test_csv_has_everything_and_computes_nothing() -> None:
 def test_only_who_publishes_sees_what_colleagues_did() -> None:
     assert [member(group).get(HISTORY).status_code for group in ("Lesen", "Redaktion")] == [403] * 2
     assert member("Support").get(HISTORY).status_code == 200
-
-
-def test_deleted_things_come_back() -> None:
-    support = member("Support")
-    other = make_entry("andere")
-    draft = make_entry(status="draft", body="Ein Satz.")
-    draft.related.add(other)
-    frame = AnswerFrame.objects.create(key="kurz", name="Kurz", text="{antwort}")
-    chief = User.objects.create_superuser("chef")
-    admin = Client()
-    admin.force_login(chief)
-    for row in (draft, frame):
-        admin.post(change_url(row).replace("/change/", "/delete/"), {"post": "yes"})
-    assert not AnswerFrame.objects.exists()
-
-    rows = support.get(reverse("admin:deleted")).context["rows"]
-    assert {row.title for row in rows} == {"Frage zu postfach-voll", "Kurz"}
-    for row in rows:
-        support.post(reverse("admin:bring-back", args=[row.model, row.record]))
-
-    entry = Entry.objects.get(key="postfach-voll")
-    assert (entry.pk, entry.body, entry.status) == (draft.pk, "Ein Satz.", "draft")
-    assert list(entry.related.all()) == [other]
-    assert AnswerFrame.objects.get().text == "{antwort}"
-    assert support.get(reverse("admin:deleted")).context["rows"] == []

@@ -5,7 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from faq.models import Entry
-from faq.services.content.versions import restore, versions
+from faq.services.content.versions import versions
+from tests.admin.forms import change_url, shown_values
 from tests.factories import make_category, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -50,40 +51,90 @@ def test_related_entries_are_part_of_the_history() -> None:
     assert [change.label for change in latest.changes] == ["Verwandte Einträge"]
 
 
-def test_restoring_saves_the_old_text_as_a_new_version() -> None:
+def restored(client: Client, entry: Entry) -> str:
+    """Where the button beside the oldest version leads."""
+    url = f"{history_url(entry)}{entry.history.last().pk}/restore/"
+    return str(client.post(url)["Location"])
+
+
+def test_restoring_opens_the_form_and_changes_nothing(support_client: Client) -> None:
+    entry = make_entry(body="Alt.", title="Alt?")
+    entry.body, entry.title = "Neu.", "Neu?"
+    entry.save()
+
+    values = shown_values(support_client, restored(support_client, entry))
+
+    assert (values["body"], values["title"], values["based_on"]) == ("Alt.", "Alt?", 2)
+    assert Entry.objects.get().body == "Neu."
+    assert entry.history.count() == 2
+
+
+def test_restored_version_is_public_when_it_is_saved(
+    support_client: Client, client: Client
+) -> None:
     entry = make_entry(body="Alt.")
     entry.body = "Neu."
     entry.save()
-    oldest = entry.history.last()
+    form = restored(support_client, entry)
 
-    restore(entry, oldest.pk, "Wieder da")
+    support_client.post(form, shown_values(support_client, form))
 
-    saved = Entry.objects.get()
-    assert (saved.body, saved.version) == ("Alt.", 3)
-    assert "Alt." in saved.body_html
+    assert "Alt." in client.get(entry.get_absolute_url()).text
     assert entry.history.count() == 3
 
 
-def test_restoring_leaves_place_and_state() -> None:
-    entry = make_entry(status=Entry.Status.DRAFT, position=1)
-    entry.status, entry.position = Entry.Status.PUBLISHED, 7
+def test_restoring_leaves_place_and_state(support_client: Client) -> None:
+    entry = make_entry(status=Entry.Status.DRAFT, key="alt")
+    entry.status, entry.key = Entry.Status.PUBLISHED, "neu"
     entry.save()
 
-    restore(entry, entry.history.last().pk, "Wieder da")
+    values = shown_values(support_client, restored(support_client, entry))
 
-    saved = Entry.objects.get()
-    assert (saved.status, saved.position) == (Entry.Status.PUBLISHED, 7)
+    assert values["status"] == Entry.Status.PUBLISHED
 
 
-def test_restoring_brings_back_related_entries() -> None:
+def test_restoring_brings_back_related_entries(support_client: Client) -> None:
     entry, other = make_entry(), make_entry("andere")
     entry.related.add(other)
     with_related = entry.history.first()
     entry.related.clear()
 
-    restore(Entry.objects.get(pk=entry.pk), with_related.pk, "Wieder da")
+    page = support_client.post(f"{history_url(entry)}{with_related.pk}/restore/")["Location"]
 
-    assert list(entry.related.all()) == [other]
+    assert shown_values(support_client, page)["related"] == [other.pk]
+
+
+def test_restored_version_without_a_section_is_asked_where_it_leads(
+    support_client: Client, client: Client
+) -> None:
+    entry = make_entry(body="Noch kein Abschnitt.")
+    entry.body = "{#drei}\n## Drei\n\nText."
+    entry.save()
+    form = restored(support_client, entry)
+
+    answer = support_client.post(form, shown_values(support_client, form))
+
+    assert "Wohin sollen alte Links führen?" in answer.text
+    assert client.get("/faq/postfach-voll/drei/")["Location"] == "/faq/postfach-voll/#drei"
+
+
+def test_faults_of_a_version_from_draft_time_are_found(support_client: Client) -> None:
+    entry = make_entry(status=Entry.Status.DRAFT, body="::: kasten\nText.\n:::")
+    entry.status, entry.body = Entry.Status.PUBLISHED, "Fertig."
+    entry.save()
+    form = restored(support_client, entry)
+
+    answer = support_client.post(form, shown_values(support_client, form))
+
+    assert "ist kein Kasten" in answer.text
+    assert Entry.objects.get().body == "Fertig."
+
+
+@pytest.mark.parametrize("version", ["0", "999999", "x", "9" * 30, "-1", "\0"])
+def test_version_that_is_none_is_no_error(support_client: Client, version: str) -> None:
+    page = support_client.get(change_url(make_entry()), {"fassung": version})
+
+    assert page.status_code in (200, 404)
 
 
 def test_history_page_offers_to_restore_all_but_the_current(support_client: Client) -> None:
@@ -95,17 +146,6 @@ def test_history_page_offers_to_restore_all_but_the_current(support_client: Clie
 
     assert page.count("Diese Fassung wiederherstellen") == 1
     assert "<del>Alt?</del><ins>Neu?</ins>" in page
-
-
-def test_version_is_restored_from_the_page(support_client: Client) -> None:
-    entry = make_entry(title="Alt?")
-    entry.title = "Neu?"
-    entry.save()
-
-    response = support_client.post(f"{history_url(entry)}{entry.history.last().pk}/restore/")
-
-    assert response["Location"] == history_url(entry)
-    assert Entry.objects.get().title == "Alt?"
 
 
 def test_version_of_another_entry_is_not_found(support_client: Client) -> None:

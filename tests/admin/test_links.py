@@ -331,3 +331,27 @@ def test_section_that_never_was_is_given_a_successor(
     support_client.post(reverse("admin:faq_anchor_add"), values)
 
     assert client.get("/faq/postfach-voll/alt/")["Location"] == "/faq/postfach-voll/#schritte"
+
+
+def test_dead_links_are_those_that_are_dead_now(client: Client, support_client: Client) -> None:
+    for path in ("/faq/alt/", "/faq/nie/", "/faq/spaeter/", "/faq/weg/"):
+        client.get(path)
+    DEAD_LINKS.write()
+    EntryAlias.objects.create(key="alt", entry=make_entry())
+    make_entry("spaeter")
+    make_entry("weg", status="withdrawn")
+
+    page = support_client.get(reverse("admin:index")).text
+
+    assert "/faq/nie/" in page
+    for path in ("/faq/alt/", "/faq/spaeter/", "/faq/weg/"):
+        assert path not in page
+
+
+@pytest.mark.parametrize("path", ["/faq/x%00y/", "/faq/%E2%80%AEx/", "/fehlercode/%0A/"])
+def test_strange_address_stops_no_counting(client: Client, path: str) -> None:
+    client.get(path)
+    client.get("/faq/nie/")
+    DEAD_LINKS.write()
+
+    assert [link.path for link in DeadLink.objects.all()] == ["/faq/nie/"]

@@ -17,7 +17,7 @@ from PIL import Image
 from faq.markup import MAX_BYTES
 from faq.models import Entry
 from faq.services.content import uploads as pictures
-from faq.services.content.uploads import MAX_SIDE
+from faq.services.content.pixels import MAX_STORED_PIXELS, MAX_WIDTH
 from tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
@@ -162,11 +162,60 @@ def test_appended_document_is_gone(support_client: Client, media: Path) -> None:
     assert b"<script>" not in path.read_bytes()
 
 
-def test_large_picture_is_made_smaller(support_client: Client, media: Path) -> None:
-    send(support_client, picture(size=(4000, 1000)))
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ((4000, 1000), (MAX_WIDTH, MAX_WIDTH // 4)),
+        ((1080, 8000), (1080, 8000)),  # a phone's screenshot of a whole page stays legible
+        ((1080, 14_500), (1080, 14_500)),
+        ((3000, 4000), (MAX_WIDTH, 2133)),
+        ((9, 20_000), (9, 20_000)),
+        ((1, 1), (1, 1)),
+    ],
+)
+def test_picture_is_as_small_as_a_page_needs(
+    support_client: Client, media: Path, sent: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    send(support_client, picture(size=sent))
 
     [path] = stored(media)
-    assert opened(path).size == (MAX_SIDE, MAX_SIDE // 4)
+    assert opened(path).size == kept
+
+
+def test_endless_picture_is_made_smaller_in_proportion(support_client: Client, media: Path) -> None:
+    send(support_client, picture(size=(1080, 20_000)))
+
+    [path] = stored(media)
+    width, height = opened(path).size
+    assert MAX_STORED_PIXELS * 0.99 < width * height < MAX_STORED_PIXELS * 1.01
+    assert height / width == pytest.approx(20_000 / 1080, rel=0.01)
+
+
+@pytest.mark.parametrize("frames", [1, 2])
+def test_first_frame_of_a_phones_jpeg_is_kept(
+    support_client: Client, media: Path, frames: int
+) -> None:
+    others = [Image.new("RGB", (30, 20), colour) for colour in ("red", "blue")[:frames]]
+    data = picture("MPO", save_all=True, append_images=others)
+
+    assert send(support_client, data, "IMG.jpg", "image/jpeg").status_code == 200
+
+    [path] = stored(media)
+    assert (path.suffix, opened(path).format, opened(path).size) == (".jpg", "JPEG", (60, 40))
+    assert opened(path).getpixel((5, 5)) == pytest.approx((0, 128, 128), abs=6)
+
+
+@pytest.mark.parametrize(("deep", "shown"), [(0, 0), (255, 0), (32_768, 128), (65_535, 255)])
+def test_sixteen_bits_of_grey_keep_their_shade(
+    support_client: Client, media: Path, deep: int, shown: int
+) -> None:
+    buffer = BytesIO()
+    Image.new("I;16", (4, 4), deep).save(buffer, "PNG")
+
+    send(support_client, buffer.getvalue())
+
+    [path] = stored(media)
+    assert opened(path).getpixel((0, 0)) == (shown, shown, shown)
 
 
 def test_transparency_is_kept(support_client: Client, media: Path) -> None:
@@ -179,10 +228,10 @@ def test_transparency_is_kept(support_client: Client, media: Path) -> None:
     assert opened(path).getpixel((0, 0)) == (0, 0, 0, 0)
 
 
-def animation() -> bytes:
+def animation(kind: str) -> bytes:
     buffer = BytesIO()
     frames = [Image.new("RGB", (9, 9), colour) for colour in ("red", "blue")]
-    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
+    frames[0].save(buffer, kind, save_all=True, append_images=frames[1:])
     return buffer.getvalue()
 
 
@@ -204,7 +253,9 @@ HOSTILE = {
     "cut_off_jpeg": (picture("JPEG", (300, 300))[:700], "b.jpg", "image/jpeg", "beschädigt"),
     "bomb": (bomb(), "bild.png", "image/png", "zu viele Bildpunkte"),
     "wide": (picture(size=(30_000, 900)), "bild.png", "image/png", "zu viele Bildpunkte"),
-    "animated": (animation(), "bild.gif", "image/gif", "Standbild"),
+    "animated": (animation("GIF"), "bild.gif", "image/gif", "Standbild"),
+    "animated_png": (animation("PNG"), "bild.png", "image/png", "Standbild"),
+    "animated_webp": (animation("WEBP"), "bild.webp", "image/webp", "Standbild"),
     "large": (picture() + b"\0" * 5_000_000, "bild.png", "image/png", "größer als 5 MB"),
     "polyglot": (b"GIF89a/*<svg/onload=alert(1)>*/", "bild.gif", "image/gif", ""),
 }

@@ -58,7 +58,10 @@ def by_restoring(client: Client, row: Model, field: str) -> None:
     former = row.history.first()
     setattr(row, field, OLD)
     row.save()
-    client.post(f"{change_url(row).replace('/change/', '/history/')}{former.pk}/restore/")
+    restored = f"{change_url(row).replace('/change/', '/history/')}{former.pk}/restore/"
+    answer = client.post(restored)
+    if answer.status_code == 302 and "/change/" in answer["Location"]:
+        client.post(change_url(row), shown_values(client, answer["Location"]))
 
 
 def by_approving(client: Client, row: Model, field: str) -> None:

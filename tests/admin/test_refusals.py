@@ -15,6 +15,7 @@ from tests.factories import make_entry
 BEFORE_LOGIN = {"admin:login", "admin:logout", "admin:second-factor"}
 FOR_ALL_STAFF = BEFORE_LOGIN | {
     "admin:index",
+    "admin:still-in",
     "admin:password_change",
     "admin:password_change_done",
     "admin:jsi18n",
@@ -31,6 +32,8 @@ EXAMPLES = {
     "content_type_id": "1",
     "app_label": "faq",
     "direction": "up",
+    "name": "entry",
+    "record": "1",
     "url": "gibt-es-nicht",
 }
 

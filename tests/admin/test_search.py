@@ -4,8 +4,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from faq.models import Entry, SearchCount, SynonymGroup
+from faq.models import Entry, Phrasing, SearchCount, SynonymGroup
 from faq.search import search
+from faq.services.content.phrasings import questions_of
+from faq.services.content.unsure_searches import unsure_searches
+from tests.admin.forms import submitter
 from tests.factories import make_entry
 
 ADDRESS = "/admin/faq/searchcount/"
@@ -34,7 +37,7 @@ def test_new_group_is_searched_as_soon_as_it_is_saved(support_client: Client, en
     )
 
     assert SynonymGroup.objects.get().phrases == ["Abwesenheitsnachricht", "Ferienzettel"]
-    assert search("Ferienzettel").hits[0].content == entry
+    assert search("Ferienzettel").shown[0].content == entry
 
 
 def test_group_of_one_word_is_refused(support_client: Client) -> None:
@@ -46,7 +49,7 @@ def test_group_of_one_word_is_refused(support_client: Client) -> None:
 
 
 def test_test_field_shows_what_readers_find(support_client: Client, entry: Entry) -> None:
-    text = support_client.get(ADDRESS, {"q": "Abwesenheit"}).content.decode()
+    text = support_client.get(ADDRESS, {"q": entry.title}).content.decode()
 
     assert 'href="/faq/abwesenheit/"' in text
 
@@ -64,32 +67,50 @@ def test_one_click_makes_a_search_find_its_entry(
     support_client: Client, in_vain: SearchCount, entry: Entry
 ) -> None:
     before = search(in_vain.terms).hits
-    support_client.post(f"{ADDRESS}add-word/", {"key": entry.key, "word": in_vain.terms})
+    support_client.post(f"{ADDRESS}teach/", {"key": entry.key, "texts": in_vain.terms})
 
-    entry.refresh_from_db()
     assert before == ()
-    assert in_vain.terms in entry.search_words.splitlines()
+    assert Phrasing.objects.get().from_search
     assert search(in_vain.terms).hits[0].content == entry
-    assert in_vain.terms[:20] in entry.history.latest().history_change_reason
+    assert list(unsure_searches(timezone.localdate())) == []
 
 
-def test_word_is_taken_up_only_once(support_client: Client, entry: Entry) -> None:
-    for _ in range(2):
-        support_client.post(f"{ADDRESS}add-word/", {"key": entry.key, "word": "Ferien"})
+def test_other_click_says_that_a_search_has_no_answer(
+    support_client: Client, in_vain: SearchCount
+) -> None:
+    support_client.post(f"{ADDRESS}teach/", {"key": "", "texts": in_vain.terms})
 
-    entry.refresh_from_db()
-    assert entry.search_words.splitlines() == ["Ferien"]
+    assert Phrasing.objects.get().answer == ""
+    assert not search(in_vain.terms).is_sure
+
+
+def test_searches_that_look_alike_are_taught_together(entry: Entry) -> None:
+    for terms in ("kalender teilen", "kalender teile", "rechnung"):
+        SearchCount.objects.create(terms=terms, day=timezone.localdate(), has_hit=False, count=1)
+
+    groups = [search.questions for search in unsure_searches(timezone.localdate())]
+
+    assert groups == [("kalender teile", "kalender teilen"), ("rechnung",)]
 
 
 @pytest.mark.parametrize(
-    "data", [{}, {"key": "nirgends", "word": "x"}, {"key": "abwesenheit", "word": " "}]
+    "data", [{}, {"key": "nirgends", "texts": "x"}, {"key": "abwesenheit", "texts": " "}]
 )
 def test_senseless_click_is_not_found(
     support_client: Client, entry: Entry, data: dict[str, str]
 ) -> None:
-    assert support_client.post(f"{ADDRESS}add-word/", data).status_code == 404
+    assert support_client.post(f"{ADDRESS}teach/", data).status_code == 404
 
 
 @pytest.mark.parametrize("path", [ADDRESS, "/admin/faq/synonymgroup/"])
 def test_staff_without_permission_see_nothing_of_it(client_as, path: str) -> None:
     assert client_as("staff").get(path).status_code == 403
+
+
+def test_questions_of_an_entry_are_kept_in_its_form(support_client: Client, entry: Entry) -> None:
+    lines = "ich bin zwei wochen weg und keiner soll warten\nurlaub bescheid geben"
+    submitter(support_client)(entry, questions=lines)
+
+    assert questions_of("abwesenheit") == lines.splitlines()
+    found = search("ich bin zwei Wochen weg und keiner soll warten ")
+    assert found.hits[0].key == "abwesenheit"

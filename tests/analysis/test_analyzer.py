@@ -21,9 +21,13 @@ def analyzer() -> QueryAnalyzer:
     """An analyzer over three short texts, with one group of synonyms."""
     known_forms = Counter(form for text in TEXTS for form in set(forms(text)))
     known_terms = Counter(term for text in TEXTS for term in set(terms(text)))
+
+    def counted(term: str) -> int:
+        return known_terms[term] + known_terms[PART + term]
+
     groups = [["Abwesenheitsnachricht", "out of office", "Autoresponder"]]
     synonyms = Synonyms(groups, lambda phrase: tuple(stem(form) for form in forms(phrase)))
-    return QueryAnalyzer(Vocabulary(known_forms, known_terms, len(TEXTS)), synonyms)
+    return QueryAnalyzer(Vocabulary(known_forms, counted, len(TEXTS)), synonyms)
 
 
 def origins_of(group: Group, term: str) -> set[Origin]:

@@ -197,13 +197,18 @@ def test_search_gives_what_the_page_of_results_shows(client: Client) -> None:
 
 
 def test_search_is_given_in_pages(client: Client) -> None:
-    for number in range(11):
+    make_entry("e", title="Was ist ein Postfach?")
+    for number in range(10):
         make_entry(f"e{number:02}", title=f"Postfach Nummer {number}")
 
-    first = client.get("/api/v1/search", {"q": "Postfach"}).json()
+    first = client.get("/api/v1/search", {"q": "Was ist ein Postfach?"}).json()
     second = client.get(first["next"]).json()
 
-    assert [len(first["items"]), len(second["items"]), second["next"]] == [10, 1, None]
+    third = client.get(second["next"]).json()
+
+    assert first["items"][0]["key"] == "e"
+    assert [len(page["items"]) for page in (first, second)] == [5, 5]
+    assert third["next"] is None
 
 
 @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  "}, {"q": "a", "page": "0"}])

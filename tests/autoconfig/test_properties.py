@@ -82,7 +82,8 @@ def test_mozilla_holds_every_server_once(provider: Provider) -> None:
     written = sorted(
         zip(element_texts(document, "hostname"), element_texts(document, "port"), strict=True)
     )
-    assert written == sorted((server.host, str(server.port)) for server in provider.servers)
+    servers = provider.incoming + provider.outgoing
+    assert written == sorted((server.host, str(server.port)) for server in servers)
 
 
 @given(providers(), parsed())
@@ -98,9 +99,11 @@ def test_autodiscover_carries_the_address_unharmed(
 @given(providers(), parsed())
 def test_profile_carries_the_address_unharmed(provider: Provider, address: MailAddress) -> None:
     profile = plistlib.loads(mobileconfig.document(provider, address, Protocol.IMAP))
-    (account,) = profile["PayloadContent"]
+    account, *others = profile["PayloadContent"]
 
     assert account["EmailAddress"] == account["IncomingMailServerUsername"] == address.text
+    names = {name: value for other in others for name, value in other.items() if "Username" in name}
+    assert set(names.values()) <= {address.text}
     assert profile["PayloadIdentifier"] != account["PayloadIdentifier"]
 
 

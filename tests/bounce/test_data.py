@@ -4,11 +4,21 @@ from collections import Counter
 
 import pytest
 
-from faq.bounce import Cause
+from faq.bounce import Cause, Party
 from faq.bounce.code_table import party
+from faq.bounce.learned import speaks_for
 from faq.bounce.phrases import read_phrases
 
-FILES = ["everyday", "families", "outcomes", "wording"]
+FILES = [
+    "directions",
+    "everyday",
+    "families",
+    "outcomes",
+    "server_texts",
+    "signs",
+    "topics",
+    "wording",
+]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -37,7 +47,10 @@ def test_everyday_words_are_phrases_of_the_wordings() -> None:
 
 def test_every_family_is_used_and_every_used_one_is_listed() -> None:
     parts = {
-        part for name in ("outcomes", "wording") for p in read_phrases(name) for part in p.parts
+        part
+        for name in ("outcomes", "topics", "wording")
+        for phrase in read_phrases(name)
+        for part in phrase.parts
     }
     used = {part for part in parts if part.startswith("{")}
 
@@ -45,7 +58,7 @@ def test_every_family_is_used_and_every_used_one_is_listed() -> None:
 
 
 def test_every_section_of_the_wordings_is_a_cause() -> None:
-    sections = {phrase.section.rstrip("?") for phrase in read_phrases("wording")}
+    sections = {phrase.section.rstrip("?").partition(" ")[0] for phrase in read_phrases("wording")}
 
     assert sections <= set(Cause)
 
@@ -53,3 +66,9 @@ def test_every_section_of_the_wordings_is_a_cause() -> None:
 @pytest.mark.parametrize("cause", Cause)
 def test_every_cause_has_a_party(cause: Cause) -> None:
     assert party(cause)
+
+
+def test_learned_words_weigh_for_every_party() -> None:
+    assert speaks_for(Party.RECIPIENT, "user unknown in virtual mailbox table")
+    assert speaks_for(Party.RECIPIENT, "client host blocked using a blocklist") is False
+    assert speaks_for(Party.SENDER, "mirabelle") is None

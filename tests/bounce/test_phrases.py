@@ -2,12 +2,12 @@
 
 import pytest
 
-from faq.bounce.phrases import Phrase, indexed, read_phrases
+from faq.bounce.phrases import Phrase, indexed, normal, read_phrases
 from faq.bounce.wording import wording
 
 
 def cause_of(text: str) -> str | None:
-    found = wording(text)
+    found = wording(normal(text))
     return found.cause if found else None
 
 

@@ -95,7 +95,7 @@ def test_filter_shows_only_matching_codes(open_page: OpenPage) -> None:
 
     expect(page.locator("#code-552")).to_be_visible()
     expect(page.locator("#code-501")).to_be_hidden()
-    expect(page.locator("#code-filter-stand")).to_contain_text(" von ")
+    expect(page.locator("#_code-filter-stand")).to_contain_text(" von ")
 
 
 def test_menu_opens_and_closes_on_a_phone_without_script(open_page: OpenPage) -> None:

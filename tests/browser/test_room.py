@@ -26,7 +26,6 @@ Entry.objects.filter(key="client-config").update(is_doubted=True)
 """
 PAGES = (
     "/admin/", "/admin/luecken/", "/admin/entwuerfe/", "/admin/pruefen/", "/admin/verlauf/",
-    "/admin/geloescht/",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ PAGES = [
 
 
 def field(page: Page) -> Locator:
-    return page.locator("#suche-gross")
+    return page.locator("#_suche-gross")
 
 
 def options(page: Page) -> Locator:

@@ -45,7 +45,7 @@ FACTS = {
     "502": (
         "permanent",
         ["Befehl", "nicht eingebaut"],
-        ["erkannt", "auf dem Server deaktiviert", "Schreiben Sie uns"],
+        ["erkannt", "auf dem Server gesperrt", "{Schreiben-Sie-uns}"],
     ),
     "503": (
         "permanent",
@@ -55,7 +55,7 @@ FACTS = {
     "504": (
         "permanent",
         ["Parameter", "nicht eingebaut"],
-        ["erkannt", "auf dem Server deaktiviert", "Schreiben Sie uns"],
+        ["erkannt", "auf dem Server gesperrt", "{Schreiben-Sie-uns}"],
     ),
     "550": (
         "permanent",
@@ -65,7 +65,7 @@ FACTS = {
     "551": (
         "permanent",
         ["nicht lokal"],
-        ["gegen Spam", "Relay", "keinem anderen Server als seinem eigenen", "Schreiben Sie uns"],
+        ["gegen Spam", "Relay", "keinem anderen Server als seinem eigenen", "{Schreiben-Sie-uns}"],
     ),
     "552": (
         "permanent",

@@ -44,7 +44,9 @@ def written_texts(path: Path) -> dict[str, str]:
 
 # One case per fixture, which names every text at fault: a case per text would be thousands.
 TEXTS = [
-    pytest.param(written_texts(path), id=path.stem) for path in sorted(FIXTURES.glob("*.yaml"))
+    pytest.param(written_texts(path), id=path.stem)
+    for path in sorted(FIXTURES.glob("*.yaml"))
+    if path.stem != "phrasings"  # readers' own words, typed carelessly
 ]
 
 

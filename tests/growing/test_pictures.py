@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from faq.services.operation.archive import verify
+from faq.services.operation.archive_file import verify
 from faq.services.operation.rehearsal import apart
 from tests.growing.conftest import Grown
 from tests.servers.postgresql import new_database

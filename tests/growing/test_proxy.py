@@ -1,11 +1,16 @@
 """docs/nginx.conf in a real nginx, in front of two sites with the settings of production."""
 
+import gzip
 import http.client
+import re
 import ssl
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+import brotli
 import pytest
 
 from tests.mailcheck.authority import Authority
@@ -16,6 +21,7 @@ from tests.servers.site import Site
 pytestmark = pytest.mark.servers
 
 HOST = "hilfe.example.org"
+TOKEN = "for-operators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fron
         "SECRET_KEY": "for-production-0123456789-abcdefghijklmnopqrstuvwxyz",
         "ALLOWED_HOSTS": "127.0.0.1",
         "TRUSTED_PROXIES": "127.0.0.1",
+        "METRICS_TOKEN": TOKEN,
         "RATE_LIMITS": "1",
         "WORKERS": "1",
     }
@@ -120,6 +127,50 @@ def test_page_in_the_browser_is_confirmed_without_sending_it(front: Front) -> No
     status, _, body = front.ask("/mailverwaltung/", If_None_Match=etag)
 
     assert (status, body) == (304, b"")
+
+
+RENAME = "from faq.models import Entry; e = Entry.objects.get(key='{}'); e.title = '{}'; e.save()"
+
+
+@pytest.mark.parametrize(
+    ("key", "seconds_unread"), [("pop3-imap", 0), ("client-config", 0), ("webmail-admin", 8)]
+)
+def test_first_reader_after_a_save_gets_the_new_page(
+    front: Front, key: str, seconds_unread: int
+) -> None:
+    """Also of a page that nobody asked for since long before the save."""
+    path, title = f"/faq/{key}/", f"Neuer Titel {time.time()}"
+    for encoding in ("br", "gzip", "identity"):
+        assert front.ask(path, Accept_Encoding=encoding)[0] == 200
+    time.sleep(seconds_unread)
+    front.sites[0].manage("shell", "-v0", "-c", RENAME.format(key, title))
+    time.sleep(2)
+
+    assert title in front.ask(path, Accept_Encoding="identity")[2].decode()
+    assert title in gzip.decompress(front.ask(path, Accept_Encoding="gzip")[2]).decode()
+    assert title in brotli.decompress(front.ask(path, Accept_Encoding="br")[2]).decode()
+
+
+def test_page_that_has_not_changed_is_confirmed_to_the_proxy(front: Front) -> None:
+    """Freshness costs an answer without a body, not a page."""
+    etag = front.ask("/fehlercodes/")[1]["ETag"]
+    before = answers_of(front, "hit")
+    time.sleep(2)
+
+    assert front.ask("/fehlercodes/")[1]["ETag"] == etag
+    assert answers_of(front, "hit") > before
+
+
+def answers_of(front: Front, kind: str) -> int:
+    """How often both sites have answered in this way, as they tell this machine themselves."""
+    total = 0
+    for site in front.sites:
+        as_operator = {"Authorization": f"Bearer {TOKEN}", "X-Forwarded-Proto": "https"}
+        request = urllib.request.Request(f"{site.url}/metrics", headers=as_operator)
+        with urllib.request.urlopen(request) as answer:
+            found = re.search(rf'kind="{kind}"\}} (\d+)', answer.read().decode())
+        total += int(found[1]) if found else 0
+    return total
 
 
 def test_without_tls_readers_are_led_to_it(front: Front) -> None:

@@ -1,4 +1,4 @@
-"""The check against Dovecot and Postfix as Debian packages them."""
+"""The check against Dovecot, Pigeonhole and Postfix as Debian packages them, and Radicale."""
 
 import ssl
 from collections.abc import Iterator
@@ -7,19 +7,32 @@ import pytest
 
 from faq.mailcheck import Fault, Protocol, Service, SocketSecurity, check, check_all, trust_store
 from tests.mailcheck.authority import Authority, Issued
+from tests.servers.dav import DavHost
 from tests.servers.mail import MailHost
 from tests.servers.postgresql import ProgramMissing
 
 pytestmark = pytest.mark.servers
 
 SUFFIX = {SocketSecurity.SSL_TLS: "tls", SocketSecurity.STARTTLS: "starttls"}
-EVERY_SERVICE = [(protocol, security) for protocol in Protocol for security in SocketSecurity]
+MAIL = (Protocol.IMAP, Protocol.POP3, Protocol.SMTP)
+EVERY_SERVICE = [(protocol, security) for protocol in MAIL for security in SocketSecurity]
+TLS = SocketSecurity.SSL_TLS
 
 
 @pytest.fixture(scope="module")
 def mail_host(issued: Issued) -> Iterator[MailHost]:
     try:
         host = MailHost(issued.certificate, issued.key)
+    except ProgramMissing as reason:
+        pytest.skip(str(reason))
+    with host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def dav_host(issued: Issued) -> Iterator[DavHost]:
+    try:
+        host = DavHost(issued.certificate, issued.key)
     except ProgramMissing as reason:
         pytest.skip(str(reason))
     with host:
@@ -35,7 +48,7 @@ def service(host: MailHost, protocol: Protocol, security: SocketSecurity) -> Ser
 def test_well_kept_servers_have_no_fault(mail_host: MailHost, trust: ssl.SSLContext) -> None:
     services = [service(mail_host, *each) for each in EVERY_SERVICE]
 
-    results = check_all(services, trust, seconds=60)
+    results = check_all(services, trust, seconds=60, private=True)
 
     assert [(result.fault, result.detail) for result in results] == [(None, "")] * 6
     assert {result.tls_version for result in results} == {"TLSv1.3"}
@@ -53,7 +66,9 @@ def test_swapped_encryption_is_a_fault(
     # A TLS port waits for the client's first word, a STARTTLS port speaks in the clear.
     seconds = 30 if security is SocketSecurity.SSL_TLS else 1
 
-    result = check(Service(protocol, security, "localhost", port), trust, seconds=seconds)
+    result = check(
+        Service(protocol, security, "localhost", port), trust, seconds=seconds, private=True
+    )
 
     expected = (
         {Fault.NOT_ENCRYPTED}
@@ -74,15 +89,52 @@ def test_strange_authority_is_a_fault(
     stranger = Authority(tmp_path_factory.mktemp("stranger"))
 
     result = check(
-        service(mail_host, protocol, security), trust_store(str(stranger.ca_file)), seconds=60
+        service(mail_host, protocol, security),
+        trust_store(str(stranger.ca_file)),
+        seconds=60,
+        private=True,
     )
 
     assert result.fault is Fault.CERTIFICATE_UNTRUSTED
 
 
 def test_nobody_ever_logs_in(mail_host: MailHost, trust: ssl.SSLContext) -> None:
-    check_all([service(mail_host, *each) for each in EVERY_SERVICE], trust, seconds=60)
+    check_all(
+        [service(mail_host, *each) for each in EVERY_SERVICE], trust, seconds=60, private=True
+    )
 
     assert "no auth attempts" in mail_host.log
     assert "sasl_username" not in mail_host.log
     assert "Login:" not in mail_host.log
+
+
+def test_filters_calendar_and_contacts_have_no_fault(
+    mail_host: MailHost, dav_host: DavHost, trust: ssl.SSLContext
+) -> None:
+    services = [
+        service(mail_host, Protocol.SIEVE, SocketSecurity.STARTTLS),
+        Service(Protocol.CALDAV, TLS, "localhost", dav_host.port, "/nobody/"),
+        Service(Protocol.CARDDAV, TLS, "localhost", dav_host.port, "/nobody/"),
+        Service(Protocol.CALDAV, TLS, "localhost", dav_host.port, "/.well-known/caldav"),
+        Service(Protocol.WEB, TLS, "localhost", dav_host.port, "/.web/"),
+    ]
+
+    results = check_all(services, trust, seconds=60, private=True)
+
+    assert [(result.fault, result.detail) for result in results] == [(None, "")] * 5
+    assert "Successful login" not in dav_host.log
+
+
+def test_calendar_server_is_no_mail_server_and_the_other_way_round(
+    mail_host: MailHost, dav_host: DavHost, trust: ssl.SSLContext
+) -> None:
+    imap = service(mail_host, Protocol.IMAP, TLS)
+    swapped = [
+        Service(Protocol.CALDAV, TLS, "localhost", imap.port, "/"),
+        Service(Protocol.IMAP, TLS, "localhost", dav_host.port),
+    ]
+
+    faults = [result.fault for result in check_all(swapped, trust, seconds=5, private=True)]
+
+    assert faults[0] is Fault.WRONG_PROTOCOL
+    assert faults[1] in {Fault.TIMEOUT, Fault.DISCONNECTED, Fault.WRONG_PROTOCOL}

@@ -103,6 +103,42 @@ def test_write_lock_hinders_no_reader_and_costs_no_text(own_site: Site, staff: S
     assert staff.change(own_site, page, search_words=f"{TEXT} frei").status == 302
 
 
+def test_write_lock_is_said_on_every_path_that_writes(own_site: Site, staff: Staff) -> None:
+    number = staff.page_of(own_site, "pop3-imap").split("/")[-3]
+    guest = Staff()
+    guest.ask(own_site, "/admin/login/")
+    sent: dict[str, tuple[Staff, list[tuple[str, str]]]] = {
+        f"/admin/faq/entry/{number}/move/down/": (staff, []),
+        f"/admin/faq/entry/{number}/rename/": (staff, [("key", "anders")]),
+        "/admin/faq/entry/": (
+            staff,
+            [("action", "mark_as_reviewed"), ("_selected_action", number)],
+        ),
+        "/feedback/": (guest, [("entry", "pop3-imap"), ("helpful", "ja")]),
+        "/admin/login/": (guest, [("username", "admin"), ("password", "falsch")]),
+    }
+    answers: dict[str, Answer] = {}
+
+    def send(path: str) -> None:
+        somebody, values = sent[path]
+        answers[path] = somebody.send(own_site, path, values)
+
+    holder = sqlite3.connect(own_site.folder / "db.sqlite3", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        threads = [Thread(target=send, args=(path,)) for path in sent]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+
+    assert {path: answer.status for path, answer in answers.items()} == dict.fromkeys(sent, 503)
+    assert all("Noch nicht gespeichert" in answer.text for answer in answers.values())
+
+
 def test_reload_and_new_column_drop_no_reader(own_site: Site, reading: Any) -> None:
     with reading(own_site) as readers:
         for number in range(2):

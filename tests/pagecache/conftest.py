@@ -10,7 +10,7 @@ import brotli
 import pytest
 from django.db import OperationalError
 
-from faq.web.pagecache import PageCache, PageFiles, Watch
+from faq.web.pagecache import PageCache, PageFiles, Poller
 
 PUBLIC = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "public, s-maxage=60")]
 
@@ -41,6 +41,7 @@ class World:
     headers: list[tuple[str, str]] = field(default_factory=lambda: list(PUBLIC))
     text: str = "Guten Tag"
     asked: list[str] = field(default_factory=list)
+    seen: dict[str, Any] = field(default_factory=dict)
     release: str = "one"
     max_bytes: int = 1_000_000
     before_answer: Callable[[], None] = lambda: None
@@ -50,10 +51,10 @@ class World:
 
     def start(self) -> None:
         """A new process with the same files and the same database."""
-        self.watch = Watch(self._current_version)
+        self.poller = Poller(self._current_version)
         self.cache = PageCache(
             self._application,
-            watch=self.watch,
+            poller=self.poller,
             files=PageFiles(self.folder, self.release),
             max_bytes=self.max_bytes,
             max_rendering=2,
@@ -61,12 +62,12 @@ class World:
 
     def lose_database(self) -> None:
         self.is_lost = True
-        self.watch.look()
+        self.poller.poll()
 
     def change_content(self, text: str) -> None:
         self.text = text
         self.version += 1
-        self.watch.look()
+        self.poller.poll()
 
     def get(self, path: str = "/", *, method: str = "GET", **headers: str) -> Answer:
         path, _, query = path.partition("?")
@@ -77,7 +78,10 @@ class World:
             "SERVER_NAME": "127.0.0.1",
             "HTTP_HOST": "127.0.0.1:8000",
             "wsgi.url_scheme": "http",
-        } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+        } | {
+            name if name.isupper() else f"HTTP_{name.upper()}": value
+            for name, value in headers.items()
+        }
         begun: list[Any] = []
         body = b"".join(self.cache(environ, lambda *start: begun.extend(start)))
         return Answer(begun[0], {name.lower(): value for name, value in begun[1]}, body)
@@ -90,6 +94,7 @@ class World:
     def _application(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
+        self.seen = environ
         query = environ["QUERY_STRING"]
         self.before_answer()
         self.asked.append(f"{environ['PATH_INFO']}?{query}" if query else environ["PATH_INFO"])

@@ -35,8 +35,8 @@ def test_unknown_key_has_no_copy(files: PageFiles) -> None:
 def test_oldest_copies_go_first(files: PageFiles, some_page: Page, tmp_path: Path) -> None:
     for number in range(5):
         files.save(f"/{number}/", some_page)
-        os.utime(files._path(f"/{number}/"), (number, number))
-    size = files._path("/0/").stat().st_size
+        os.utime(files._file(f"/{number}/"), (number, number))
+    size = files._file("/0/").stat().st_size
 
     files.prune(max_bytes=2 * size)
 
@@ -50,6 +50,34 @@ def test_folder_that_cannot_be_written_costs_only_the_copy(tmp_path: Path, some_
     files.save("/", some_page)
 
     assert files.load("/") is None
+
+
+def test_folder_that_cannot_be_made_never_costs_an_answer(
+    tmp_path: Path, some_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("faq.web.pagecache.files.WRITES_BETWEEN_PRUNINGS", 1)
+    (tmp_path / "no").write_text("a file, not a folder")
+
+    PageFiles(tmp_path / "no" / "pages", "release").save("/", some_page)
+
+
+def test_folder_that_vanishes_never_costs_an_answer(
+    files: PageFiles, some_page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("faq.web.pagecache.files.WRITES_BETWEEN_PRUNINGS", 1)
+    monkeypatch.setattr(PageFiles, "_files", lambda self, suffix: os.scandir("/gibt/es/nicht"))
+
+    files.save("/", some_page)
+
+    assert files.load("/") == some_page
+
+
+def test_copy_of_another_release_is_not_read(
+    files: PageFiles, some_page: Page, tmp_path: Path
+) -> None:
+    files.save("/", some_page)
+
+    assert PageFiles(tmp_path / "pages", "later").load("/") is None
 
 
 def test_file_of_a_killed_process_goes_and_one_being_written_stays(

@@ -1,24 +1,16 @@
 """Views say truly what they depend on: a parameter that is read must be declared."""
 
 import inspect
-from collections.abc import Iterator
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.urls import resolve
 
-
-def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from patterns(pattern)
-        else:
-            yield pattern
-
+from faq.web.policy import policy_of, routes
 
 PUBLIC_VIEWS = {
-    f"{view.__module__}.{view.__qualname__}": view
-    for view in (pattern.callback for pattern in patterns(get_resolver()))
-    if hasattr(view, "public_parameters")
+    f"{route.view.__module__}.{route.view.__qualname__}": route.view
+    for route in routes()
+    if policy_of(route.view).public
 }
 
 
@@ -28,7 +20,7 @@ def test_public_view_declares_the_parameters_it_reads(name: str) -> None:
 
     reads_parameters = ".GET" in inspect.getsource(inspect.unwrap(view))
 
-    assert bool(view.public_parameters) == reads_parameters
+    assert bool(policy_of(view).query) == reads_parameters
 
 
 @pytest.mark.parametrize(
@@ -41,7 +33,7 @@ def test_public_view_declares_the_parameters_it_reads(name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_the_same_for_everybody_is_kept_for_an_outage(path: str) -> None:
-    assert hasattr(resolve(path).func, "public_parameters")
+    assert policy_of(resolve(path).func).public
 
 
 @pytest.mark.parametrize("name", PUBLIC_VIEWS)

@@ -1,6 +1,7 @@
 """How often a page asks the database: a cold one at most twice, a warm one never."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import pytest
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.utils import timezone
 
-from faq.models import ContentVersion
-from faq.web.pagecache import PageCache, PageFiles, Watch
+from faq.models import ContentVersion, ServiceNotice
+from faq.web.pagecache import PageCache, PageFiles, Poller
 from tests.pagecache.test_public_views import PUBLIC_VIEWS
 
 # Every public view with a page of the shipped content, and how many queries it may need. A typed
@@ -28,7 +30,19 @@ PAGES = {
     "faq.views.codes.error_code": [("/fehlercode/550/", 2), ("/fehlercode/5.1.1/", 2)],
     "faq.views.setup.mail_setup": [("/einrichten/", 2)],
     "faq.views.setup.mail_program": [("/einrichten/thunderbird/", 2)],
+    "faq.views.setup.scan": [("/einrichten/handy/", 2)],
+    "faq.views.notices.notices": [("/stoerungen/", 4)],
+    "faq.views.notices.notice": [("/stoerungen/1/", 4)],
+    "faq.views.installing.manifest": [("/manifest.webmanifest", 2)],
+    "faq.views.installing.service_worker": [("/sw.js", 2)],
+    "faq.views.installing.offline": [("/offline/", 2)],
+    "faq.views.installing.favicon": [("/favicon.ico", 2)],
+    "faq.views.installing.security_txt": [("/.well-known/security.txt", 2)],
+    "faq.views.discovery.documents.pacc_configuration": [
+        ("/.well-known/user-agent-configuration.json", 2),
+    ],
     "faq.views.setup.dns": [("/einrichten/dns/", 2), ("/einrichten/dns/?domain=example.org", 2)],
+    "faq.views.windows.program_window": [("/meldung/outlook-keine-verbindung/", 2)],
     "faq.views.search.search": [
         ("/suche/", 2), ("/suche/?q=Postfach+voll", 3), ("/suche/?q=550", 4),
     ],
@@ -39,8 +53,8 @@ PAGES = {
     "faq.views.bounce.analysis": [("/fehleranalyse/", 2)],
     "faq.views.discovery.documents.autoconfig": [("/mail/config-v1.1.xml", 2)],
     "faq.views.discovery.documents.zone_file": [("/dns.txt?domain=example.org", 2)],
-    "django.contrib.sitemaps.views.sitemap": [("/sitemap.xml", 2)],
-    "django.contrib.syndication.views.Feed.__call__": [("/feed.atom", 2)],
+    "django.contrib.sitemaps.views.sitemap": [("/sitemap.xml", 3)],
+    "django.contrib.syndication.views.Feed.__call__": [("/feed.atom", 2), ("/stoerungen.atom", 4)],
 }  # fmt: skip
 LIMITS = dict(page for pages in PAGES.values() for page in pages)
 
@@ -52,7 +66,7 @@ class Reader:
         version = ContentVersion.current()
         self.cache = PageCache(
             get_wsgi_application(),
-            watch=Watch(lambda: version),
+            poller=Poller(lambda: version),
             files=PageFiles(folder, "release"),
             max_bytes=10_000_000,
             max_rendering=2,
@@ -101,6 +115,8 @@ class Cost:
 def costs(transactional_db: None, tmp_path: Path) -> dict[str, Cost]:
     """What each page costs with the shipped content, really saved: a transaction keeps nothing."""
     call_command("seed", verbosity=0)
+    over = timezone.now() - timedelta(hours=1)
+    ServiceNotice.objects.create(pk=1, title="Vorbei", status="published", ends_at=over)
     first, second = Reader(tmp_path / "first"), Reader(tmp_path / "second")
     for address in LIMITS:
         first.ask(address)  # the first pages after a change fill what is kept

@@ -1,6 +1,8 @@
 """An answer is the same from Django alone, made through the cache, and from its memory."""
 
 import gzip
+import re
+import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,14 +15,15 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from faq.models import ContentVersion
-from faq.web.pagecache import PageCache, PageFiles, Watch
+from faq.web.pagecache import PageCache, PageFiles, Poller
 from tests.factories import make_entry
+from tests.servers.site import Site
 
 Application = Callable[..., Iterable[bytes]]
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
-# What the cache adds, and what names one request.
-OF_THE_CACHE = {"etag", "vary", "content-length", "content-encoding", "x-request-id"}
+# What the cache adds, and what names one request or its second.
+OF_THE_CACHE = {"etag", "vary", "content-length", "content-encoding", "x-request-id", "expires"}
 PAGE = "/faq/postfach-voll/"
 REQUESTS: dict[str, dict[str, str]] = {
     "page": {"path": PAGE},
@@ -85,7 +88,7 @@ def new_process(folder: Path) -> PageCache:
     version = ContentVersion.current()
     return PageCache(
         get_wsgi_application(),
-        watch=Watch(lambda: version),
+        poller=Poller(lambda: version),
         files=PageFiles(folder, "release"),
         max_bytes=1_000_000,
         max_rendering=2,
@@ -134,3 +137,34 @@ def test_what_is_no_page_is_never_confirmed(cached: PageCache, name: str) -> Non
     request = REQUESTS[name] | {"HTTP_IF_NONE_MATCH": "*"}
 
     assert asked(cached, **request).page == asked(get_wsgi_application(), **request).page
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip;q=0", ""),
+        ("br;q=0, gzip;q=0.0", ""),
+        ("br;q=0, gzip", "gzip"),
+        ("identity", ""),
+        ("", ""),
+        ("*;q=0", ""),
+        ("gzip;q=1.0", "gzip"),
+        ("br", "br"),
+        ("notgzip", ""),
+    ],
+)
+def test_static_file_comes_as_the_reader_takes_it(site: Site, accepted: str, encoding: str) -> None:
+    page = fetch(site, "/", "identity")[1].decode()
+    stylesheet = re.findall(r'href="(/static/css/[^"]+)"', page)[0]
+
+    found, body = fetch(site, stylesheet, accepted)
+
+    assert found == encoding
+    assert b"{" in UNPACK[found](body)
+
+
+def fetch(site: Site, path: str, accepted: str) -> tuple[str, bytes]:
+    """The encoding and the body of an answer by the served site."""
+    request = urllib.request.Request(site.url + path, headers={"Accept-Encoding": accepted})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return answer.headers["Content-Encoding"] or "", answer.read()

@@ -3,13 +3,14 @@
 import pytest
 
 from faq.models import Entry, ErrorCode
+from faq.search.indexing import rebuild
 from tests.factories import make_category, make_code, make_entry, make_mail_server
 
 
 @pytest.fixture
 def content(db: None) -> None:
     """Four entries in two categories, four codes, one mail server."""
-    post, technik = make_category("post", title="Postfach"), make_category("technik")
+    post, technik = make_category("post", title="Konten"), make_category("technik")
     make_entry(
         "postfach-voll",
         category=post,
@@ -39,3 +40,4 @@ def content(db: None) -> None:
     )
     make_code("555-smtputf8", text="SMTPUTF8", title="Umlaute in der Adresse", is_listed=True)
     make_code("555", title="Angabe nicht erkannt", is_listed=True)
+    rebuild()  # with the tools, which belong to no row

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 import pytest
+import time_machine
+from axes.models import AccessAttempt
 from django.conf import LazySettings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from faq.admin.known_devices import BUDGET, COOKIE
+from faq.admin.second_factor import LOG_INS
 from faq.services.operation.second_factor import forget
-from faq.web.rate_limit import LIMITS
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +95,7 @@ def test_office_is_not_locked_out_by_a_guesser_in_it(
 
 def test_flood_of_names_from_one_address_is_bounded(client: Client, settings: LazySettings) -> None:
     settings.RATE_LIMITS = True
-    times = LIMITS["admin:login"].times
+    times = LOG_INS.times
 
     statuses = [
         log_in(client, name=f"name{number}", address=GUESSER).status_code
@@ -97,6 +104,104 @@ def test_flood_of_names_from_one_address_is_bounded(client: Client, settings: La
 
     assert 429 in statuses
     assert log_in(client, name="name1", address=OWNER).status_code != 429
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        [f"2001:db8:0:1::{number:x}" for number in range(60)],
+        [f"2001:db8:0:{number:x}::1" for number in range(60)],
+        [f"198.51.100.{number}" for number in range(60)],
+        [f"::ffff:198.51.{number}.7" for number in range(60)],
+    ],
+)
+def test_guessing_from_many_addresses_is_slowed_and_the_owners_device_is_not(
+    client: Client, erika: User, addresses: list[str]
+) -> None:
+    log_in(client)  # the device on which erika works
+    client.post(reverse("admin:logout"))
+
+    statuses = [log_in(Client(), f"falsch{a}", address=a).status_code for a in addresses]
+
+    assert statuses.count(200) <= BUDGET
+    assert statuses[-20:] == [429] * 20
+    assert log_in(client).status_code == 302
+
+
+def test_guesses_stop_with_the_right_password_too(client: Client, erika: User) -> None:
+    for number in range(BUDGET):
+        log_in(Client(), "falsch", address=f"198.51.100.{number}")
+
+    refused = log_in(Client(), address="198.51.100.99")
+
+    assert refused.status_code == 429
+    assert refused.headers["Retry-After"] == "900"
+
+
+@pytest.mark.parametrize("name", ["ｅｒｉｋａ", " erika ", "erika"])
+def test_other_spelling_of_a_name_has_no_budget_of_its_own(
+    client: Client, erika: User, name: str
+) -> None:
+    for number in range(BUDGET):
+        log_in(Client(), "falsch", address=f"198.51.100.{number}")
+
+    assert log_in(Client(), name=name, address="198.51.100.99").status_code == 429
+
+
+def test_budget_of_one_account_is_not_that_of_another(client: Client, erika: User) -> None:
+    get_user_model().objects.create_superuser("otto", "", PASSWORD)
+    for number in range(BUDGET):
+        log_in(Client(), "falsch", address=f"198.51.100.{number}")
+
+    assert log_in(Client(), name="otto").status_code == 302
+
+
+def test_device_of_a_colleague_or_an_invented_cookie_helps_nobody(
+    client: Client, erika: User
+) -> None:
+    get_user_model().objects.create_superuser("otto", "", PASSWORD)
+    log_in(client, name="otto")
+    client.post(reverse("admin:logout"))
+    invented = Client()
+    invented.cookies[COOKIE] = "0" * 32
+    for number in range(BUDGET):
+        log_in(Client(), "falsch", address=f"198.51.100.{number}")
+
+    assert log_in(client).status_code == 429
+    assert log_in(invented).status_code == 429
+
+
+def test_refused_tries_do_not_prolong_the_lock(client: Client, erika: User) -> None:
+    with time_machine.travel("2026-12-01T12:00:00Z", tick=False) as clock:
+        guess(client, 10)
+        clock.shift(timedelta(minutes=14))
+        guess(client, 5)
+        clock.shift(timedelta(minutes=2))
+
+        assert log_in(client, address=GUESSER).status_code == 302
+
+
+def test_nothing_of_a_failed_try_is_stored_beside_name_network_and_time(
+    client: Client, erika: User
+) -> None:
+    data = {"username": "erika", "password": "geheim", "csrfmiddlewaretoken": "canary-token"}
+    client.post(reverse("admin:login"), data, REMOTE_ADDR="2001:db8::5")
+
+    (attempt,) = AccessAttempt.objects.values()
+
+    assert attempt["ip_address"] == "2001:db8::"
+    assert "canary-token" not in str(attempt)
+    assert "geheim" not in str(attempt)
+
+
+@pytest.mark.parametrize("path", ["", "password_change/", "password_change/done/", "jsi18n/"])
+def test_nothing_behind_the_log_in_is_for_caches(client: Client, erika: User, path: str) -> None:
+    client.force_login(erika)
+
+    response = client.get(f"/admin/{path}")
+
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_lock_says_how_long_it_lasts(client: Client, erika: User) -> None:
@@ -108,10 +213,67 @@ def test_lock_says_how_long_it_lasts(client: Client, erika: User) -> None:
     assert "15 Minuten" in response.content.decode()
 
 
-def test_session_ends_after_eight_hours(client: Client, erika: User) -> None:
+WORKING_DAY = timedelta(seconds=8 * 60 * 60)
+
+
+def still_in(client: Client) -> bool:
+    return client.get(reverse("admin:index")).status_code == 200
+
+
+def test_session_that_nobody_uses_ends_after_eight_hours(client: Client, erika: User) -> None:
+    log_in(client)
+    begun = timezone.now()
+
+    assert 0 < client.session.get_expiry_age() <= WORKING_DAY.total_seconds()
+    with time_machine.travel(begun + WORKING_DAY - timedelta(minutes=1)):
+        assert still_in(client)
+    with time_machine.travel(begun + 3 * WORKING_DAY):
+        assert not still_in(client)
+
+
+def test_session_in_use_does_not_end(client: Client, erika: User) -> None:
+    log_in(client)
+    begun = timezone.now()
+
+    for hours in range(0, 24, 6):
+        with time_machine.travel(begun + timedelta(hours=hours)):
+            assert still_in(client)
+
+
+def test_no_session_lasts_for_ever(client: Client, erika: User, settings: LazySettings) -> None:
+    log_in(client)
+    begun = timezone.now()
+    hours = settings.SESSION_LONGEST // timedelta(hours=1)
+
+    for hour in range(0, hours, 7):
+        with time_machine.travel(begun + timedelta(hours=hour)):
+            assert still_in(client)
+    with time_machine.travel(begun + settings.SESSION_LONGEST + timedelta(seconds=1)):
+        assert not still_in(client)
+
+
+def test_session_of_an_older_version_ends_as_it_was_to(client: Client, erika: User) -> None:
+    client.force_login(erika)  # it does not say when it began
+    end = client.session.get_expiry_date()
+
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        assert still_in(client)
+        assert client.session.get_expiry_date() - end < timedelta(hours=1, minutes=1)
+
+
+def test_reading_goes_on_when_the_session_cannot_be_stored(client: Client, erika: User) -> None:
     log_in(client)
 
-    assert 0 < client.session.get_expiry_age() <= 8 * 60 * 60
+    def execute(run: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith("UPDATE"):
+            raise OperationalError("database is locked")
+        return run(sql, *rest)
+
+    with (
+        time_machine.travel(timezone.now() + timedelta(hours=1)),
+        connection.execute_wrapper(execute),
+    ):
+        assert still_in(client)
 
 
 class TestSecondFactor:
@@ -187,6 +349,23 @@ class TestSecondFactor:
         type_token(client, token(erika))
 
         assert client.get(reverse("admin:index")).status_code == 302
+
+    @pytest.mark.parametrize("is_right", [True, False])
+    def test_code_that_was_not_looked_at_is_not_called_wrong(
+        self, client: Client, erika: User, *, is_right: bool
+    ) -> None:
+        self.set_up(erika)
+        log_in(client)
+        TOTPDevice.objects.update(last_t=-1)
+        for _ in range(4):
+            type_token(client, "000000")
+            TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now())
+
+        page = type_token(client, token(erika) if is_right else "111111").content.decode()
+
+        assert "wurde nicht geprüft" in page
+        assert re.search(r"Warten Sie (eine Sekunde|\d+ Sekunden) und", page)
+        assert "passt nicht" not in page
 
     def test_lost_device_can_be_forgotten(self, client: Client, erika: User) -> None:
         self.set_up(erika)

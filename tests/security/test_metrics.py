@@ -1,12 +1,18 @@
 """Numbers for operators: only for who may see them, counted over all workers."""
 
 import os
+import re
+import signal
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from faq.web.metrics import NAMES, Counters
+from tests.servers.site import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -38,14 +44,40 @@ def test_token_is_asked_where_there_is_one(
     assert client.get("/metrics", REMOTE_ADDR="127.0.0.1", headers=headers).status_code == status
 
 
-@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Python 3.12 and later
-def test_counts_of_split_off_processes_add_up() -> None:
-    counters = Counters()
-    counters.count("hit")
-    child = os.fork()
-    if child == 0:
-        counters.count("hit")
-        os._exit(0)
-    os.waitpid(child, 0)
+def test_views_are_measured_by_name_and_kind_of_answer(client: Client) -> None:
+    client.get("/faq/gibt-es-nicht-canary/")
 
-    assert counters.totals() == dict.fromkeys(NAMES, 0) | {"hit": 2}
+    text = client.get("/metrics", REMOTE_ADDR="127.0.0.1").content.decode()
+
+    assert 'mmfaq_view_seconds_bucket{le="0.1",status="4xx",view="faq:entry"}' in text
+    assert "canary" not in text
+
+
+def test_numbers_of_all_processes_are_added_and_never_fall(
+    fill: Callable[..., Path], tmp_path: Path
+) -> None:
+    with Site(fill(tmp_path), environment={"RATE_LIMITS": "0", "WORKERS": "2"}) as site:
+        for _ in range(40):
+            fetch(f"{site.url}/")
+        before = hits(site)
+        for worker in site.workers:
+            os.kill(worker, signal.SIGKILL)
+        deadline = time.monotonic() + 20
+        while not site.answers():
+            assert time.monotonic() < deadline
+        fetch(f"{site.url}/")
+
+        assert before == 40
+        assert hits(site) >= 41
+
+
+def fetch(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        text: str = answer.read().decode()
+    return text
+
+
+def hits(site: Site) -> int:
+    found = re.search(r'mmfaq_answers_total\{kind="hit"\} (\d+)', fetch(f"{site.url}/metrics"))
+    assert found
+    return int(found[1])

@@ -10,9 +10,11 @@ from faq.web.proxies import TrustedProxies
 PROXIES = ["10.0.0.0/8", "2001:db8:1::/48"]
 
 
-def seen(proxies: Iterable[str], peer: str, chain: str = "", scheme: str = "") -> dict[str, Any]:
+def seen(
+    proxies: Iterable[str], peer: str, chain: str = "", scheme: str = "", **more: str
+) -> dict[str, Any]:
     """The environment as the application behind the layer gets it."""
-    environ = {"REMOTE_ADDR": peer, "wsgi.url_scheme": "http"}
+    environ = {"REMOTE_ADDR": peer, "wsgi.url_scheme": "http", **more}
     if chain:
         environ["HTTP_X_FORWARDED_FOR"] = chain
     if scheme:
@@ -23,6 +25,7 @@ def seen(proxies: Iterable[str], peer: str, chain: str = "", scheme: str = "") -
 
     TrustedProxies(application, proxies)(environ, print)
     del environ["faq.forwarded"]
+    assert environ.pop("SCRIPT_NAME") == ""
     return environ
 
 
@@ -64,3 +67,41 @@ def test_unix_socket_is_not_trusted_by_itself() -> None:
 
 def test_unknown_scheme_is_ignored() -> None:
     assert seen(PROXIES, "10.1.1.1", scheme="gopher")["wsgi.url_scheme"] == "http"
+
+
+STRANGE = ("HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PREFIX", "HTTP_FORWARDED", "HTTP_X_REAL_IP",
+           "HTTP_SCRIPT_NAME", "HTTP_X_SCRIPT_NAME", "HTTP_X_REWRITE_URL")  # fmt: skip
+
+
+@pytest.mark.parametrize("peer", ["192.0.2.1", "10.1.1.1"])
+@pytest.mark.parametrize("name", STRANGE)
+def test_header_that_nobody_reads_is_gone(peer: str, name: str) -> None:
+    assert name not in seen(PROXIES, peer, **{name: "x"})
+
+
+def test_invented_path_before_the_site_is_gone() -> None:
+    assert seen(PROXIES, "10.1.1.1", SCRIPT_NAME="/x") == {
+        "REMOTE_ADDR": "10.1.1.1", "wsgi.url_scheme": "http",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("peer", "is_kept"), [("10.1.1.1", True), ("192.0.2.1", False)])
+def test_name_of_a_request_is_taken_from_proxies_only(peer: str, *, is_kept: bool) -> None:
+    found = seen(PROXIES, peer, HTTP_X_REQUEST_ID="12345678")
+
+    assert ("HTTP_X_REQUEST_ID" in found) is is_kept
+
+
+def test_what_browsers_say_gets_through() -> None:
+    said = {"HTTP_HOST": "a.example", "HTTP_COOKIE": "a=b", "HTTP_IF_NONE_MATCH": "*"}
+
+    assert said.items() <= seen([], "192.0.2.1", **said).items()
+
+
+def test_endless_chain_of_nonsense_is_not_remembered() -> None:
+    layer = TrustedProxies(lambda environ, start: [], PROXIES)
+    for number in range(100):
+        chain = ",".join(f"{number}x{part}" * 50 for part in range(5))
+        layer({"REMOTE_ADDR": "10.1.1.1", "HTTP_X_FORWARDED_FOR": chain}, print)
+
+    assert layer._known.cache_info().currsize == 1

@@ -1,7 +1,7 @@
 """A real Dovecot and Postfix for one run: own folder, own ports on loopback, gone afterwards.
 
-Uses Debian's packages dovecot-imapd, dovecot-pop3d and postfix. Both give up their rights when they
-start, so they must be started by root. Standard library only.
+Uses Debian's packages dovecot-imapd, dovecot-pop3d, dovecot-managesieved (Pigeonhole) and postfix.
+Both give up their rights when they start, so they must be started by root. Standard library only.
 """
 
 import os
@@ -18,6 +18,7 @@ from typing import Self
 from tests.servers.postgresql import ProgramMissing, free_port
 
 PROGRAMS = ("/usr/sbin/dovecot", "/usr/lib/dovecot/imap-login", "/usr/lib/dovecot/pop3-login")
+PROGRAMS += ("/usr/lib/dovecot/managesieve-login",)
 PROGRAMS += ("/usr/sbin/postfix", "/usr/lib/postfix/sbin/master")
 
 DOVECOT = """
@@ -25,7 +26,7 @@ base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/dovecot.log
 listen = 127.0.0.1
-protocols = imap pop3
+protocols = imap pop3 sieve
 ssl = required
 ssl_cert = <{certificate}
 ssl_key = <{key}
@@ -55,6 +56,11 @@ service pop3-login {{
   inet_listener pop3s {{
     port = {pop3_tls}
     ssl = yes
+  }}
+}}
+service managesieve-login {{
+  inet_listener sieve {{
+    port = {managesieve_starttls}
   }}
 }}
 service auth {{
@@ -109,7 +115,7 @@ class MailHost:
             f"{protocol}_{security}": free_port()
             for protocol in ("imap", "pop3", "smtp")
             for security in ("tls", "starttls")
-        }
+        } | {"managesieve_starttls": free_port()}
         self._folder = Path(tempfile.mkdtemp(prefix="mailhost-"))
         # The servers' own users must get through to what belongs to them.
         self._folder.chmod(0o755)

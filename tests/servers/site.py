@@ -57,6 +57,7 @@ def site_environment(folder: Path, port: int) -> dict[str, str]:
     return {
         **outside,
         "DJANGO_SETTINGS_MODULE": "mmfaq.settings",
+        "HILFE_ENV": "",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DATA_DIR": str(folder),
         "STATIC_HASHES": "1",

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import tarfile
@@ -14,7 +15,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
-from faq.services.operation.archive import BackupError, backup, restore, verify
+from faq.services.operation.archive import backup, restore
+from faq.services.operation.archive_file import BackupError, verify
+from faq.services.operation.working_folder import working_folder
 from tests.factories import make_entry
 from tests.servers.postgresql import new_database
 from tests.servers.site import ROOT, Site, site_environment
@@ -91,17 +94,169 @@ def test_cut_archive_is_refused(archive: Path, length: int) -> None:
         verify(archive)
 
 
-@pytest.mark.parametrize(
-    ("manifest", "reason"),
-    [(b"{", "cannot be read"), (b"{}", "cannot be read")],
-)
-def test_archive_with_a_strange_manifest_is_refused(
-    archive: Path, manifest: bytes, reason: str
-) -> None:
+STRANGE = {
+    "cut": b"{",
+    "empty": b"{}",
+    "list": b"[]",
+    "number": b"7",
+    "text": b'"manifest"',
+    "nothing": b"null",
+    "no Unicode": b"\xff\xfe",
+    "brackets": b"[" * 200_000,
+    "objects": b'{"a":' * 200_000,
+}
+
+
+@pytest.mark.parametrize("manifest", STRANGE.values(), ids=STRANGE)
+def test_archive_with_a_strange_manifest_is_refused(archive: Path, manifest: bytes) -> None:
     rewrite(archive, "manifest.json", manifest)
+
+    with pytest.raises(BackupError, match="manifest cannot be read"):
+        verify(archive)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"digests": {}}, "no database"),
+        ({"digests": []}, "cannot be read"),
+        ({"digests": {"database": 7}}, "cannot be read"),
+        ({"migrations": None}, "cannot be read"),
+        ({"created": 7}, "cannot be read"),
+        ({"vendor": ["sqlite"]}, "cannot be read"),
+        ({"format": "1"}, "cannot be read"),
+        ({"more": 1}, "cannot be read"),
+    ],
+)
+def test_manifest_with_a_strange_value_is_refused(
+    archive: Path, change: dict[str, object], reason: str
+) -> None:
+    rewrite(archive, "manifest.json", json.dumps(manifest_of(archive) | change).encode())
 
     with pytest.raises(BackupError, match=reason):
         verify(archive)
+
+
+def manifest_of(archive: Path) -> dict[str, object]:
+    with tarfile.open(archive) as tar:
+        return json.load(tar.extractfile("manifest.json"))  # type: ignore[arg-type, no-any-return]
+
+
+def append(archive: Path, member: tarfile.TarInfo, content: bytes = b"") -> None:
+    with tarfile.open(archive, "a") as tar:
+        tar.addfile(member, io.BytesIO(content))
+
+
+def test_sparse_file_of_terabytes_is_refused_at_once(archive: Path) -> None:
+    member = tarfile.TarInfo("media/large.png")
+    member.pax_headers = {
+        "GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.map": "0,0",
+        "GNU.sparse.size": str(3 * 10**12), "GNU.sparse.name": "media/large.png",
+    }  # fmt: skip
+    append(archive, member)
+
+    with pytest.raises(BackupError, match=r"media/large\.png, which is no ordinary file"):
+        verify(archive)
+
+
+@pytest.mark.parametrize(
+    "kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE]
+)
+def test_anything_but_files_is_refused(archive: Path, kind: bytes) -> None:
+    member = tarfile.TarInfo("media/link.png")
+    member.type, member.linkname = kind, "/etc/passwd"
+    append(archive, member)
+
+    with pytest.raises(BackupError, match="no ordinary file"):
+        verify(archive)
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../up", "media/../../up", "media/", "media//a", "other", "database"]
+)
+def test_file_without_a_place_is_refused(archive: Path, name: str) -> None:
+    append(archive, tarfile.TarInfo(name))
+
+    with pytest.raises(BackupError, match=r"no place|damaged"):
+        verify(archive)
+
+
+def test_archive_of_newer_code_is_refused(archive: Path) -> None:
+    newer = {**manifest_of(archive), "migrations": {"faq": "9999_future"}}
+    rewrite(archive, "manifest.json", json.dumps(newer).encode())
+
+    with pytest.raises(BackupError, match="newer code than this: it has faq 9999_future"):
+        restore(archive)
+
+
+def test_archive_and_its_folder_are_for_their_owner_only(archive: Path) -> None:
+    assert archive.stat().st_mode & 0o777 == 0o600
+    assert archive.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_a_killed_backup_left_is_swept_away(archive: Path) -> None:
+    (archive.parent / ".backup-killed").mkdir()
+    (archive.parent / ".backup-killed" / "database").touch()
+
+    backup(archive)
+
+    assert list(archive.parent.iterdir()) == [archive]
+
+
+def test_two_backups_at_once_are_told_so(archive: Path) -> None:
+    with working_folder(archive.parent, ".other-"), pytest.raises(BackupError, match="Another"):
+        backup(archive)
+
+
+def empty_place(tmp_path: Path) -> dict[str, str]:
+    server = os.environ.get("DATABASE_URL", "")
+    return {"DATABASE_URL": new_database(server)} if server.startswith("postgres") else {}
+
+
+KILLED = """
+import os, signal, sys
+import django; django.setup()
+from pathlib import Path
+from faq.services.operation import archive, database_copy
+def die(*words): os.kill(os.getpid(), signal.SIGKILL)
+setattr({place}, "{name}", die)
+archive.restore(Path(sys.argv[1]))
+"""
+MOMENTS = [
+    ("archive", "unpack"), ("database_copy", "check"), ("archive", "_restore_media"),
+    ("database_copy", "load"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "name"), MOMENTS)
+def test_killed_restore_can_be_repeated(
+    archive: Path, manage: Manage, tmp_path: Path, place: str, name: str
+) -> None:
+    new = empty_place(tmp_path)
+    folder = tmp_path / "new"
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED.format(place=place, name=name), str(archive)],
+        cwd=ROOT,
+        env=site_environment(folder, 8000) | new,
+    )
+
+    finished = manage(folder, "restore", str(archive), **new)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert finished.returncode == 0, finished.stderr
+    assert (folder / "media" / "bilder" / "foto.png").read_bytes() == b"PNG"
+    assert not list(folder.glob(".restore-*"))
+    assert manage(folder, "migrate", "--check", **new).returncode == 0
+
+
+def test_restored_database_is_for_its_owner_only(
+    archive: Path, manage: Manage, tmp_path: Path
+) -> None:
+    manage(tmp_path / "new", "restore", str(archive), **empty_place(tmp_path))
+
+    for path in (tmp_path / "new").glob("db.sqlite3*"):
+        assert path.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
 
 
 def test_archive_of_a_newer_format_is_refused(archive: Path) -> None:

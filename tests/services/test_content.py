@@ -52,7 +52,26 @@ CODE = {
     "search_words": "",
     "related": [],
 }
+BLOCK = {
+    "key": "post",
+    "label": "E-Mail",
+    "audience": "",
+    "note": "",
+    "position": 1,
+    "is_hidden": False,
+    "publishes_faults": False,
+    "on_entry": True,
+    "on_category": True,
+    "on_guides": True,
+    "on_start": True,
+}
 SERVER = {
+    "key": "imap-ssl-tls",
+    "block": ["post"],
+    "label": "",
+    "path": "",
+    "is_recommended": True,
+    "status": "shown",
     "protocol": "imap",
     "security": "ssl-tls",
     "host": "mail.example.org",
@@ -73,6 +92,7 @@ def fixtures(tmp_path: Path) -> Path:
     write(tmp_path, "categories", "faq.category", CATEGORY)
     write(tmp_path, "entries", "faq.entry", ENTRY)
     write(tmp_path, "error_codes", "faq.errorcode", CODE)
+    write(tmp_path, "service_blocks", "faq.serviceblock", BLOCK)
     write(tmp_path, "mail_servers", "faq.mailserver", SERVER)
     return tmp_path
 
@@ -92,7 +112,7 @@ def test_empty_database_gets_everything(fixtures: Path) -> None:
     summary = seed(fixtures)
 
     entry = Entry.objects.get(key="postfach-voll")
-    assert summary.count("created") == 4
+    assert summary.count("created") == 5
     assert entry.category == Category.objects.get(key="post")
     assert '<h2 id="schritte">' in entry.body_html
     assert list(entry.anchors.live().values_list("name", flat=True)) == ["schritte"]
@@ -104,7 +124,7 @@ def test_second_seed_changes_nothing(fixtures: Path) -> None:
 
     summary = seed(fixtures)
 
-    assert summary.count("unchanged") == 4
+    assert summary.count("unchanged") == 5
     assert ContentVersion.current() == version
 
 
@@ -168,7 +188,7 @@ def test_related_entries_may_name_each_other(fixtures: Path) -> None:
 
     summary = seed(fixtures)
 
-    assert summary.count("unchanged") == 5
+    assert summary.count("unchanged") == 6
     assert Entry.objects.get(key="aufraeumen").related.get().key == "postfach-voll"
 
 
@@ -240,7 +260,7 @@ def test_living_link_is_no_fault(fixtures: Path, link: str) -> None:
     body = f"{ENTRY['body']}\n[Ziel]({link})\n"
     write(fixtures, "entries", "faq.entry", {**ENTRY, "body": body})
 
-    assert seed(fixtures).count("created") == 4
+    assert seed(fixtures).count("created") == 5
 
 
 def test_fault_changes_nothing(fixtures: Path) -> None:
@@ -279,7 +299,7 @@ def test_update_past_save_is_stale_until_rendered(fixtures: Path) -> None:
     Entry.objects.update(body="Neuer Text")
 
     before = stale_rows()
-    rendered = render_stale()
+    rendered = len(render_stale())
 
     assert before == ["entry postfach-voll"]
     assert rendered == 1

@@ -5,6 +5,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
+from pytest_django import Settings
 
 from faq.services.links import external_links
 from faq.services.links.external_links import problem_with
@@ -54,6 +55,13 @@ def other_site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def test_page_of_another_site(other_site: str, path: str, problem: str, asked: list[str]) -> None:
     assert problem_with(f"{other_site}{path}") == problem
     assert Pages.asked == asked
+
+
+def test_page_on_this_machine_is_not_asked(other_site: str, settings: Settings) -> None:
+    settings.PRIVATE_NETWORKS = False
+
+    assert problem_with(f"{other_site}/da") == "127.0.0.1 has no public address"
+    assert Pages.asked == []
 
 
 def test_site_that_does_not_answer_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:

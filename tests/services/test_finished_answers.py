@@ -1,8 +1,11 @@
 """Frames filled with an answer."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import ValidationError
 
+from faq.markup import first_steps
 from faq.models import AnswerFrame
 from faq.models.frames import validate_frame
 from faq.services.desk.answers import Answer
@@ -52,6 +55,17 @@ def test_formatted_letter_keeps_lists_links_and_lines() -> None:
     assert html.count("<li>") == 2
     assert '<a href="https://hilfe.example/faq/voll/"' in html
     assert "Grüße<br>\nWir" in html
+
+
+def test_steps_with_a_box_between_them_are_whole_and_go_on_counting() -> None:
+    body = "1. Menü öffnen.\n\n::: hinweis\nWichtig.\n:::\n\n2. Speichern.\n3. Neu starten.\n"
+    answer = replace(ANSWER, steps=first_steps(body))
+
+    assert plain("{antwort}\n\n{schritte}", answer).endswith(
+        "1. Menü öffnen.\n\nHinweis: Wichtig.\n\n2. Speichern.\n3. Neu starten."
+    )
+    html = formatted("{schritte}", answer)
+    assert (html.count("<li>"), html.count('<ol start="2">')) == (3, 1)
 
 
 def test_link_can_stand_behind_words() -> None:

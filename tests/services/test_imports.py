@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from faq.models import Category, Entry
 from faq.search import search
-from faq.services.content.imports import LONGEST_LINE, import_entries
+from faq.services.content.imports import import_entries
+from faq.services.content.json_lines import LONGEST_LINE
 from faq.services.links.succession import rename
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_imported_entry_is_public_found_and_in_its_category(file: Path) -> None:
     assert summary.created == 1
     assert (entry.category.key, entry.is_published) == ("altes-system", True)
     assert "weiterer Absatz" in entry.body_html
-    assert [hit.key for hit in search("Papierkorb").hits] == ["postfach-0001"]
+    assert [hit.key for hit in search("Papierkorb").shown] == ["postfach-0001"]
 
 
 def test_second_import_changes_only_what_differs(file: Path) -> None:
@@ -102,4 +103,9 @@ def test_search_queries_prints_what_the_page_shows(
 
     call_command("search_queries", str(queries), json=True)
 
-    assert json.loads(capsys.readouterr().out) == {"qid": "1", "ranked": ["postfach-0001"]}
+    assert json.loads(capsys.readouterr().out) == {
+        "qid": "1",
+        "ranked": [],
+        "suggested": ["postfach-0001"],
+        "sure": False,
+    }

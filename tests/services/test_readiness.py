@@ -90,7 +90,7 @@ def test_one_fault_makes_it_unready_and_is_named(
 def test_older_analyzer_is_noticed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     document_of_an_older_analyzer(monkeypatch)
 
-    assert client.get("/bereit/").json()["search-index"] == {"good": False, "detail": "1 stale"}
+    assert client.get("/bereit/").json()["search-index"] == {"good": False, "detail": "2 stale"}
 
 
 def test_newer_analyzer_is_no_fault_while_the_old_code_still_serves(client: Client) -> None:

@@ -191,7 +191,8 @@ def test_zone_lines_are_for_the_domain(program: Client, domain: str) -> None:
     lines = response.text.splitlines()
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert f"_imaps._tcp.{expected}. 3600 IN SRV 0 1 993 mail.example.org." in lines
-    assert len(lines) == 8
+    assert f"_ua-auto-config.{expected}. 3600 IN CNAME _ua-auto-config.mm-com.de." in lines
+    assert len(lines) == 10
 
 
 @pytest.mark.parametrize("domain", ["", "kunde", "a b.example", "<b>.example", "\r\n", "a" * 300])

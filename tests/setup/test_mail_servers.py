@@ -20,6 +20,14 @@ pytestmark = pytest.mark.django_db
         "mail.example.org:993",
         "mail example.org",
         "192.0.2.1",
+        "169.254.169.254",
+        "192.0.2.01",
+        "10.0.0.0x1",
+        "mail.10",
+        "mail.localhost",
+        "mail.local",
+        "server.internal",
+        "mail.example.org..",
         "größe.example.org",
         "mail.example.org/",
         "-mail.example.org",
@@ -115,3 +123,16 @@ def test_new_program_is_on_the_site_at_once(support_client: Client) -> None:
 
     assert response.status_code == 302
     assert "Neues Programm" in Client().get("/einrichten/").text
+
+
+@pytest.mark.parametrize("host", ["mail.example.org.", "MAIL.Example.org.", " mail.example.org "])
+def test_host_is_published_in_one_spelling(host: str) -> None:
+    assert make_mail_server(host=host).host == "mail.example.org"
+
+
+def test_form_takes_the_dot_of_a_zone_file() -> None:
+    server = MailServer(protocol="imap", security="ssl-tls", host="mail.example.org.", port=993)
+
+    server.full_clean()
+
+    assert server.host == "mail.example.org"

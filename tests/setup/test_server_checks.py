@@ -88,9 +88,31 @@ def test_readers_see_when_the_servers_were_checked(client: Client) -> None:
 
 def test_readers_are_warned_of_a_server_that_does_not_work(client: Client) -> None:
     make_entry("client-config", block="mail-servers")
-    record(make_mail_server(), fault="timeout", is_usable=False)
+    record(make_mail_server(), fault="timeout", is_usable=False, failures=2)
 
-    assert "Antwortete bei der letzten Prüfung nicht" in client.get("/faq/client-config/").text
+    assert "Antwortete bei den letzten Prüfungen nicht" in client.get("/faq/client-config/").text
+
+
+def test_one_failure_alarms_no_reader(client: Client) -> None:
+    make_entry("client-config", block="mail-servers")
+    record(make_mail_server(), fault="timeout", is_usable=False, failures=1)
+
+    assert "Antwortete" not in client.get("/faq/client-config/").text
+
+
+def test_failures_are_counted_until_it_works_again(plain_service: Scripted) -> None:
+    server = published(plain_service.port)
+
+    check_servers()
+    assert not MailServerCheck.objects.get().is_down
+    check_servers()
+    assert MailServerCheck.objects.get().is_down
+
+    server.refresh_from_db()
+    server.port = 1
+    server.save()
+    check_servers()
+    assert MailServerCheck.objects.get().failures == 1  # another address begins anew
 
 
 def test_check_of_another_port_says_nothing_about_this(client: Client) -> None:

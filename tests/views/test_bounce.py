@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 
 from faq.models import Explanation
-from faq.services.bounce.explanations import explain
+from faq.services.bounce.explained import explain
 from faq.views.bounce import analysis
 from tests.factories import make_code
 

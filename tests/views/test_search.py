@@ -21,7 +21,7 @@ def content() -> None:
                short_answer="Für das Postfach brauchen Sie den Server.",
                block=Entry.Block.MAIL_SERVERS)  # fmt: skip
     make_entry("geheim", category=post, title="Geheimes Postfach", status=Entry.Status.DRAFT)
-    make_code("552", title="Das Postfach ist voll", is_listed=True)
+    make_code("552", title="Der Platz reicht nicht: Postfach voll", is_listed=True)
     make_mail_server()
 
 
@@ -51,11 +51,11 @@ def test_settings_stand_below_their_entry(client: Client) -> None:
 
 
 def test_category_narrows_and_can_be_left_again(client: Client) -> None:
-    text = page(client, "Postfach", kategorie="technik")
+    text = page(client, "Wie richte ich mein Mailprogramm ein?", kategorie="technik")
 
     assert 'href="/faq/programm/"' in text
     assert 'href="/faq/voll/"' not in text
-    assert 'href="?q=Postfach"' in text
+    assert 'href="?q=Wie%20richte%20ich%20mein%20Mailprogramm%20ein%3F"' in text
 
 
 def test_nothing_found_says_so_and_leads_on(client: Client) -> None:
@@ -73,14 +73,14 @@ def test_misspelt_word_is_asked_back(client: Client) -> None:
 def test_pasted_message_is_offered_to_the_analysis(client: Client) -> None:
     text = page(client, "The mail system: host mx.example.org said: 552 5.2.2 Mailbox full " * 4)
 
-    assert "Haben Sie eine Fehlermeldung eingefügt?" in text
+    assert "Das sieht nach einer Fehlermeldung aus." in text
     assert "Nichts gefunden" not in text
 
 
 def test_offer_takes_the_pasted_message_along(client: Client) -> None:
     message = "The mail system: <otto@example.org> host mx said: 552 5.2.2 Mailbox full " * 3
     form = re.search(
-        r'action="(/fehleranalyse/)".*?name="(message)" value="([^"]+)"',
+        r'action="(/fehleranalyse/)#antwort".*?name="(message)" value="([^"]+)"',
         page(client, message),
         re.DOTALL,
     )

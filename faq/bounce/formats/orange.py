@@ -29,7 +29,6 @@ _CAUSES = {
     "402": Cause.MAILBOX_DISABLED,
     "403": Cause.MAILBOX_UNKNOWN,
     "413": Cause.MAILBOX_UNKNOWN,
-    "415": Cause.MAILBOX_UNKNOWN,
     "416": Cause.MAILBOX_UNKNOWN,
     "417": Cause.MAILBOX_FULL,
     "420": Cause.MAILBOX_DISABLED,

@@ -9,12 +9,14 @@ from faq.bounce.formats.finding import Mark, from_table
 from faq.bounce.report import Cause
 
 _REASON = re.compile(
-    r"(?:postmaster\.|gmx\.|web\.de|1und1|1and1|ionos|mail\.com)[^\s]{1,120}[?&]c=([a-z0-9]{1,8})"
+    r"(?:postmaster\.|gmx\.|web\.de|1und1|1and1|ionos|mail\.com|explanation visit )"
+    r"[^\s]{1,120}[?&]c=([a-z0-9]{1,8})"
 )
 _CAUSES = {
     "hi": Cause.MESSAGE_MALFORMED,  # header invalid
     "hd": Cause.MESSAGE_MALFORMED,  # header: date
     "hf": Cause.MESSAGE_MALFORMED,
+    "r0701": Cause.MESSAGE_MALFORMED,  # not as RFC 5322 demands
     "r0735": Cause.MESSAGE_MALFORMED,  # header fields missing or doubled
     "rdns": Cause.REVERSE_DNS_MISSING,
     "bl": Cause.SENDER_SERVER_BLOCKED,

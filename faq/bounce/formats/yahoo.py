@@ -8,7 +8,7 @@ import re
 from faq.bounce.formats.finding import Mark, from_table
 from faq.bounce.report import Cause
 
-_REASON = re.compile(r"\[(tss?\d{2}|phk\d|bl\d{2}|gl\d{2})\]")
+_REASON = re.compile(r"\[(tss?\d{2}|phk\d|ph01|bl\d{2}|gl\d{2})\]")
 _CAUSES = {
     "ts01": Cause.RATE_LIMITED,
     "ts02": Cause.RATE_LIMITED,
@@ -20,6 +20,7 @@ _CAUSES = {
     "tss12": Cause.SENDER_SERVER_BLOCKED,
     "bl21": Cause.SENDER_SERVER_BLOCKED,
     "bl23": Cause.SENDER_SERVER_BLOCKED,
+    "ph01": Cause.SPAM_SUSPECTED,
     "phk1": Cause.SENDER_SERVER_BLOCKED,
     "gl01": Cause.GREYLISTED,
 }

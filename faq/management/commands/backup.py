@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.operation.archive import BackupError, backup
+from faq.services.operation.archive import backup
+from faq.services.operation.archive_file import BackupError
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             manifest = backup(options["file"])
         except BackupError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"{options['file']}: {len(manifest.digests)} files of {manifest.created}."
-        )
+        if options["verbosity"]:
+            self.stdout.write(
+                f"{options['file']}: {len(manifest.digests)} files of {manifest.created}."
+            )

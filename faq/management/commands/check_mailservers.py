@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from faq.models import MailServerCheck
 from faq.services.setup.server_checks import check_servers
+from faq.services.setup.timer import every
 
 # The exit status as monitoring plug-ins have it.
 OK, WARNING, CRITICAL = 0, 1, 2
@@ -18,18 +19,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the results as JSON")
+        parser.add_argument(
+            "--every", type=float, metavar="MIN", help="go on, checking every so many minutes"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["every"]:
+            every(options["every"] * 60, lambda: self.one_round(as_json=options["json"]))
+            return
+        status = exit_status(self.one_round(as_json=options["json"]))
+        if status != OK:
+            # Not CommandError: its exit status is always 1.
+            raise SystemExit(status)
+
+    def one_round(self, *, as_json: bool) -> list[MailServerCheck]:
+        """One round: check, keep, say."""
         checks = check_servers()
-        if options["json"]:
+        if as_json:
             self.stdout.write(json.dumps([_as_dict(check) for check in checks], indent=2))
         else:
             for check in checks:
                 self.stdout.write(_as_line(check))
-        status = exit_status(checks)
-        if status != OK:
-            # Not CommandError: its exit status is always 1.
-            raise SystemExit(status)
+        return checks
 
 
 def exit_status(checks: list[MailServerCheck]) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from faq.management.permissions import add_permissions, allowed
-from faq.services.content.imports import Fault, import_entries
+from faq.services.content.imports import import_entries
+from faq.services.content.json_lines import Fault
 
 
 class Command(BaseCommand):

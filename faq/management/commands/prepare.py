@@ -1,5 +1,6 @@
 """Bring a new or older database to where the site can serve it; can be repeated at any time."""
 
+import os
 import secrets
 from io import StringIO
 from pathlib import Path
@@ -9,10 +10,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from faq.models import Page
 from faq.services.content.seeding import is_seeded
+from faq.services.operation.working_folder import alone_in, why_not_writable
 
 
 class Command(BaseCommand):
@@ -20,7 +23,15 @@ class Command(BaseCommand):
     requires_system_checks = []  # they need the database that is made here; then they are run
 
     def handle(self, *args: Any, **options: Any) -> None:
-        Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
+        folder = Path(settings.DATA_DIR)
+        if reason := why_not_writable(folder):
+            raise CommandError(reason)
+        with alone_in(folder, wait=True):  # a second one finds all done
+            if connection.vendor == "sqlite":
+                make_private(Path(connection.settings_dict["NAME"]))
+            self.prepare()
+
+    def prepare(self) -> None:
         call_command("migrate", verbosity=0)
         call_command("check", databases=["default"], stdout=StringIO())
         if not is_seeded(settings.FIXTURE_DIRS[0]):
@@ -35,6 +46,12 @@ class Command(BaseCommand):
             self.stdout.write(f"Change the password, then delete {note}.")
         for page in Page.objects.unfilled():
             self.stdout.write(f"Still to be filled in by staff: the page “{page.title}”.")
+
+
+def make_private(database: Path) -> None:
+    """Take the rights of others on a file that an older version made for everybody."""
+    if database.exists() and database.stat().st_uid == os.geteuid():
+        database.chmod(0o600)
 
 
 def create_first_login(note: Path) -> None:

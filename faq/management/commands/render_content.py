@@ -11,4 +11,4 @@ class Command(BaseCommand):
     help = "Renders content whose HTML is older than its source or its renderer."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{render_stale()} rows rendered again.")
+        self.stdout.write(f"{len(render_stale())} rows rendered again.")

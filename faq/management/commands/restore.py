@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.operation.archive import BackupError, restore
+from faq.services.operation.archive import restore
+from faq.services.operation.archive_file import BackupError
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             manifest = restore(options["file"])
         except BackupError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"{options['file']}: {len(manifest.digests)} files of {manifest.created}."
-        )
+        if options["verbosity"]:
+            self.stdout.write(
+                f"{options['file']}: {len(manifest.digests)} files of {manifest.created}."
+            )

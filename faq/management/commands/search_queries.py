@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from faq.search import search
-from faq.services.content.imports import Fault, read_json_lines
+from faq.services.content.json_lines import Fault, read_json_lines
 
 MOST_KEYS = 10
 
@@ -26,8 +26,12 @@ class Command(BaseCommand):
         except Fault as error:
             raise CommandError(str(error)) from None
         for row in rows:
-            keys = [hit.key for hit in search(row["query"]).hits[:MOST_KEYS]]
+            results = search(row["query"])
+            ranked = [hit.key for hit in results.hits[:MOST_KEYS]]
+            nearest = [hit.key for hit in results.nearest]
             if options["json"]:
-                self.stdout.write(json.dumps({"qid": row["qid"], "ranked": keys}))
+                line = {"qid": row["qid"], "ranked": ranked, "suggested": nearest}
+                self.stdout.write(json.dumps(line | {"sure": results.is_sure}))
             else:
-                self.stdout.write(f"{row['query']}: {', '.join(keys) or 'nothing found'}")
+                keys = ", ".join(ranked or nearest) or "nothing found"
+                self.stdout.write(f"{row['query']}: {'' if ranked else '? '}{keys}")

@@ -4,23 +4,28 @@ A code's record speaks where the code itself tells the cause; otherwise the text
 Without a database the shipped texts speak: the analysis itself needs none.
 """
 
-import logging
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.db import DatabaseError
 from django.db.models import Q
 
-from faq.bounce import Cause, Confidence, Failure, Outcome, Report, analyse
+from faq.bounce import (
+    Cause,
+    Confidence,
+    Failure,
+    Party,
+    Report,
+    Standing,
+    Turn,
+    Understanding,
+)
 from faq.bounce.code_table import enhanced_cause, is_generic
+from faq.bounce.turns import turn
+from faq.bounce.typing_errors import ABOUT_THE_ADDRESS, likely_address
 from faq.models import ErrorCode, Explanation
-
-logger = logging.getLogger(__name__)
-
-_SHOWN_LINES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,22 @@ class Answer:
     failure: Failure
     advice: ErrorCode | Explanation
     record: ErrorCode | None
+    fault: Party
+    turn: Turn
+    standing: Standing
+    records: tuple[ErrorCode, ...] = ()
+    other: Explanation | None = None
+    likely_address: str | None = None
+
+    @property
+    def shown_permanence(self) -> str:
+        """Nothing where the cause is not known: then nobody can say how long it lasts."""
+        return "" if self.failure.cause is Cause.UNKNOWN else self.failure.permanence
+
+    @property
+    def glosses_code(self) -> bool:
+        """Whether the title of the code's record says the same as the diagnosis."""
+        return self.record is not None and _says_the_cause(self.record, self.failure)
 
     @property
     def code_label(self) -> str:
@@ -48,28 +69,13 @@ class Answer:
     @property
     def is_unsure(self) -> bool:
         """Whether the page has to say that this is only the nearest reading."""
-        is_low = self.failure.confidence is Confidence.LOW
-        return is_low and self.failure.cause is not Cause.UNKNOWN  # whose text says so itself
+        if self.failure.cause is Cause.UNKNOWN:  # whose text says so itself
+            return False
+        return self.failure.confidence is Confidence.LOW or self.other is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """The analysis in words: an answer per recipient, and the message with the marked lines."""
-
-    outcome: Outcome
-    answers: tuple[Answer, ...]
-    lines: tuple[Line, ...]
-    has_more_lines: bool
-    has_database: bool
-
-    @property
-    def has_decisive_line(self) -> bool:
-        """Whether a line of the message proves the answer."""
-        return any(line.is_decisive for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class Texts:
     """Every text that may be needed for one report."""
 
     codes: dict[str, list[ErrorCode]]
@@ -77,44 +83,22 @@ class _Texts:
     has_database: bool
 
 
-def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
-    """Analyse a message, raw or pasted, and find the words for it."""
-    report = analyse(source)
-    return explain_report(report, ask_database=ask_database)
-
-
-def explain_report(report: Report, *, ask_database: bool = True) -> Explained:
-    """Return the words for a finished analysis.
-
-    `ask_database` is false where it is known not to answer: asking would only wait.
-    """
-    texts = _texts(report) if ask_database else _shipped_texts()
-    answers = tuple(_answer(failure, texts) for failure in report.failures)
-    lines = _lines(report, answers)
-    return Explained(
-        outcome=report.outcome,
-        answers=answers,
-        lines=lines[:_SHOWN_LINES],
-        has_more_lines=len(lines) > _SHOWN_LINES,
-        has_database=texts.has_database,
-    )
-
-
-def _texts(report: Report) -> _Texts:
+def texts_for(known: Understanding) -> Texts:
+    """Every text for what is known, from the database; DatabaseError where it does not answer."""
+    report = known.report
     causes = {failure.cause for failure in report.failures} | {Cause.UNKNOWN}
-    try:
-        explanations = {row.cause: row for row in Explanation.objects.filter(cause__in=causes)}
-        records = _records(report)
-    except DatabaseError as error:
-        logger.warning("explanations from shipped texts", extra={"reason": type(error).__name__})
-        return _shipped_texts()
+    causes |= {failure.other for failure in report.failures if failure.other}
+    causes |= {known.notice} if known.notice else set()
+    explanations = {row.cause: row for row in Explanation.objects.filter(cause__in=causes)}
+    records = _records(report)
     for cause in causes - explanations.keys():
         explanations[cause] = shipped_explanations()[cause]
-    return _Texts(codes=records, causes=explanations, has_database=True)
+    return Texts(codes=records, causes=explanations, has_database=True)
 
 
-def _shipped_texts() -> _Texts:
-    return _Texts(codes={}, causes=dict(shipped_explanations()), has_database=False)
+def shipped_texts() -> Texts:
+    """The texts as they are shipped."""
+    return Texts(codes={}, causes=dict(shipped_explanations()), has_database=False)
 
 
 def _records(report: Report) -> dict[str, list[ErrorCode]]:
@@ -131,14 +115,44 @@ def _records(report: Report) -> dict[str, list[ErrorCode]]:
     return found
 
 
-def _answer(failure: Failure, texts: _Texts) -> Answer:
+def answer_for(known: Understanding, failure: Failure, texts: Texts) -> Answer:
+    """The text for one failure."""
     record = _record(failure, texts)
     cause = texts.causes[failure.cause]
     is_better = record is not None and _says_the_cause(record, failure)
-    return Answer(failure, record if record is not None and is_better else cause, record)
+    advice = record if record is not None and is_better else cause
+    is_first = failure is known.report.failures[0]
+    return Answer(
+        failure=failure,
+        advice=advice,
+        record=record,
+        fault=known.fault if is_first else failure.party,
+        turn=known.turn if is_first else turn(failure.cause, failure.party, known.standing),
+        standing=known.standing,
+        records=_all_records(failure, record, texts),
+        other=texts.causes[failure.other] if failure.other else None,
+        likely_address=_likely_address(known.report, failure),
+    )
 
 
-def _record(failure: Failure, texts: _Texts) -> ErrorCode | None:
+def _likely_address(report: Report, failure: Failure) -> str | None:
+    if failure.cause not in ABOUT_THE_ADDRESS:
+        return None
+    return likely_address(failure.recipient, report.text)
+
+
+def _all_records(failure: Failure, record: ErrorCode | None, texts: Texts) -> tuple[ErrorCode, ...]:
+    """The records of both codes, the most specific first."""
+    plain = [
+        row
+        for code in (failure.code.enhanced, failure.code.reply)
+        for row in texts.codes.get(code or "", [])
+        if not row.text
+    ]
+    return tuple(dict.fromkeys([record, *plain] if record else plain))
+
+
+def _record(failure: Failure, texts: Texts) -> ErrorCode | None:
     """The most specific record: enhanced code with text, enhanced code, reply with text, reply."""
     said = failure.diagnostic.lower()
     for code in (failure.code.enhanced, failure.code.reply):
@@ -158,7 +172,7 @@ def _says_the_cause(record: ErrorCode, failure: Failure) -> bool:
     return bool(enhanced) and not is_generic(enhanced) and enhanced_cause(enhanced) == failure.cause
 
 
-def _lines(report: Report, answers: tuple[Answer, ...]) -> tuple[Line, ...]:
+def lines_of(report: Report, answers: tuple[Answer, ...]) -> tuple[Line, ...]:
     """The message line by line; the last line of each evidence carries the answer's title."""
     lines = []
     start = 0

@@ -13,6 +13,7 @@ _FAULT = {
     Party.RECIPIENT: "recipient",
     Party.HOST: "server",
     Party.RECIPIENT_HOST: "server",
+    Party.NETWORK: "sender",
     Party.NOBODY: "none",
     Party.UNKNOWN: "unknown",
 }

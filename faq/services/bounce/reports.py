@@ -1,15 +1,31 @@
-"""What ticket systems are told about a returned message: the facts, and the text for the customer.
+"""What ticket systems are told about a pasted text: the facts, and the text for the customer.
 
-Described for clients in ``faq/openapi.yaml``.
+Made from the same result as the page. Described for clients in ``faq/openapi.yaml``.
 """
 
 from typing import TypedDict
 
 from django.conf import settings
 
-from faq.bounce import analyse
-from faq.services.bounce.explanations import Answer, explain_report
+from faq.bounce import Party, Understanding
+from faq.models.errorcodes import Advice
+from faq.services.bounce.explained import explain
+from faq.services.bounce.explanations import Answer
 from faq.services.bounce.facts import FailureFacts, facts
+from faq.services.bounce.result import Explained
+
+
+class ExplainedFacts(TypedDict):
+    """What the page shows, in a line: what it is, who is concerned, what answers."""
+
+    kind: str
+    party: str
+    turn: str
+    sure: bool
+    answers: list[str]
+    codes: list[str]
+    temporary: bool | None
+    cause: str
 
 
 class Explanation(TypedDict):
@@ -23,6 +39,8 @@ class Explanation(TypedDict):
 class ExplainedFailure(FailureFacts):
     """A failure with its text."""
 
+    turn: str
+    likely_address: str | None
     explanation: Explanation
 
 
@@ -33,30 +51,83 @@ class BounceDocument(TypedDict):
     is_bounce: bool
     fault: str
     temporary: bool | None
+    kind: str
+    party: str
+    turn: str
+    sure: bool
+    standing: str
+    place: str
+    answers: list[str]
+    explanation: Explanation | None
     failures: list[ExplainedFailure]
 
 
 def bounce_document(source: bytes | str, *, ask_database: bool = True) -> BounceDocument:
-    """Analyse a message, raw or pasted, and explain it; see `explain_report`."""
-    report = analyse(source)
-    known = facts(report)
-    answers = explain_report(report, ask_database=ask_database).answers
+    """Explain a message, raw or pasted; see `explain`."""
+    found = explain(source, ask_database=ask_database)
+    told, known = facts(found.known.report), found.known
     return {
-        "outcome": known["outcome"],
-        "is_bounce": known["is_bounce"],
-        "fault": known["fault"],
-        "temporary": known["temporary"],
+        "outcome": told["outcome"],
+        "is_bounce": told["is_bounce"],
+        "fault": told["fault"],
+        "temporary": told["temporary"],
+        "kind": known.kind,
+        "party": known.fault,
+        "turn": known.turn,
+        "sure": known.is_sure,
+        "standing": known.standing,
+        "place": known.place,
+        "answers": list(found.keys),
+        "explanation": _first(found),
         "failures": [
-            {**failure, "explanation": _explanation(answer)}
-            for failure, answer in zip(known["failures"], answers, strict=True)
+            {
+                **failure,
+                "party": answer.fault,
+                "turn": answer.turn,
+                "likely_address": answer.likely_address,
+                "explanation": _explanation(answer),
+            }
+            for failure, answer in zip(told["failures"], found.answers, strict=False)
         ],
     }
 
 
+def _first(found: Explained) -> Explanation | None:
+    """The text at the top of the page: of a window, of a server's answer, or of the kind."""
+    if found.windows:
+        return _words(found.windows[0], found.windows[0].get_absolute_url())
+    if found.answers:
+        return _explanation(found.answers[0])
+    return _words(found.notice, "") if found.notice else None
+
+
+def explained_facts(found: Explained) -> ExplainedFacts:
+    """Return the result as one line of values."""
+    known = found.known
+    return {
+        "kind": known.kind,
+        "party": known.fault,
+        "turn": known.turn,
+        "sure": _is_said_surely(known),
+        "answers": list(found.keys),
+        "codes": list(found.codes),
+        "temporary": known.is_temporary,
+        "cause": known.cause,
+    }
+
+
+def _is_said_surely(known: Understanding) -> bool:
+    return known.is_sure and known.fault is not Party.UNKNOWN
+
+
 def _explanation(answer: Answer) -> Explanation:
     page = answer.record.get_absolute_url() if answer.record else ""
+    return _words(answer.advice, page)
+
+
+def _words(advice: Advice, page: str) -> Explanation:
     return {
-        "title": answer.advice.title,
-        "text": answer.advice.plain_text,
+        "title": advice.title,
+        "text": advice.plain_text,
         "url": f"{settings.SITE_URL}{page}" if page else None,
     }

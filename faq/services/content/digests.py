@@ -33,7 +33,7 @@ def is_edited(row: SeededModel) -> bool:
 
 
 def former_digest(row: SeededModel) -> str:
-    """The digest of releases before 0121, over natural keys and all values."""
+    """The digest of earlier releases, over natural keys and all values."""
     return _hashed(row_values(row))
 
 

@@ -14,6 +14,7 @@ from faq.services.content.digests import fixture_value, row_values
 from faq.services.content.fixture_links import dead_links
 from faq.services.content.fixtures import KNOWN_DEAD, Record, Values
 from faq.services.content.former_addresses import FIELD, written_addresses
+from faq.services.content.phrasings import export_phrasings
 
 
 def export_content(folder: Path) -> list[Path]:
@@ -28,7 +29,7 @@ def export_content(folder: Path) -> list[Path]:
         written.append(_written(path, items))
         records += rows
     known = {link for _, _, link in dead_links(records)}
-    return [*written, _written(folder / KNOWN_DEAD, sorted(known))]
+    return [*written, _written(folder / KNOWN_DEAD, sorted(known)), export_phrasings(folder)]
 
 
 def _record(file: str, row: SeededModel) -> Record:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import cast
 
 from faq.markup import render
-from faq.models import Anchor, Category, Entry, ErrorCode, MailProgram, Page
+from faq.models import Anchor, Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import State
 from faq.services.content.fixtures import Fault, Record
@@ -45,7 +45,10 @@ def _is_alive(link: str, record: Record, memory: "FixtureMemory") -> bool:
         return link[1:] in memory.headings[record.name]
     if link.startswith("#"):
         return False
-    return destination(link, memory).state is not LinkState.DEAD
+    if destination(link, memory).state is not LinkState.DEAD:
+        return True
+    is_draft = record.values.get("status") == State.DRAFT
+    return is_draft and link in memory.drafts  # whoever publishes it is asked again
 
 
 class FixtureMemory:
@@ -57,9 +60,13 @@ class FixtureMemory:
         self._codes = {r.name: ErrorCode(key=r.name) for r in records if r.model is ErrorCode}
         programs = (record.name for record in records if record.model is MailProgram)
         self._programs = {name: MailProgram(key=name) for name in programs}
+        windows = (record.name for record in records if record.model is ProgramWindow)
+        self._windows = {name: ProgramWindow(key=name) for name in windows}
         self._pages = {r.name: Page(key=r.name) for r in records if r.model is Page}
         self._categories = {r.name: Category(key=r.name) for r in records if r.model is Category}
         self._entries = {record.name: self._entry_of(record) for record in entries}
+        drafts = (row for row in self._entries.values() if row.state is State.DRAFT)
+        self.drafts = {row.get_absolute_url() for row in drafts}
         self._former: dict[str, Entry] = {}
         self._once_in: defaultdict[str, list[Entry]] = defaultdict(list)
         self.headings = {record.name: _headings(record) for record in entries}
@@ -68,6 +75,7 @@ class FixtureMemory:
             self._note(record)
         _succeed(records, ErrorCode, self._codes)
         _succeed(records, MailProgram, self._programs)
+        _succeed(records, ProgramWindow, self._windows)
         _succeed(records, Entry, self._entries | self._former)
         self._succeed_sections(entries)
         self._replaced: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -98,6 +106,9 @@ class FixtureMemory:
 
     def program(self, key: str) -> MailProgram | None:
         return self._programs.get(key)
+
+    def window(self, key: str) -> ProgramWindow | None:
+        return self._windows.get(key)
 
     def page(self, key: str) -> Page | None:
         return self._pages.get(key)
@@ -163,7 +174,7 @@ def _succeed(records: Iterable[Record], model: type[Row], rows: Mapping[str, Row
         if record.model is not model:
             continue
         row = rows[record.name]
-        if isinstance(row, ErrorCode | MailProgram):
+        if isinstance(row, ErrorCode | MailProgram | ProgramWindow):
             row.is_withdrawn = bool(record.values.get("is_withdrawn"))
         if names := cast(list[str] | None, record.values.get("successor")):
             row.successor = rows.get(names[0])

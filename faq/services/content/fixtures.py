@@ -20,10 +20,13 @@ from faq.models import (
     Entry,
     ErrorCode,
     Explanation,
+    GlossaryTerm,
     House,
     MailProgram,
     MailServer,
     Page,
+    ProgramWindow,
+    ServiceBlock,
     SynonymGroup,
 )
 from faq.models.registry import FIXTURES
@@ -42,11 +45,14 @@ NATURAL_KEYS: dict[type[SeededModel], Key] = {
     Entry: ("key",),
     ErrorCode: ("key",),
     Explanation: ("cause",),
-    MailServer: ("protocol", "security"),
+    ServiceBlock: ("key",),
+    MailServer: ("key",),
     MailProgram: ("key",),
+    ProgramWindow: ("key",),
     Page: ("key",),
     AnswerFrame: ("key",),
     SynonymGroup: ("key",),
+    GlossaryTerm: ("key",),
 }
 
 

@@ -4,9 +4,8 @@ All lines are read and checked before anything is written, and all is written in
 an import that fails has changed nothing, and can be repeated as often as one likes.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from faq.incoming import clean_text
 from faq.markup import render
 from faq.models import Category, ContentVersion, Entry, EntryAlias
 from faq.models.keys import validate_category_key, validate_key
@@ -29,23 +27,14 @@ from faq.services.content.incoming import (
     reason_to_leave,
     was_deleted,
 )
+from faq.services.content.json_lines import Fault, Row, read_json_lines
 from faq.services.links.succession import judge, record_anchors
 
-LONGEST_LINE = 2_000_000
-"""Bytes; the longest answer of a help site has a few thousand."""
 LONGEST_LEAD = 280
 BATCH = 500
 
-Row = dict[str, str]
 Progress = Callable[[int, int], None]
 _SENTENCES = re.compile(r".+?[.!?…](?=\s|$)", re.DOTALL)
-
-
-class Fault(Exception):
-    """A line that cannot be used; the message names the line and the reason."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +45,6 @@ class ImportSummary:
     updated: int
     unchanged: int
     left: dict[Left, list[str]]
-
-
-def read_json_lines(path: Path, names: Sequence[str]) -> Iterator[Row]:
-    """Yield the objects of a file, one a line, each with text in all of ``names``.
-
-    Raises Fault at the first line that is not so; a line is never read beyond `LONGEST_LINE`.
-    """
-    with path.open("rb") as file:
-        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), start=1):
-            if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-                raise Fault(number, f"longer than {LONGEST_LINE:,} bytes")
-            if line.strip():
-                yield _row(number, line, names)
 
 
 def import_entries(
@@ -82,9 +58,9 @@ def import_entries(
     """
     rows = _checked(path)
     with transaction.atomic():
-        categories = _categories(rows)
         known = _known(rows)
-        left = _left(rows, known, categories, allowed)
+        left = _left(rows, known, allowed)
+        categories = _categories(row for key, row in rows.items() if key not in left)
         created = [
             _filled(Entry(key=key), row, categories)
             for key, row in rows.items()
@@ -106,12 +82,7 @@ def import_entries(
     return ImportSummary(len(created), len(changed), unchanged, reasons)
 
 
-def _left(
-    rows: dict[str, Row],
-    known: dict[str, Entry],
-    categories: dict[str, Category],
-    allowed: Allowed,
-) -> dict[str, Left]:
+def _left(rows: dict[str, Row], known: dict[str, Entry], allowed: Allowed) -> dict[str, Left]:
     """The rows that staff's work forbids, and why; what is as it was needs no permission."""
     found: dict[str, Left] = {}
     for key, row in rows.items():
@@ -156,21 +127,6 @@ def _write(created: list[Entry], changed: list[Entry]) -> None:
     Entry.objects.bulk_update((*created, *changed), ["seed_hash"], batch_size=BATCH)
 
 
-def _row(number: int, line: bytes, names: Sequence[str]) -> Row:
-    try:
-        row = json.loads(line)
-    except UnicodeDecodeError as error:
-        raise Fault(number, f"not UTF-8 at byte {error.start}") from None
-    except (ValueError, RecursionError) as error:
-        raise Fault(number, f"not JSON: {error}") from None
-    if not isinstance(row, dict):
-        raise Fault(number, "not a JSON object")
-    for name in names:
-        if not isinstance(row.get(name), str):
-            raise Fault(number, f"“{name}” is missing or no text")
-    return {name: clean_text(row[name]) for name in names}
-
-
 def _checked(path: Path) -> dict[str, Row]:
     rows: dict[str, Row] = {}
     for number, row in enumerate(read_json_lines(path, ("id", "source", "title", "text")), start=1):
@@ -188,8 +144,8 @@ def _checked(path: Path) -> dict[str, Row]:
     return rows
 
 
-def _categories(rows: dict[str, Row]) -> dict[str, Category]:
-    sources = dict.fromkeys(row["source"] for row in rows.values())
+def _categories(rows: Iterable[Row]) -> dict[str, Category]:
+    sources = dict.fromkeys(row["source"] for row in rows)
     return {
         source: Category.objects.get_or_create(key=source, defaults={"title": source[:120]})[0]
         for source in sources

@@ -39,6 +39,7 @@ from faq.services.content.incoming import (
     reason_to_leave,
     was_deleted,
 )
+from faq.services.content.phrasings import add_phrasings, read_phrasings
 
 CODE = Path(__file__).resolve().parents[2]
 Outcome = Literal["created", "updated", "unchanged"] | Left
@@ -72,7 +73,7 @@ def seed(folder: Path, allowed: Allowed = NOTHING) -> SeedSummary:
     staff have edited, withdrawn, merged or deleted, unless that is allowed. Raises FixtureFaults,
     with nothing changed, if anything is wrong.
     """
-    records = check_fixtures(folder)
+    records, questions = check_fixtures(folder), read_phrasings(folder)
     summary = SeedSummary()
     with transaction.atomic(), indexed_at_once():
         outcomes = [(record, *_write_columns(record, allowed)) for record in records]
@@ -90,6 +91,7 @@ def seed(folder: Path, allowed: Allowed = NOTHING) -> SeedSummary:
         for _, row, outcome in outcomes:
             if row and outcome in _OWN:
                 _mark_as_seeded(row)
+        add_phrasings(questions)
         ContentVersion.objects.update_or_create(
             pk=ContentVersion.ROW, defaults={"seeded_with": seed_mark(folder)}
         )
@@ -208,9 +210,14 @@ def _digest(record: Record) -> str:
     return digest_of(record.model, values)
 
 
+# Optional values that are not simply set: they say what became of a row.
+LIFE = frozenset({"is_withdrawn", "successor", "addresses"})
+
+
 def _plain_values(record: Record) -> Values:
     values: Values = {}
-    for name in record.model.fixture_fields:
+    optional = set(record.model.optional_fields).intersection(record.values) - LIFE
+    for name in (*record.model.fixture_fields, *sorted(optional)):
         column = record.model._meta.get_field(name)
         value = record.values[name]
         if isinstance(column, ForeignKey):

@@ -1,4 +1,4 @@
-"""Former versions of content: what changed in each, and bringing one back as a new version."""
+"""Former versions of content: what changed in each, and the texts of one to save again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db import transaction
 from django.db.models import Field, ForeignKey, ManyToManyField
 
 from faq.models.seeded import SeededModel
@@ -55,27 +54,20 @@ def versions(row: SeededModel, *, limit: int = 50) -> list[Version]:
     return [version for version in found[:limit] if version.changes or version.is_first]
 
 
-def restore(row: SeededModel, version_id: int, reason: str) -> None:
-    """Save the texts of a former version as a new one: history is never rewritten.
+def former_values(row: SeededModel, version_id: int) -> dict[str, Any]:
+    """The texts of a former version, to fill a form with: by field, related rows by primary key.
 
-    Raises the history model's DoesNotExist for a version of another row, EditConflict when
-    somebody saved meanwhile.
+    Nothing is saved: what was left out or unfinished then is asked about by the form. Raises the
+    history model's DoesNotExist for a version of another row.
     """
-    with transaction.atomic():
-        related = fill_from(row, version_id)
-        row._change_reason = reason  # type: ignore[attr-defined]
-        row.save()
-        for name, keys in related.items():
-            getattr(row, name).set(keys)
-
-
-def fill_from(row: SeededModel, version_id: int) -> dict[str, list[int]]:
-    """Give a row the texts of a former version, not saved; the lists of rows that it had then."""
     record = row.history.get(pk=version_id)  # type: ignore[attr-defined]
-    for field in _editorial_fields(row):
-        if field.name not in KEPT_ON_RESTORE and not isinstance(field, ManyToManyField):
-            setattr(row, field.attname, getattr(record, field.attname))
-    return {field.name: related_ids(record, field) for field in row._meta.many_to_many}
+    fields = [field for field in _editorial_fields(row) if field.name not in KEPT_ON_RESTORE]
+    return {
+        field.name: related_ids(record, field)
+        if isinstance(field, ManyToManyField)
+        else getattr(record, field.attname)
+        for field in fields
+    }
 
 
 def field_text(row: Any, field: "Field[Any, Any]") -> str:
@@ -153,6 +145,7 @@ def _editorial_fields(row: SeededModel) -> list["Field[Any, Any]"]:
 
 
 def related_ids(record: Any, field: "ManyToManyField[Any, Any]") -> list[int]:
+    """The primary keys of the rows that a version was related to by a field."""
     column = field.m2m_reverse_field_name()
     return list(getattr(record, field.name).values_list(f"{column}_id", flat=True))
 

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
-from faq.models import Entry, ErrorCode, Explanation, MailServer
-from faq.models.placeholders import Audience, fill
+from faq.models import (
+    Entry,
+    ErrorCode,
+    Explanation,
+    MailServer,
+    ProgramWindow,
+    SearchDocument,
+    ServiceNotice,
+)
+from faq.models.placeholders import Audience, as_markdown, fill
 from faq.models.text import render_markdown
 from faq.services.links.destination import Destination, destination
 
@@ -40,7 +48,7 @@ def entry_answer(entry: Entry) -> Answer:
     """A whole entry, with the settings where they stand below it."""
     parts = [entry.short_answer, entry.body]
     if entry.shows_mail_servers:
-        parts.append(_settings_table(MailServer.objects.all()))
+        parts.append(_settings_table(MailServer.objects.published()))
     return _answer(
         "entry",
         entry.title,
@@ -92,6 +100,18 @@ def explanation_answer(explanation: Explanation, code: ErrorCode | None = None) 
     )
 
 
+def window_answer(window: ProgramWindow) -> Answer:
+    """What a window of a mail program means, with the servers' values filled in."""
+    return _answer(
+        "window",
+        window.title,
+        window.get_absolute_url(),
+        short=window.short_answer,
+        steps=window.steps,
+        markdown=_joined([window.short_answer, window.steps]),
+    )
+
+
 def settings_answer(servers: Iterable[MailServer]) -> Answer:
     """The settings for mail programs, as a table."""
     table = _settings_table(servers)
@@ -102,6 +122,28 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
         short="Ihr Benutzername ist Ihre vollständige E-Mail-Adresse.",
         steps=table,
         markdown=table,
+    )
+
+
+def page_answer(path: str) -> Answer | None:
+    """The way to any other page that readers can find: a guide, a tool."""
+    page = SearchDocument.objects.filter(url=path).only("title").first()
+    if page is None:
+        return None
+    return _answer("page", page.title, path, short=page.title, steps="", markdown=page.title)
+
+
+def notice_answer(notice: ServiceNotice) -> Answer:
+    """What customers are told of a fault or of announced work."""
+    updates = [update.text for update in notice.updates.all()]
+    texts = [as_markdown(text) for text in (*updates, notice.text, notice.meanwhile) if text]
+    return _answer(
+        "notice",
+        notice.title,
+        notice.get_absolute_url(),
+        short=as_markdown(notice.title),
+        steps=texts[0] if texts else "",
+        markdown=_joined([as_markdown(notice.title), *texts]),
     )
 
 
@@ -121,8 +163,23 @@ def answer_to(found: Destination) -> Answer | None:
         return whole or section_answer(row, found.anchor)
     if isinstance(row, ErrorCode):
         return code_answer(row)
-    is_setup = urlsplit(found.url).path == reverse("faq:mail-setup")
-    return settings_answer(MailServer.objects.all()) if is_setup else None
+    if isinstance(row, ProgramWindow):
+        return window_answer(row)
+    path = urlsplit(found.url).path
+    if path == reverse("faq:mail-setup"):
+        return settings_answer(MailServer.objects.published())
+    notice = _notice_at(path)
+    return notice_answer(notice) if notice else page_answer(path)
+
+
+def _notice_at(path: str) -> ServiceNotice | None:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    if match.view_name != "faq:notice":
+        return None
+    return ServiceNotice.objects.published().filter(pk=match.kwargs["pk"]).first()
 
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:
@@ -154,9 +211,9 @@ def _settings_table(servers: Iterable[MailServer]) -> str:
     head = ("Protokoll", "Verschlüsselung", "Server", "Port")
     rows = [
         (
-            server.get_protocol_display(),
+            server.label or server.get_protocol_display(),
             server.get_security_display(),
-            server.host,
+            server.url or server.host,
             str(server.port),
         )
         for server in servers

@@ -7,11 +7,18 @@ from enum import StrEnum
 from django.conf import settings
 from django.urls import reverse
 
-from faq.bounce import Outcome, Report, analyse
-from faq.models import Entry, ErrorCode
+from faq.bounce import Outcome, Report
+from faq.models import Entry, ErrorCode, current_notices
 from faq.search import Hit, Span, matching_sections, search
-from faq.services.bounce.explanations import explain_report
-from faq.services.desk.answers import Answer, answer_at, code_answer, explanation_answer
+from faq.services.bounce.explained import explain
+from faq.services.bounce.result import Explained
+from faq.services.desk.answers import (
+    Answer,
+    answer_at,
+    code_answer,
+    explanation_answer,
+    window_answer,
+)
 from faq.services.desk.customer_message import questions
 from faq.services.links.destination import code_destination, destination
 
@@ -28,6 +35,8 @@ class Kind(StrEnum):
     SECTION = "section"
     CODE = "code"
     SETTINGS = "settings"
+    PAGE = "page"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,17 @@ def find(text: str) -> list[Found]:
     if answer := answer_at(text.strip()):
         return [_pasted(answer)]
     results = search(text)
-    hits = (results.hits or results.weak)[:MOST_FOUND]
+    hits = [hit for hit in results.shown if hit.is_answer][:MOST_FOUND]
     found = [Found(Kind.SETTINGS, reverse("faq:mail-setup"), ())] if results.settings else []
-    return [*_with_sections(hits, text), *found]
+    return [*_notices(), *_with_sections(hits, text), *found]
+
+
+def _notices() -> list[Found]:
+    """What half of all tickets ask for while it lasts."""
+    return [
+        Found(Kind.NOTICE, notice.get_absolute_url(), (Span(notice.title, False),))
+        for notice in current_notices()
+    ]
 
 
 def answer_for(path: str) -> Answer | None:
@@ -77,24 +94,29 @@ def sections_beside(path: str) -> list[Found]:
 
 
 def suggest(message: str) -> Suggestions:
-    """Find answers for a message as a customer wrote it, or as a server returned it."""
-    report = analyse(message)
-    if _is_returned(report):
-        return Suggestions(_explained(report), list(_codes(report)))
+    """Find answers for a message: of a customer, of a server, or of a program's window."""
+    found = explain(message)
+    if _is_returned(found):
+        return Suggestions(_explained(found), list(_codes(found.known.report)))
+    if found.windows:
+        return Suggestions(window_answer(found.windows[0]), _suggested(message))
     return Suggestions(None, _suggested(message))
 
 
-def _is_returned(report: Report) -> bool:
+def _is_returned(found: Explained) -> bool:
     """Whether a server speaks: a customer says „my mailbox is full“, too, but names no code."""
+    report = found.known.report
     names_somebody = any(failure.recipient for failure in report.failures)
-    return report.outcome in (Outcome.FAILED, Outcome.DELAYED) and (
-        bool(report.codes) or names_somebody
+    return (
+        bool(found.answers)
+        and report.outcome in (Outcome.FAILED, Outcome.DELAYED)
+        and (bool(report.codes) or names_somebody)
     )
 
 
-def _explained(report: Report) -> Answer:
+def _explained(found: Explained) -> Answer:
     """What the error analysis says of the first failure."""
-    first = explain_report(report).answers[0]
+    first = found.answers[0]
     if isinstance(first.advice, ErrorCode):
         return code_answer(first.advice)
     return explanation_answer(first.advice, first.record)
@@ -119,7 +141,9 @@ def _suggested(message: str) -> list[Found]:
     hits: dict[str, Hit] = {}
     for question in questions(message):
         results = search(f"{question} ")
-        named = (hit for hit in results.hits or results.weak if _is_entry(hit) or hit.is_direct)
+        named = (
+            hit for hit in results.shown if hit.is_answer and (not hit.is_code or hit.is_direct)
+        )
         for rank, hit in enumerate(named):
             hits.setdefault(hit.url, hit)
             worth = 1.0 if results.hits else WEAK
@@ -131,10 +155,10 @@ def _suggested(message: str) -> list[Found]:
 
 def _with_sections(hits: Iterable[Hit], text: str) -> Iterator[Found]:
     hits = list(hits)
-    sections = matching_sections(text, [hit.key for hit in hits if _is_entry(hit)])
+    sections = matching_sections(text, [hit.key for hit in hits if hit.is_entry])
     for hit in hits:
         yield _hit(hit)
-        for section in sections.get(hit.key, ()) if _is_entry(hit) else ():
+        for section in sections.get(hit.key, ()):
             yield _section(hit.key, section.anchor, section.title)
 
 
@@ -144,13 +168,9 @@ def _pasted(answer: Answer) -> Found:
 
 
 def _hit(hit: Hit) -> Found:
-    kind = Kind.ENTRY if _is_entry(hit) else Kind.CODE
+    kind = Kind(hit.kind) if hit.is_entry or hit.is_code else Kind.PAGE
     return Found(kind, hit.url, hit.title, hit.place, hit.code)
 
 
 def _section(key: str, anchor: str, title: tuple[Span, ...]) -> Found:
     return Found(Kind.SECTION, reverse("faq:section", args=[key, anchor]), title)
-
-
-def _is_entry(hit: Hit) -> bool:
-    return isinstance(hit.content, Entry)

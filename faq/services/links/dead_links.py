@@ -12,9 +12,8 @@ from django.utils import timezone
 from faq.models import DeadLink
 from faq.models.tally import Tally
 from faq.services.links.destination import LinkState, destination_of
+from faq.web.policy import dead_link_beginnings
 
-# Only addresses of answers: what robots try elsewhere is nobody's old link.
-COUNTED = ("/faq/", "/fehlercode/", "/einrichten/")
 MAX_LENGTH = 200
 # A robot that invents addresses fills no table: so many different ones are noted in a day.
 MAX_PATHS_PER_DAY = 300
@@ -31,9 +30,12 @@ class DeadPath:
 
 
 def count_dead_link(path: str) -> None:
-    """Count one request; a mail address in it is nobody's business but the reader's."""
+    """Count one request; a mail address in it is nobody's business but the reader's.
+
+    Only addresses of answers count: what robots try elsewhere is nobody's old link.
+    """
     is_plain = path.isprintable() and "@" not in path
-    if path.startswith(COUNTED) and len(path) <= MAX_LENGTH and is_plain:
+    if path.startswith(dead_link_beginnings()) and len(path) <= MAX_LENGTH and is_plain:
         DEAD_LINKS.count((timezone.localdate(), path))
 
 

@@ -5,21 +5,20 @@ cannot disagree. What mail programs add to a link in a ticket is taken off.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
-from html import unescape
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, Page
+from faq.models import Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
+from faq.services.links.mail_marks import what_was_meant
 from faq.services.links.memory import DATABASE, Memory, code_key
 
-Replaced = Entry | ErrorCode | MailProgram
+Replaced = Entry | ErrorCode | MailProgram | ProgramWindow
 Found = Replaced | Category | Page
 
 
@@ -101,36 +100,22 @@ def _at(path: str, fragment: str, memory: Memory) -> Destination:
     found = _exactly_at(path, fragment, memory)
     if found is not DEAD:
         return found
-    for meant in _meant(path, fragment):
+    for meant in what_was_meant(path, fragment):
         other = _exactly_at(*meant, memory)
-        if other is not DEAD and (other.row or not resolve(meant[0]).kwargs):  # no guessed document
+        if other is not DEAD and (other.row or _is_one_page(meant[0])):
             return replace(other, state=LinkState.MOVED) if other.is_alive else other
     return DEAD
 
 
-# All that may stand behind the bare address of the site; whatever else is left over means nothing.
-_SIGNS = re.compile(r"/[).,;:!?>\"'“”\u00a0\u200b\ufeff]{1,3}")
+def _is_one_page(path: str) -> bool:
+    """Whether a view is meant that takes no names: a document with a guessed name is none."""
+    try:
+        return not resolve(path).kwargs
+    except Resolver404:
+        return False
+
+
 _NAME = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
-
-
-def _meant(path: str, fragment: str) -> Iterator[tuple[str, str]]:
-    """What somebody meant by an address that does not exist as it stands: path and fragment."""
-    text = unescape(unquote(f"{path}#{fragment}" if fragment else path))
-    visible = (char for char in text if unicodedata.category(char)[0] not in "CZ")
-    before, _, after = "".join(visible).lower().partition("#")
-    name, whole = _bare(after), re.sub("/{2,}", "/", f"/{_bare(before)}")
-    if whole == "/" and not _SIGNS.fullmatch(path):
-        return
-    for meant in dict.fromkeys((f"{whole.rstrip('/')}/", whole)):
-        if (meant, name) != (path, fragment):
-            yield meant, name
-
-
-def _bare(text: str) -> str:
-    """Without the signs of a sentence around it: names begin and end with letter or digit."""
-    start = next((place for place, char in enumerate(text) if char.isalnum()), len(text))
-    end = next((place for place, char in enumerate(reversed(text)) if char.isalnum()), 0)
-    return text[start : len(text) - end]
 
 
 def _exactly_at(path: str, fragment: str, memory: Memory) -> Destination:
@@ -208,12 +193,19 @@ def _codes(memory: Memory, *, fragment: str) -> Destination:
 
 
 def _program(memory: Memory, key: str, *, fragment: str) -> Destination:
-    program = memory.program(key)
-    if program is None:
+    return _row(memory, memory.program(key))
+
+
+def _window(memory: Memory, key: str, *, fragment: str) -> Destination:
+    return _row(memory, memory.window(key))
+
+
+def _row(memory: Memory, row: MailProgram | ProgramWindow | None) -> Destination:
+    if row is None:
         return DEAD
-    if not program.is_published:
-        return _gone(memory, program)
-    return Destination(LinkState.LIVE, program.get_absolute_url(), program)
+    if not row.is_published:
+        return _gone(memory, row)
+    return Destination(LinkState.LIVE, row.get_absolute_url(), row)
 
 
 def _page(memory: Memory, key: str, *, fragment: str) -> Destination:
@@ -257,7 +249,7 @@ def home_of(entry: Entry, memory: Memory = DATABASE) -> Entry | None:
     return memory.living_successor(entry) if entry.is_merged else None
 
 
-def _gone(memory: Memory, row: Entry | ErrorCode | MailProgram) -> Destination:
+def _gone(memory: Memory, row: Replaced) -> Destination:
     successor = memory.living_successor(row)
     url = successor.get_absolute_url() if successor else ""
     return Destination(LinkState.GONE, url, row, successor=successor)
@@ -275,6 +267,7 @@ _FOLLOWED: Final[dict[str, Callable[..., Destination]]] = {
     "faq:error-code": _code,
     "faq:error-codes": _codes,
     "faq:mail-program": _program,
+    "faq:program-window": _window,
     "faq:page": _page,
     "faq:category": _page,
 }

@@ -16,11 +16,12 @@ from faq.models import (
     ErrorCode,
     MailProgram,
     Page,
+    ProgramWindow,
     shown_categories,
 )
 from faq.models.chains import NEAREST_ANCHOR, later_in_chain
 
-Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram)
+Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram | ProgramWindow)
 
 AROUND_CODES: Final = "#().:;,"
 _CODE_OR_KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -40,6 +41,9 @@ class Memory(Protocol):
 
     def program(self, key: str) -> MailProgram | None:
         """A mail program, also one that is withdrawn."""
+
+    def window(self, key: str) -> ProgramWindow | None:
+        """A window of a mail program, also one that is withdrawn."""
 
     def page(self, key: str) -> Page | None:
         """A page at the top level."""
@@ -90,6 +94,9 @@ class DatabaseMemory:
 
     def program(self, key: str) -> MailProgram | None:
         return MailProgram.objects.filter(key=key).select_related("successor").first()
+
+    def window(self, key: str) -> ProgramWindow | None:
+        return ProgramWindow.objects.filter(key=key).select_related("successor").first()
 
     def page(self, key: str) -> Page | None:
         return Page.objects.filter(key=key).first()

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import Truncator
 
-from faq.models import Anchor, Entry, EntryAlias, ErrorCode, MailProgram
+from faq.models import Anchor, Entry, EntryAlias, ErrorCode, MailProgram, ProgramWindow
 from faq.models.chains import later_in_chain
 from faq.models.links import IS_TAKEN, validate_free_key
 from faq.models.withdrawable import State
 from faq.services.links.destination import home_of
 
-Row = Entry | ErrorCode | MailProgram
+Row = Entry | ErrorCode | MailProgram | ProgramWindow
 
 WAS_PUBLIC = (
     "Dieser Eintrag war schon öffentlich, in Tickets stehen Links auf ihn. Wählen Sie "
@@ -149,7 +150,7 @@ def succeed(anchor: Anchor, successor: Anchor | None) -> None:
 def record_anchors(entry: Entry) -> None:
     """Remember the headings that readers see of an entry; those they no longer see are gone."""
     headings = entry.headings if entry.is_published else []
-    titles = {heading["anchor"]: heading["title"] for heading in headings}
+    titles = {heading["anchor"]: _fitting(heading["title"]) for heading in headings}
     known = {anchor.name: anchor for anchor in entry.anchors.all()}
     Anchor.objects.bulk_create(
         Anchor(entry=entry, name=name, title=title)
@@ -162,3 +163,8 @@ def record_anchors(entry: Entry) -> None:
             anchor.is_live, anchor.title = is_live, title
             anchor.successor = None  # of a section that comes back, or goes now
             anchor.save(update_fields=["is_live", "title", "successor"])
+
+
+def _fitting(title: str) -> str:
+    """A heading may be of any length; the column has a limit that PostgreSQL insists on."""
+    return Truncator(title).chars(Anchor.LONGEST_TITLE)

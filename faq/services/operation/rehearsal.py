@@ -20,7 +20,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from faq.services.operation.static_copy import public_paths
+from faq.services.operation.static_copy import mirrored_paths
 
 START_SECONDS = 30.0
 REQUEST_SECONDS = 10.0
@@ -43,7 +43,7 @@ def drill(archive: Path, *, scratch_database: str = "") -> Drill:
     temporary folder is used, which only an archive of an SQLite site can become.
     """
     started = time.monotonic()
-    paths = public_paths()
+    paths = mirrored_paths()
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
         here = _environment()
         there = here | apart(folder, scratch_database)
@@ -69,6 +69,7 @@ def _environment() -> dict[str, str]:
     """This process's settings for another process, so that both sites render the same addresses."""
     return {
         **os.environ,
+        "HILFE_ENV": "",  # all settings stand here
         "SECRET_KEY": settings.SECRET_KEY,
         "SITE_URL": settings.SITE_URL,
         "DATA_DIR": str(settings.DATA_DIR),

@@ -2,14 +2,25 @@
 
 import secrets
 from base64 import b32encode
+from math import ceil
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 RECOVERY_CODES = 10
+
+
+class StillWaiting(Exception):
+    """The code was not looked at: after wrong ones the device waits, for so many seconds."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 def has_second_factor(user: AbstractBaseUser) -> bool:
@@ -34,9 +45,15 @@ def typed_secret(device: TOTPDevice) -> str:
 
 
 def confirm(device: TOTPDevice, token: str) -> list[str]:
-    """Take the device into use and return fresh recovery codes; empty if the token is wrong."""
+    """Take the device into use and return fresh recovery codes; empty if the token is wrong.
+
+    Raises StillWaiting where it was not looked at.
+    """
     with transaction.atomic():
-        if not device.verify_is_allowed()[0] or not device.verify_token(token):
+        is_allowed, more = device.verify_is_allowed()
+        if not is_allowed:
+            raise StillWaiting(_seconds_until(more))
+        if not device.verify_token(token):
             return []
         device.confirmed = True
         device.save()
@@ -54,14 +71,28 @@ def fresh_recovery_codes(user: AbstractBaseUser) -> list[str]:
 
 
 def matching_device(user: AbstractBaseUser, token: str) -> Device | None:
-    """The user's device this token belongs to; a device that was guessed at waits ever longer."""
+    """The user's device this token belongs to; a device that was guessed at waits ever longer.
+
+    Raises StillWaiting where no device took the token and one was not even asked.
+    """
     typed = token.replace(" ", "").lower()
+    waits = 0
     with transaction.atomic():
         for model in (TOTPDevice, StaticDevice):
             for device in model.objects.select_for_update().filter(user=user, confirmed=True):
-                if device.verify_is_allowed()[0] and device.verify_token(typed):
+                is_allowed, more = device.verify_is_allowed()
+                if not is_allowed:
+                    waits = max(waits, _seconds_until(more))
+                elif device.verify_token(typed):
                     return device
+    if waits:
+        raise StillWaiting(waits)
     return None
+
+
+def _seconds_until(more: dict[str, Any] | None) -> int:
+    until = (more or {}).get("locked_until")
+    return max(1, ceil((until - timezone.now()).total_seconds())) if until else 1
 
 
 def forget(user: AbstractBaseUser) -> int:

@@ -17,8 +17,9 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from faq.models import Anchor, Category, Entry, EntryAlias, ErrorCode, MailProgram, Page
+from faq.models import Anchor, Category, EntryAlias, ErrorCode
 from faq.services.links.destination import destination
+from faq.web.policy import addresses
 
 TEXTS = frozenset({".html", ".txt", ".xml", ".atom", ".md", ".css", ".js", ".svg", ".json"})
 MISSING_PAGE = "404.html"
@@ -49,32 +50,15 @@ def write_mirror(folder: Path) -> Mirror:
     return Mirror(len([path for path in written if path.suffix not in (".gz", ".br")]), size)
 
 
-def public_paths() -> list[str]:
+def mirrored_paths() -> list[str]:
     """The addresses of all public pages and documents, without searches."""
-    names = [
-        "start", "error-codes", "bounce", "mail-setup", "dns", "sitemap", "feed", "robots", "llms",
-        "opensearch",
-    ]  # fmt: skip
-    entries = list(Entry.objects.published().for_lists())
-    rows = [
-        *Category.objects.with_published_entries(limit=1),
-        *entries,
-        *ErrorCode.objects.published().only("key"),
-        *MailProgram.objects.published().only("key"),
-        *Page.objects.only("key"),
-    ]
-    documents = [reverse("faq:entry-markdown", args=[entry.key]) for entry in entries]
-    return [
-        *(reverse(f"faq:{name}") for name in names),
-        *(row.get_absolute_url() for row in rows),
-        *documents,
-    ]
+    return [page.path for page in addresses(lambda policy: policy.mirror)]
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
     client = Client(SERVER_NAME=settings.SITE_HOST)
     secure = not settings.IS_LOCAL
-    for path in public_paths():
+    for path in mirrored_paths():
         yield _file_name(path), client.get(path, secure=secure).content
     missing = client.get("/404/", secure=secure)
     yield MISSING_PAGE, missing.content

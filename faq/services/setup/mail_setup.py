@@ -9,6 +9,7 @@ from faq.autoconfig import (
     Authentication,
     AutoconfigError,
     MailAddress,
+    NoServer,
     Protocol,
     Provider,
     Server,
@@ -16,15 +17,19 @@ from faq.autoconfig import (
     autodiscover,
     mobileconfig,
     mozilla,
+    pacc,
+    qrcode,
     zone,
 )
-from faq.models import MailProgram, MailServer, shown_mail_servers, shown_programs
+from faq.models import MailProgram, MailServer, shown_house, shown_mail_servers, shown_programs
 from faq.models.placeholders import READER_TOKEN, server_values
 from faq.services.setup.profile_signing import signed
 
 EXAMPLE_ADDRESS = "name@ihre-domain.de"
 EXAMPLE_DOMAIN = "ihre-domain.de"
 
+# What programs can be told; a page on the web is for people.
+_SPOKEN = frozenset(protocol.value for protocol in Protocol)
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -32,11 +37,11 @@ def provider() -> Provider:
     """The mail host with every published server."""
     return Provider(
         domain=settings.MAIL_PROVIDER_DOMAIN,
-        name=settings.MAIL_PROVIDER_NAME,
-        short_name=settings.MAIL_PROVIDER_NAME,
+        name=shown_house().name,
+        short_name=shown_house().name,
         help_url=f"{settings.SITE_URL}{reverse('faq:mail-setup')}",
-        help_title=settings.MAIL_SETUP_TITLE,
-        servers=tuple(_server(row) for row in shown_mail_servers()),
+        help_title="Mailprogramm einrichten",
+        servers=tuple(_server(row) for row in shown_mail_servers() if row.protocol in _SPOKEN),
     )
 
 
@@ -65,6 +70,19 @@ def apple_profile(email: MailAddress, protocol: Protocol) -> bytes:
     Raises NoServer.
     """
     return signed(mobileconfig.document(provider(), email, protocol))
+
+
+def pacc_document() -> bytes:
+    """The PACC configuration. Raises NoServer."""
+    return pacc.document(provider())
+
+
+def qr_payload() -> qrcode.Payload | None:
+    """What a QR code for Thunderbird holds beside the address; None where it cannot be made."""
+    try:
+        return qrcode.payload(provider())
+    except NoServer:
+        return None
 
 
 def zone_records() -> tuple[zone.Record, ...]:
@@ -102,8 +120,9 @@ def _server(row: MailServer) -> Server:
         row.host,
         row.port,
         Authentication(row.authentication),
+        row.path,
     )
 
 
 def _discovery() -> zone.Discovery:
-    return zone.Discovery(settings.AUTOCONFIG_HOST, settings.AUTODISCOVER_HOST)
+    return zone.Discovery(settings.AUTOCONFIG_HOST, settings.AUTODISCOVER_HOST, settings.PACC_HOST)

@@ -8,20 +8,26 @@ from django.utils import timezone
 
 from faq.mailcheck import Protocol, Result, Service, SocketSecurity, check_all, trust_store
 from faq.models import MailServer, MailServerCheck
+from faq.services.setup.fault_notices import follow
 
 
 def check_servers() -> list[MailServerCheck]:
     """Connect to every published server, side by side; keep and return the results in order."""
-    servers = list(MailServer.objects.with_checks())
+    servers = list(MailServer.objects.published().with_checks())
     services = [
-        Service(Protocol(row.protocol), SocketSecurity(row.security), row.host, row.port)
+        Service(Protocol(row.protocol), SocketSecurity(row.security), row.host, row.port, row.path)
         for row in servers
     ]
-    results = check_all(services, trust_store(settings.MAILCHECK_CA_FILE or None))
+    trust = trust_store(settings.MAILCHECK_CA_FILE or None)
+    results = check_all(services, trust, private=settings.PRIVATE_NETWORKS)
     now = timezone.now()
     # After the network, not around it: a write lock must not wait for a server that hangs.
     with transaction.atomic():
-        return [_keep(server, result, now) for server, result in zip(servers, results, strict=True)]
+        checks = [
+            _keep(server, result, now) for server, result in zip(servers, results, strict=True)
+        ]
+        follow(checks)
+        return checks
 
 
 def _keep(server: MailServer, result: Result, now: datetime) -> MailServerCheck:
@@ -37,6 +43,7 @@ def _keep(server: MailServer, result: Result, now: datetime) -> MailServerCheck:
             "fault": fault,
             "unchanged_since": since,
             "is_usable": result.is_usable,
+            "failures": 0 if result.is_usable else (before.failures if before else 0) + 1,
             "detail": result.detail,
             "tls_version": result.tls_version,
             "expires_at": result.expires_at,

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from faq.incoming import clean_text, without_markup
 from faq.services.bounce.reports import bounce_document
 from faq.views.bounce import can_ask_database, is_too_large, not_stored
+from faq.web.policy import ALL, Limit, page
 
 METHODS = "POST, OPTIONS"
 HEADERS = {
@@ -25,6 +26,7 @@ HEADERS = {
 # Nothing is written and no session exists: a token would protect nothing.
 @csrf_exempt
 @not_stored
+@page(limit=Limit(60, 60, ALL), read_only=True, database=False)
 def analysis(request: HttpRequest) -> HttpResponse:
     """What the message in the body means: JSON ``{"message": "…"}``, or the message itself."""
     response = answered(request)

@@ -23,8 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
-from faq.models import Category, Entry, ErrorCode, MailServer
-from faq.search import PER_PAGE
+from faq.models import Category, Entry, ErrorCode, ServiceNotice, shown_mail_servers
 from faq.search import search as find
 from faq.services.desk.answers import answer_to, entry_answer, section_answer
 from faq.services.links.destination import (
@@ -36,12 +35,14 @@ from faq.services.links.destination import (
 )
 from faq.views.api import documents
 from faq.views.api.openapi import openapi_document
+from faq.web.policy import ALL, Limit, View, page
 
 Document = Mapping[str, object]
 Row = TypeVar("Row", Entry, ErrorCode)
 PAGE_LENGTH = 50
 NO_ENTRY = "There is no such entry."
 NO_CODE = "This code is not on record."
+PER_READER = Limit(60, 60, ALL)
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -64,7 +65,7 @@ class Moved(Exception):
     """The document is at another address of this API."""
 
 
-def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
+def endpoint(view: Callable[..., Document]) -> View:
     """Turn a function that returns a document into a view with ETag, CORS and problem details."""
 
     @wraps(view)
@@ -82,7 +83,7 @@ def endpoint(view: Callable[..., Document]) -> Callable[..., HttpResponse]:
         return response
 
     # Nothing is written here and no session exists: a token would protect nothing.
-    return csrf_exempt(conditional_page(answered))
+    return page(limit=PER_READER)(csrf_exempt(conditional_page(answered)))
 
 
 def _respond(
@@ -106,7 +107,7 @@ def _problem(problem: Problem) -> HttpResponse:
 @endpoint
 def index(request: HttpRequest) -> Document:
     """Where everything is."""
-    names = ("search", "entries", "codes", "settings", "oembed", "openapi")
+    names = ("search", "entries", "codes", "settings", "notices", "oembed", "openapi")
     return {name: settings.SITE_URL + reverse(f"faq:api-{name}") for name in names}
 
 
@@ -159,7 +160,14 @@ def code(request: HttpRequest, code: str) -> Document:
 @endpoint
 def mail_settings(request: HttpRequest) -> Document:
     """The settings for mail programs, the preferred ones first."""
-    return {"items": [documents.setting_document(server) for server in MailServer.objects.all()]}
+    return {"items": [documents.setting_document(server) for server in shown_mail_servers()]}
+
+
+@endpoint
+def notices(request: HttpRequest) -> Document:
+    """Faults and announced work, the latest first."""
+    rows = ServiceNotice.objects.published().with_details()[:PAGE_LENGTH]
+    return {"items": [documents.notice_document(notice) for notice in rows]}
 
 
 @endpoint
@@ -171,7 +179,7 @@ def search(request: HttpRequest) -> Document:
     page = form.cleaned_data["page"]
     results = find(form.cleaned_data["q"], page=page)
     return documents.search_document(
-        results, _following(request, page) if page * PER_PAGE < results.total else None
+        results, _following(request, page) if page < results.last_page else None
     )
 
 

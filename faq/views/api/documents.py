@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 from django.conf import settings
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailServer
+from faq.models import Category, Entry, ErrorCode, MailServer, ServiceNotice, shown_house
 from faq.search import Hit, Results, Span
 from faq.services.desk.answers import Answer, code_answer, entry_answer
 
@@ -75,17 +75,40 @@ class CodeDocument(TypedDict):
 
 
 class SettingDocument(TypedDict):
+    key: str
+    block: str
+    label: str
     protocol: str
     security: str
     host: str
     port: int
+    address: str
+    is_recommended: bool
+    note: str
     authentication: str
     username: str
     url: str
 
 
+class UpdateDocument(TypedDict):
+    at: str
+    text: str
+
+
+class NoticeDocument(TypedDict):
+    kind: str
+    title: str
+    text: str
+    meanwhile: str
+    starts_at: str
+    ends_at: str | None
+    services: list[str]
+    updates: list[UpdateDocument]
+    url: str
+
+
 class HitDocument(TypedDict):
-    kind: Literal["entry", "code"]
+    kind: str
     key: str
     title: str
     url: str
@@ -94,7 +117,7 @@ class HitDocument(TypedDict):
 
 
 class SearchDocument(TypedDict):
-    """What the page of results shows; only suggestions where `is_answered` is false."""
+    """What the page of results shows; only what comes nearest where `is_answered` is false."""
 
     query: str
     correction: str
@@ -181,22 +204,20 @@ def code_references(codes: Iterable[ErrorCode]) -> list[Reference]:
 
 
 def search_document(results: Results, following: str | None) -> SearchDocument:
-    """The hits of one page; where nothing is an answer, what comes near."""
-    hits = results.hits or results.weak
+    """The hits of one page; where the search is not sure, what comes nearest."""
     return {
         "query": results.query,
         "correction": results.correction,
-        "is_answered": bool(results.total),
-        "items": [_hit_document(hit) for hit in hits],
+        "is_answered": results.is_sure,
+        "items": [_hit_document(hit) for hit in results.shown],
         "next": following,
     }
 
 
 def _hit_document(hit: Hit) -> HitDocument:
-    is_code = isinstance(hit.content, ErrorCode)
     return {
-        "kind": "code" if is_code else "entry",
-        "key": hit.content.key,
+        "kind": hit.kind,
+        "key": hit.content_key,
         "title": " ".join(filter(None, (hit.code, _words(hit.title)))),
         "url": _absolute(hit.url),
         "place": hit.place,
@@ -211,13 +232,36 @@ def _words(spans: Iterable[Span]) -> str:
 def setting_document(server: MailServer) -> SettingDocument:
     """One row of the settings table."""
     return {
+        "key": server.key,
+        "block": server.block.label,
+        "label": server.label,
         "protocol": server.protocol,
         "security": server.security,
         "host": server.host,
         "port": server.port,
+        "address": server.url,
+        "is_recommended": server.is_recommended,
+        "note": server.note,
         "authentication": server.authentication,
         "username": server.username_form,
         "url": _absolute(f"{reverse('faq:mail-setup')}#{server.anchor}"),
+    }
+
+
+def notice_document(notice: ServiceNotice) -> NoticeDocument:
+    """One fault or announced work; the services by their keys."""
+    return {
+        "kind": notice.kind,
+        "title": notice.title,
+        "text": notice.text,
+        "meanwhile": notice.meanwhile,
+        "starts_at": notice.starts_at.isoformat(),
+        "ends_at": notice.ends_at.isoformat() if notice.ends_at else None,
+        "services": [service.key for service in notice.services.all()],
+        "updates": [
+            {"at": update.at.isoformat(), "text": update.text} for update in notice.updates.all()
+        ],
+        "url": _absolute(notice.get_absolute_url()),
     }
 
 
@@ -227,7 +271,7 @@ def oembed_document(answer: Answer, *, width: int) -> OEmbedDocument:
         "version": "1.0",
         "type": "rich",
         "title": answer.title,
-        "provider_name": settings.SITE_NAME,
+        "provider_name": shown_house().site_name,
         "provider_url": settings.SITE_URL,
         "html": answer.html,
         "width": width,

@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from faq.autoconfig import NoServer, autodiscover, mobileconfig, mozilla, zone
+from faq.autoconfig import NoServer, autodiscover, mobileconfig, mozilla, pacc, zone
 from faq.forms import DomainForm, MailAddressForm
 from faq.services.setup import mail_setup
-from faq.views.public import public_page
+from faq.web.policy import ALL, Limit, page
 
 PROFILE_NAME = "mmcom-mail.mobileconfig"
 NO_STORE = {"Cache-Control": "no-store"}
+PER_READER = Limit(120, 60, ALL)
 
 
 @require_safe
-@public_page()
+@page(public=True, any_host=True, limit=PER_READER)
 def autoconfig(request: HttpRequest) -> HttpResponse:
     """Mozilla Autoconfig, the same for every address and domain."""
     try:
@@ -27,7 +28,19 @@ def autoconfig(request: HttpRequest) -> HttpResponse:
     return HttpResponse(document, content_type=mozilla.CONTENT_TYPE)
 
 
+@require_safe
+@page(public=True, any_host=True, limit=PER_READER)
+def pacc_configuration(request: HttpRequest) -> HttpResponse:
+    """PACC, the same bytes for every domain: their digest stands in the DNS."""
+    try:
+        document = mail_setup.pacc_document()
+    except NoServer:
+        return HttpResponse(status=404)
+    return HttpResponse(document, content_type=pacc.CONTENT_TYPE)
+
+
 @require_POST
+@page(any_host=True, limit=PER_READER, read_only=True)
 def autodiscover_xml(request: HttpRequest) -> HttpResponse:
     """Autodiscover with settings, or the code of its error."""
     body = request.read(autodiscover.MAX_REQUEST_BYTES + 1)
@@ -41,6 +54,7 @@ def autodiscover_xml(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@page(any_host=True, limit=PER_READER)
 def autodiscover_json(request: HttpRequest, address: str = "") -> HttpResponse:
     """Where the XML service is; the address is part of some paths and never looked at."""
     names = {name.lower(): name for name in request.GET}
@@ -51,6 +65,7 @@ def autodiscover_json(request: HttpRequest, address: str = "") -> HttpResponse:
 
 # No token, hence no cookie: there is no session a forged request could use, and nothing changes.
 @require_POST
+@page(any_host=True, limit=Limit(20, 60), read_only=True)
 def apple_profile(request: HttpRequest) -> HttpResponse:
     """The configuration profile of the address in the form."""
     form = MailAddressForm(request.POST)
@@ -66,7 +81,7 @@ def apple_profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@public_page(query=("domain",))
+@page(public=True, query=("domain",), any_host=True, limit=PER_READER)
 def zone_file(request: HttpRequest) -> HttpResponse:
     """The DNS records of `?domain=` as a zone file."""
     form = DomainForm(request.GET)

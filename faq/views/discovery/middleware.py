@@ -11,20 +11,26 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from faq.web.policy import policy_of
+from faq.web.rate_limit import refused
+
 
 class MailDiscovery:
-    """Middleware that serves the addresses of `faq.views.discovery.urls` by itself."""
+    """Middleware that serves by itself what is asked for under any host name."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
-            match = resolve(request.path_info.lower(), "faq.views.discovery.urls")
+            match = resolve(request.path_info.lower())
         except Resolver404:
             return self._get_response(request)
+        if not policy_of(match.func).any_host:
+            return self._get_response(request)
+        request.resolver_match = match
         forget_what_came_unasked(request, match.route)
-        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        response = refused(request) or match.func(request, *match.args, **match.kwargs)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
 

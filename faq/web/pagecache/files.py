@@ -23,35 +23,35 @@ SECONDS_UNTIL_ABANDONED = 60
 
 
 class PageFiles:
-    """The folder of copies of one machine."""
+    """The folder of copies of one machine; `release` names the code that makes them."""
 
     def __init__(self, folder: Path, release: str) -> None:
         self._folder = folder
         self._release = release
         self._writes = 0
 
-    def load(self, key: str) -> Page | None:
-        """The copy under this key, of whatever age; None if there is no readable one."""
+    def load(self, path: str) -> Page | None:
+        """This release's copy of the page, of whatever age; None if there is no readable one."""
         try:
-            return from_bytes(self._path(key).read_bytes(), self._release)
-        except (OSError, ValueError, KeyError):
+            return from_bytes(self._file(path).read_bytes())
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def save(self, key: str, page: Page) -> None:
-        """Keep a copy; a full disk costs the copy, not the answer."""
-        path = self._path(key)
-        fresh = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
+    def save(self, path: str, page: Page) -> None:
+        """Keep a copy; a full disk or a folder that cannot be written costs it, not the answer."""
+        file = self._file(path)
+        fresh = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.new")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(to_bytes(page, self._release))
-            fresh.replace(path)
+            fresh.write_bytes(to_bytes(page))
+            fresh.replace(file)
+            self._writes += 1
+            if self._writes % WRITES_BETWEEN_PRUNINGS == 0:
+                self.prune()
         except OSError as error:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
             logger.warning("page not copied to disk", extra={"reason": error.strerror})
-        self._writes += 1
-        if self._writes % WRITES_BETWEEN_PRUNINGS == 0:
-            self.prune()
 
     def prune(self, max_bytes: int = MAX_BYTES) -> None:
         """Delete the oldest copies until the rest fits, and what killed processes left behind."""
@@ -74,6 +74,8 @@ class PageFiles:
                     with suppress(FileNotFoundError):  # another worker prunes too
                         yield Path(entry), entry.stat()
 
-    def _path(self, key: str) -> Path:
+    def _file(self, path: str) -> Path:
+        """What another release wrote has another name: it is never read, and pruned in time."""
+        key = f"{self._release}\0{path}"
         name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:32]
         return self._folder / f"{name}.page"

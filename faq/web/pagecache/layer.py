@@ -1,7 +1,7 @@
 """The WSGI layer: answers public pages without Django, and bridges an absent database.
 
 What is public, and which query parameters make a page of their own, the view says itself
-(`faq.views.public.public_page`). Everything else passes through to Django unchanged.
+(`faq.web.policy`). Everything else passes through to Django unchanged.
 """
 
 import logging
@@ -11,19 +11,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlencode
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from faq.models import content_version
-from faq.web.metrics import COUNTERS
+from faq.models import content_version, shown_house
+from faq.web.metrics import ANSWERS
 from faq.web.pagecache.files import PageFiles
 from faq.web.pagecache.page import ENCODINGS, Headers, Page, finished
-from faq.web.pagecache.poller import Watch
+from faq.web.pagecache.poller import Poller
+from faq.web.policy import STRICTEST, Policy, policy_of
 from faq.web.security import protection
 
 logger = logging.getLogger(__name__)
@@ -33,17 +34,35 @@ Value = TypeVar("Value")
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-MAX_REMEMBERED = 10_000  # hosts, paths and header values whose meaning is kept
+MAX_REMEMBERED = 2_000  # hosts, paths and header values whose meaning is remembered
+MAX_LENGTH = 200  # what is longer is worked out each time: 3 × 2,000 × 200 bytes are little
 MAX_STALE_SECONDS = 24 * 60 * 60
 RETRY_AFTER = "10"
 DATABASE_IS_AWAY = "faq.database_is_away"  # set in the environ while nobody need ask it
-# A returned message can be explained with the shipped texts: that is when readers need it most.
-NEED_NO_DATABASE = frozenset({"/fehleranalyse/", "/api/v1/fehleranalyse"})
+CHEAP = Policy(database=False, waits=False)  # static files have no view
+# Who asks: for limits and log lines, never for a page.
+OF_THE_READER = ("REMOTE_ADDR", "HTTP_X_REQUEST_ID")
+
+
+class Key(NamedTuple):
+    """All that a page depends on: the path, and the known parameters in one order."""
+
+    path: str
+    query: str = ""
+
+    @property
+    def is_storable(self) -> bool:
+        """Pages made from what a reader typed are never written to disk."""
+        return not self.query
+
+    @property
+    def size(self) -> int:
+        return len(self.path) + len(self.query)
 
 
 @dataclass(frozen=True, slots=True)
 class NoPage:
-    """What Django says where there is no page to be kept: a redirect, 404, an error."""
+    """What Django says where there is no page to be cached: a redirect, 404, an error."""
 
     status: str
     headers: Headers
@@ -53,7 +72,7 @@ class NoPage:
 class PageCache:
     """A WSGI application around Django's.
 
-    `max_bytes` bounds the pages kept in this process; `max_rendering` bounds the threads that may
+    `max_bytes` bounds the pages held in this process; `max_rendering` bounds the threads that may
     be inside Django at a time, so that some are always left for finished pages. `count_view` is
     told the path of each page that a reader opens in a browser.
     """
@@ -62,7 +81,7 @@ class PageCache:
         self,
         application: Application,
         *,
-        watch: Watch,
+        poller: Poller,
         files: PageFiles,
         max_bytes: int,
         max_rendering: int,
@@ -70,49 +89,39 @@ class PageCache:
     ) -> None:
         self._application = application
         self._count_view = count_view
-        self._watch = watch
+        self._poller = poller
         self._files = files
         self._max_bytes = max_bytes
         self._rendering = threading.BoundedSemaphore(max_rendering)
-        self._making: dict[str, threading.Semaphore] = {}
-        self._pages: dict[str, Page] = {}
+        self._making: dict[Key, threading.Semaphore] = {}
+        self._pages: dict[Key, Page] = {}
         self._bytes = 0
         self._filling = threading.Lock()
-        self._parameters: dict[str, tuple[str, ...] | None] = {}
+        self._policies: dict[str, Policy] = {}
         self._hosts: dict[str, bool] = {}
         self._encodings: dict[str, str] = {}
-        self._always = (settings.STATIC_URL, settings.MEDIA_URL, "/gesund/", "/metrics")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if not self._watch.is_started:
-            self._watch.start()
+        if not self._poller.is_running:
+            self._poller.start()
         key = self._key(environ)
         if key is None:
             return self._pass_on(environ, start_response)
         page = self._pages.get(key)
-        if page is not None and page.version == self._watch.number:
-            COUNTERS.count("hit")
+        if page is not None and page.version == self._poller.number:
+            ANSWERS["hit"].inc()
             return self._answer(page, environ, start_response, is_stale=False)
         return self._fill(key, page, environ, start_response)
 
     def warm(self, paths: Iterable[str]) -> None:
         """Make these pages before the first reader asks; for a process without threads yet."""
-        self._watch.look()
+        self._poller.poll()
         for path in paths:
-            environ = {
-                "REQUEST_METHOD": "GET",
-                "PATH_INFO": path,
-                "SERVER_NAME": settings.SITE_HOST,
-                "SERVER_PORT": "80",
-                "SERVER_PROTOCOL": "HTTP/1.1",
-                "wsgi.url_scheme": "https",
-                "wsgi.input": BytesIO(),
-            }
-            self._render(path, environ)
+            self._render(Key(path), {})
 
     # -- which page is asked for
 
-    def _key(self, environ: Environ) -> str | None:
+    def _key(self, environ: Environ) -> Key | None:
         """The name of the page, or None when the answer cannot come from here."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
@@ -124,10 +133,10 @@ class PageCache:
             return None
         path: str = environ["PATH_INFO"]
         query = environ.get("QUERY_STRING", "")
-        parameters = self._parameters_of(path)
-        if parameters is None or not query:
-            return None if parameters is None else path
-        return with_query(path, query, parameters)
+        policy = self._policy_of(path)
+        if not policy.public:
+            return None
+        return Key(path, known_parameters(query, policy.query) if query else "")
 
     def _is_our_host(self, host: str) -> bool:
         known = self._hosts.get(host)
@@ -137,17 +146,16 @@ class PageCache:
             remember(self._hosts, host, known)
         return known
 
-    def _parameters_of(self, path: str) -> tuple[str, ...] | None:
-        """The query parameters of a public page; None for a path that is no public page."""
-        if path in self._parameters:
-            return self._parameters[path]
-        try:
-            view = resolve(path.encode("latin-1").decode("utf-8", "replace")).func
-        except Resolver404:
-            return None  # not remembered: there are endless such paths
-        parameters: tuple[str, ...] | None = getattr(view, "public_parameters", None)
-        remember(self._parameters, path, parameters)
-        return parameters
+    def _policy_of(self, path: str) -> Policy:
+        """What the view at this path says of itself; the strictest where there is none."""
+        known = self._policies.get(path)
+        if known is None:
+            try:
+                known = policy_of(resolve(path.encode("latin-1").decode("utf-8", "replace")).func)
+            except Resolver404:
+                return STRICTEST  # not remembered: there are endless such paths
+            remember(self._policies, path, known)
+        return known
 
     # -- answers
 
@@ -171,13 +179,13 @@ class PageCache:
         return [] if environ["REQUEST_METHOD"] == "HEAD" or not body else [body]
 
     def _fill(
-        self, key: str, old: Page | None, environ: Environ, start_response: StartResponse
+        self, key: Key, old: Page | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Answer a page that is not in memory or not current: from its file, by Django, or old."""
-        copy = self._files.load(key) if is_storable(key) else None
-        if copy is not None and copy.version == self._watch.number:
-            self._keep(key, copy)
-            COUNTERS.count("copy")
+        copy = self._files.load(key.path) if key.is_storable else None
+        if copy is not None and copy.version == self._poller.number:
+            self._hold(key, copy)
+            ANSWERS["copy"].inc()
             return self._answer(copy, environ, start_response, is_stale=False)
         old = newest(old, copy)
         made = self._make(key, environ)
@@ -188,7 +196,7 @@ class PageCache:
         start_response(made.status, made.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [made.body]
 
-    def _make(self, key: str, environ: Environ) -> Page | NoPage | None:
+    def _make(self, key: Key, environ: Environ) -> Page | NoPage | None:
         """Let Django answer one of those who ask for this now; the others wait for its page.
 
         None once the database is known not to answer.
@@ -197,13 +205,12 @@ class PageCache:
         try:
             with self._turn(making) as is_ours, self._turn(self._rendering) as is_inside:
                 page = self._pages.get(key)
-                if page is not None and page.version == self._watch.number:
-                    COUNTERS.count("hit")
+                if page is not None and page.version == self._poller.number:
+                    ANSWERS["hit"].inc()
                     return page
                 if not (is_ours and is_inside):
                     return None
-                asked = {"REQUEST_METHOD": "GET", "QUERY_STRING": key.partition("?")[2]}
-                return self._render(key, environ | asked)
+                return self._render(key, environ)
         finally:
             self._making.pop(key, None)
 
@@ -212,30 +219,30 @@ class PageCache:
     ) -> Iterable[bytes]:
         """Answer without the database: the last good copy, or an honest 503."""
         if old is not None and time.time() - old.made_at < MAX_STALE_SECONDS:
-            COUNTERS.count("stale")
+            ANSWERS["stale"].inc()
             return self._answer(old, environ, start_response, is_stale=True)
         return unavailable(environ, start_response)
 
     def _pass_on(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith(self._always):
+        path = environ["PATH_INFO"]
+        accepted = self._encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        environ["HTTP_ACCEPT_ENCODING"] = accepted  # WhiteNoise takes `gzip;q=0` for a yes
+        policy = CHEAP if path.startswith(settings.STATIC_URL) else self._policy_of(path)
+        if not policy.waits:
             return self._application(environ, start_response)
         with self._turn(self._rendering) as is_inside:
-            if not is_inside:
-                return self._without_database(environ, start_response)
-            COUNTERS.count("passed")
-            return self._application(environ, start_response)
-
-    def _without_database(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Let the few views work that need no database, and tell them that there is none."""
-        if environ["PATH_INFO"] not in NEED_NO_DATABASE:
-            return unavailable(environ, start_response)
-        return self._application(environ | {DATABASE_IS_AWAY: True}, start_response)
+            if is_inside:
+                ANSWERS["passed"].inc()
+                return self._application(environ, start_response)
+            if policy.database:
+                return unavailable(environ, start_response)
+            return self._application(environ | {DATABASE_IS_AWAY: True}, start_response)
 
     @contextmanager
     def _turn(self, gate: threading.Semaphore) -> Iterator[bool]:
         """Wait for one's turn; False once the database is known not to answer."""
         is_ours = False
-        while self._watch.is_answering and not is_ours:
+        while self._poller.is_answering and not is_ours:
             is_ours = gate.acquire(timeout=0.05)
         try:
             yield is_ours
@@ -245,32 +252,32 @@ class PageCache:
 
     # -- filling
 
-    def _render(self, key: str, environ: Environ) -> Page | NoPage:
-        """Let Django answer; keep the page if it may be kept.
+    def _render(self, key: Key, environ: Environ) -> Page | NoPage:
+        """Let Django answer; hold the page if it is one.
 
         The version is read before: a save in between costs one more rendering, never old text
         under a new version.
         """
-        version = self._watch.number
+        version = self._poller.number
         with content_version(version):
-            status, headers, body = captured(self._application, environ)
-        if not status.startswith("200 ") or not may_be_kept(headers):
+            status, headers, body = captured(self._application, request_for(key, environ))
+        if not status.startswith("200 ") or not is_public(headers):
             return NoPage(status, headers, body)
         page = finished(headers, body, version=version, made_at=time.time())
-        self._keep(key, page)
-        if is_storable(key):
-            self._files.save(key, page)
-        COUNTERS.count("rendered")
+        self._hold(key, page)
+        if key.is_storable:
+            self._files.save(key.path, page)
+        ANSWERS["rendered"].inc()
         return page
 
-    def _keep(self, key: str, page: Page) -> None:
+    def _hold(self, key: Key, page: Page) -> None:
         with self._filling:
             old = self._pages.pop(key, None)
             self._pages[key] = page
-            self._bytes += page.size - (old.size if old else 0)
+            self._bytes += page.size - (old.size if old else -key.size)
             while self._bytes > self._max_bytes:
                 oldest = next(iter(self._pages))
-                self._bytes -= self._pages.pop(oldest).size
+                self._bytes -= self._pages.pop(oldest).size + oldest.size
 
     def _encoding(self, header: str) -> str:
         known = self._encodings.get(header)
@@ -281,22 +288,35 @@ class PageCache:
 
 
 def remember(memory: dict[str, Value], key: str, value: Value) -> None:
-    """Keep what was found out; start afresh before it becomes too much."""
+    """Keep what was found out about a short text; start afresh before it becomes too much."""
+    if len(key) > MAX_LENGTH:
+        return
     if len(memory) >= MAX_REMEMBERED:
         memory.clear()
     memory[key] = value
 
 
-def with_query(path: str, query: str, parameters: tuple[str, ...]) -> str:
-    """The path with the parameters that count, in one order; what else was asked is dropped."""
-    pairs = [(name, value) for name, value in parse_qsl(query, errors="replace")
-             if name in parameters]  # fmt: skip
-    return f"{path}?{urlencode(sorted(pairs))}" if pairs else path
+def known_parameters(query: str, names: tuple[str, ...]) -> str:
+    """The parameters that count, in one order; what else was asked is dropped."""
+    pairs = parse_qsl(query, errors="replace")
+    return urlencode(sorted(pair for pair in pairs if pair[0] in names))
 
 
-def is_storable(key: str) -> bool:
-    """Pages made from what a reader typed are never written to disk."""
-    return "?" not in key
+def request_for(key: Key, reader: Environ) -> Environ:
+    """The request that makes a page: none of the reader's, so that the page is everybody's."""
+    site = urlsplit(settings.SITE_URL)
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": key.path,
+        "QUERY_STRING": key.query,
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "SERVER_NAME": settings.SITE_HOST,
+        "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
+        "HTTP_HOST": site.netloc,
+        "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else site.scheme,
+        "wsgi.input": BytesIO(),
+    } | {name: reader[name] for name in OF_THE_READER if name in reader}
 
 
 def newest(one: Page | None, other: Page | None) -> Page | None:
@@ -322,7 +342,7 @@ def best_encoding(header: str) -> str:
     return next(wanted, "identity")
 
 
-def may_be_kept(headers: Headers) -> bool:
+def is_public(headers: Headers) -> bool:
     """Whether a view has marked its answer as the same for everybody."""
     found = {name.lower(): value for name, value in headers}
     return "s-maxage" in found.get("cache-control", "") and "set-cookie" not in found
@@ -345,8 +365,8 @@ def captured(application: Application, environ: Environ) -> tuple[str, Headers, 
 
 def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """503 in the site's look, from a template that asks no database."""
-    COUNTERS.count("unavailable")
-    body = render_to_string("503.html").encode()
+    ANSWERS["unavailable"].inc()
+    body = render_to_string("503.html", {"house": shown_house.last()}).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import brotli
@@ -14,47 +13,16 @@ ENCODINGS = ("br", "gzip", "identity")  # in the order in which we like to send 
 COMPRESSED_TYPES = ("text/", "application/json", "application/xml", "application/atom+xml",
                     "application/ld+json", "image/svg+xml", "application/opensearch")  # fmt: skip
 # Set for each variant anew, or true of the one request only that the page was made for.
-NOT_KEPT_HEADERS = {"content-length", "content-encoding", "etag", "vary", "x-request-id"}
+LEFT_OUT = {"content-length", "content-encoding", "etag", "vary", "x-request-id"}
 BYTES_AROUND = 4_000  # what headers, tag and objects of a page take beside its bodies, measured
 NOT_MODIFIED_HEADERS = {"cache-control", "etag", "vary"}
-
-
-class FinishedHeaders(list[tuple[str, str]]):
-    """The headers of a page, and the lines that say them on the wire (RFC 9112, 5).
-
-    To a WSGI server that knows no more it is the list it expects. Nobody changes it. Raises
-    ValueError for a header that would end its line.
-    """
-
-    __slots__ = ("_lines", "content_length")
-
-    def __init__(self, headers: Iterable[tuple[str, str]], content_length: int | None = None):
-        super().__init__(headers)
-        if content_length is not None:
-            self.append(("Content-Length", str(content_length)))
-        if any(ends_line(name) or ends_line(value) for name, value in self):
-            raise ValueError("a header of more than one line")
-        self.content_length = content_length
-        self._lines: bytes | None = None
-
-    @property
-    def lines(self) -> bytes:
-        """Made when first asked for: few pages are asked for in every encoding."""
-        if self._lines is None:
-            text = "".join(f"{name}: {value}\r\n" for name, value in self)
-            self._lines = text.encode("latin-1")
-        return self._lines
-
-
-def ends_line(text: str) -> bool:
-    return "\r" in text or "\n" in text
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """What is sent to a reader who accepts this encoding."""
 
-    headers: FinishedHeaders
+    headers: Headers
     body: bytes
 
 
@@ -70,7 +38,7 @@ class Page:
     made_at: float
     etag: str
     variants: dict[str, Variant]
-    not_modified: FinishedHeaders
+    not_modified: Headers
 
     @property
     def size(self) -> int:
@@ -90,21 +58,21 @@ def finished(headers: Headers, body: bytes, *, version: int, made_at: float) -> 
 
 def assembled(headers: Headers, bodies: dict[str, bytes], *, version: int, made_at: float) -> Page:
     etag = f'W/"{hashlib.sha256(bodies["identity"]).hexdigest()[:24]}"'
-    common = [(name, value) for name, value in headers if name.lower() not in NOT_KEPT_HEADERS]
+    common = [(name, value) for name, value in headers if name.lower() not in LEFT_OUT]
     common += [("ETag", etag), ("Vary", "Accept-Encoding")]
     variants = {}
     for encoding, body in bodies.items():
         own = [] if encoding == "identity" else [("Content-Encoding", encoding)]
-        variants[encoding] = Variant(FinishedHeaders(common + own, len(body)), body)
+        length = ("Content-Length", str(len(body)))
+        variants[encoding] = Variant([*common, *own, length], body)
     short = [(name, value) for name, value in common if name.lower() in NOT_MODIFIED_HEADERS]
-    return Page(version, made_at, etag, variants, FinishedHeaders(short))
+    return Page(version, made_at, etag, variants, short)
 
 
-def to_bytes(page: Page, release: str) -> bytes:
+def to_bytes(page: Page) -> bytes:
     """The file's form: one line of JSON, then the bodies one after the other."""
     variants = page.variants
     head = {
-        "release": release,
         "version": page.version,
         "made_at": page.made_at,
         "headers": variants["identity"].headers,
@@ -114,11 +82,8 @@ def to_bytes(page: Page, release: str) -> bytes:
     return b"".join([json.dumps(head).encode(), b"\n", *bodies])
 
 
-def from_bytes(data: bytes, release: str) -> Page:
-    """Read a file's form; a page of another release has version -1, so it is current never.
-
-    Raises ValueError or KeyError for what is no such file.
-    """
+def from_bytes(data: bytes) -> Page:
+    """Read a file's form. Raises ValueError, KeyError or TypeError for what is no such file."""
     line, _, rest = data.partition(b"\n")
     head = json.loads(line)
     bodies, start = {}, 0
@@ -128,5 +93,4 @@ def from_bytes(data: bytes, release: str) -> Page:
     if start != len(rest):
         raise ValueError("cut off")
     headers = [(str(name), str(value)) for name, value in head["headers"]]
-    version = int(head["version"]) if head["release"] == release else -1
-    return assembled(headers, bodies, version=version, made_at=float(head["made_at"]))
+    return assembled(headers, bodies, version=int(head["version"]), made_at=float(head["made_at"]))

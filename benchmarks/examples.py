@@ -1,0 +1,109 @@
+"""What the weights of the search are fitted to: judged queries, and readers' questions held out.
+
+A reader's question is asked of an index that has only the other four fifths of them.
+"""
+
+import dataclasses
+import json
+import os
+import random
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from faq.models import Phrasing
+from faq.search.index import Index, load_index, phrasings
+from faq.search.order import Reading, candidates_of, read_query
+from faq.search.weights import ORDER
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "search"
+JUDGED_SINCE = ROOT / "benchmarks" / "judged_since.json"
+FOLDS = 5
+MOST_CANDIDATES = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query, what the index says of its best candidates, and which of them are right."""
+
+    source: str
+    query: str
+    reading: Reading
+    right: npt.NDArray[np.bool_]
+    keys: list[str]
+
+
+def judged(source: str, name: str) -> Iterator[Example]:
+    """Yield the examples of a file of judged queries."""
+    index, since = load_index(), json.loads(JUDGED_SINCE.read_text(encoding="utf-8"))
+    for line in (SHARED / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        relevant = row["relevant"] if row["kind"] != "none" else []
+        wanted = {canonical(key) for key in [*relevant, *since.get(row["qid"], ())]}
+        yield example(source, row["query"], index, wanted)
+
+
+def asked() -> Iterator[Example]:
+    """Yield readers' questions, each asked of an index without its fold."""
+    index = load_index()
+    keys = [card.key for card in index.cards]
+    pairs = list(Phrasing.objects.order_by("pk").values_list("answer", "text"))
+    pairs = [pair for pair in pairs if pair[0] in {"", *keys}]
+    random.Random(1).shuffle(pairs)
+    for fold in range(FOLDS):
+        others = [pair for number, pair in enumerate(pairs) if number % FOLDS != fold]
+        held_out = dataclasses.replace(index, phrasings=phrasings(keys, others))
+        for key, text in pairs[fold::FOLDS]:
+            yield example(source_of(key, index), f"{text} ", held_out, {key} - {""}, exact=True)
+
+
+def taught() -> Iterator[Example]:
+    """Yield what must be known: every tenth question as it was taught, and titles."""
+    index = load_index()
+    known = {card.key for card in index.cards}
+    for number, card in enumerate(index.cards):
+        if not card.label or number % 10 == 0:
+            yield example("titles", card.title, index, {card.key}, exact=True)
+    for key, text in Phrasing.objects.order_by("pk").values_list("answer", "text")[::10]:
+        if key in known:
+            yield example("taught", f"{text} ", index, {key}, exact=True)
+
+
+def source_of(key: str, index: Index) -> str:
+    """What a reader's question counts as."""
+    if not key:
+        return "asked in vain"
+    if key.startswith("code-"):
+        rare = {card.key for card in index.cards if card.is_rare}
+        return "asked of rare code" if key in rare else "asked of code"
+    return "asked"
+
+
+def canonical(key: str) -> str:
+    """A key as the judgements mean it: guides as the entry with all settings, variants as codes."""
+    if key.startswith("program-"):
+        return "client-config"
+    match = re.match(r"code-\d{3}(?!\d)", key)
+    return match[0] if match else key
+
+
+def example(
+    source: str, query: str, index: Index, wanted: Collection[str], *, exact: bool = False
+) -> Example:
+    reading = read_query(index.analyzer.groups(query), query, index)
+    candidates = candidates_of(reading)
+    sums = np.array(list(ORDER.values())) @ reading.numbers[:, candidates]
+    candidates = candidates[np.argsort(-sums, kind="stable")][:MOST_CANDIDATES]
+    keys = [index.cards[number].key for number in candidates]
+    right = [(key if exact else canonical(key)) in wanted for key in keys]
+    fewer = dataclasses.replace(
+        reading,
+        numbers=reading.numbers[:, candidates],
+        phrasings=reading.phrasings[candidates],
+    )
+    return Example(source, query, fewer, np.array(right, np.bool_), keys)

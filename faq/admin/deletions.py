@@ -1,0 +1,57 @@
+"""The staff page of what was deleted in the last weeks, each with a button that brings it back."""
+
+from datetime import timedelta
+
+from django.contrib import admin, messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from faq.models.registry import FIXTURES
+from faq.models.seeded import SeededModel
+from faq.services.content.deletions import KEPT_DAYS, bring_back, deletions
+from faq.web.policy import page
+
+
+@page(read_only=True)
+@require_http_methods(["GET", "HEAD"])
+@permission_required("faq.view_entry", raise_exception=True)
+def deleted(request: HttpRequest) -> HttpResponse:
+    """List what this user could have made anew."""
+    since = timezone.now() - timedelta(days=KEPT_DAYS)
+    context = {
+        **admin.site.each_context(request),
+        "title": "Gelöschtes zurückholen",
+        "days": KEPT_DAYS,
+        "deletions": [
+            (found, found.model._meta.verbose_name, found.model._meta.model_name)
+            for found in deletions(since)
+            if _may_add(request, found.model)
+        ],
+    }
+    return render(request, "admin/faq/deleted.html", context)
+
+
+@page()
+@require_POST
+def undelete(request: HttpRequest, name: str, record: int) -> HttpResponse:
+    """Bring one back and open its form."""
+    model = next((model for model in FIXTURES.values() if model._meta.model_name == name), None)
+    if model is None:
+        raise Http404
+    if not _may_add(request, model):
+        raise PermissionDenied
+    try:
+        row = bring_back(model, record)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    messages.success(request, f"„{row}“ ist wieder da.")
+    return redirect(reverse(f"admin:faq_{name}_change", args=[row.pk]))
+
+
+def _may_add(request: HttpRequest, model: type[SeededModel]) -> bool:
+    return request.user.has_perm(f"faq.add_{model._meta.model_name}")

@@ -1,0 +1,74 @@
+"""Faults and announced work: what the check prepared is published by one click."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from faq.admin.editorial import EditorialAdmin
+from faq.models import NoticeUpdate, ServiceNotice
+
+
+class UpdateInline(admin.TabularInline):
+    model = NoticeUpdate
+    extra = 1
+
+
+@admin.register(ServiceNotice)
+class ServiceNoticeAdmin(EditorialAdmin):
+    key_field = ""
+
+    list_display = ("title", "kind", "starts_at", "ends_at", "status", "publishing")
+    list_filter = ("status", "kind")
+    search_fields = ("title", "text")
+
+    groups = (
+        (None, {"fields": ["kind", "title", "text", "meanwhile", "services"]}),
+        ("Zeit", {"fields": ["starts_at", "ends_at", "shown_from"]}),
+        ("Zustand", {"fields": ["status", "publishing"]}),
+    )
+    autocomplete_fields = ("services",)
+    readonly_fields = ("publishing",)
+    inlines = (UpdateInline,)
+
+    def get_urls(self) -> list[URLPattern]:
+        publish = path(
+            "<int:pk>/publish/",
+            self.admin_site.admin_view(require_POST(self.publish_view)),
+            name="faq_servicenotice_publish",
+        )
+        return [publish, *super().get_urls()]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Links lead to it: it ends or is discarded."""
+        return False
+
+    def view_on_site(self, obj: ServiceNotice) -> str | None:
+        is_public = obj.status == ServiceNotice.Status.PUBLISHED
+        return obj.get_absolute_url() if is_public else None
+
+    @admin.display(description="Veröffentlichen")
+    def publishing(self, obj: ServiceNotice) -> SafeString | str:
+        if obj.status == ServiceNotice.Status.PUBLISHED:
+            return "steht auf allen Seiten" if not obj.is_over else "beendet"
+        return format_html(
+            '<button class="button" formaction="{}" formnovalidate>Jetzt melden</button>',
+            reverse("admin:faq_servicenotice_publish", args=[obj.pk]),
+        )
+
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Publish a notice as it stands, from the list or its form."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        notice: Any = self._row(request, str(pk))
+        notice.status = ServiceNotice.Status.PUBLISHED
+        notice.save()
+        self.log_change(request, notice, "Veröffentlicht.")
+        self.message_user(request, "Die Meldung steht jetzt auf allen Seiten.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:faq_servicenotice_changelist"))

@@ -1,0 +1,176 @@
+"""First of all: what is it? A server's report, a program's window, own words, nothing, or fraud."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from faq.bounce.analyse import report_of
+from faq.bounce.message import read
+from faq.bounce.report import Cause, Outcome, Report
+from faq.bounce.signs import Signs
+from faq.bounce.signs import signs as signs_of
+from faq.bounce.transcript import transcript
+
+
+class Kind(StrEnum):
+    """What somebody pasted."""
+
+    SERVER_REPORT = "server-report"
+    PROGRAM_WINDOW = "program-window"
+    OWN_WORDS = "own-words"
+    NOT_A_FAILURE = "not-a-failure"
+    PHISHING = "phishing"
+
+
+_OF_PROGRAMS = frozenset(
+    {
+        Cause.LOGIN_REQUIRED,
+        Cause.NETWORK_ERROR,
+        Cause.DELIVERY_EXPIRED,
+        Cause.TLS_FAILED,
+    }
+)
+_NOTICES = frozenset({Outcome.DELIVERED, Outcome.AUTO_REPLY, Outcome.SPAM_REPORT})
+_FEW = 8  # words
+_SHORT = 20
+_PAGE = 60
+_SENTENCE = 8
+_LONG = 180  # words; a question is shorter
+_Rule = tuple[Callable[[Signs, Report], bool], Kind]
+
+
+def _is_machine_made(signs: Signs, report: Report) -> bool:
+    return signs.is_from_mailer or signs.has_fields
+
+
+def _is_fraud(signs: Signs, report: Report) -> bool:
+    """What is yours, do something, or else: with a link two of them, without one all three.
+
+    A link beside a claim and a threat asks by itself; clicking alone asks any advertisement.
+    """
+    if signs.is_personal or signs.has_answer or signs.has_enhanced_code or signs.hexadecimal:
+        return False
+    found = signs.everywhere
+    if "window" in signs.said:
+        return False
+    claims = {"bait-yours", "bait-threat"} & found
+    if "bait-ask" in found:
+        return len(claims) == 2 or (signs.has_link and bool(claims))
+    is_report = {"report", "frame"} & found
+    return len(claims) == 2 and signs.has_link and not is_report
+
+
+def _is_notice(signs: Signs, report: Report) -> bool:
+    if signs.is_question and not signs.told.isdisjoint({"asking", "trouble"}):
+        return False
+    if report.outcome is Outcome.DELIVERED and "failing" in signs.everywhere:
+        return False
+    return report.outcome in _NOTICES or ("notice" in signs.said and not signs.has_enhanced_code)
+
+
+def _is_report(signs: Signs, report: Report) -> bool:
+    return "report" in signs.said or "frame" in signs.everywhere
+
+
+def _is_window(signs: Signs, report: Report) -> bool:
+    return "window" in signs.said
+
+
+def _has_answer(signs: Signs, report: Report) -> bool:
+    return signs.has_answer or signs.has_said_code
+
+
+def _asks(signs: Signs, report: Report) -> bool:
+    """Whether a person has trouble with mail or a question about it; a letter speaks of yours."""
+    asks = "asking" in signs.told or ("asking" in signs.said and signs.is_question)
+    asks = asks or (signs.is_question and signs.words <= _SHORT)
+    has_trouble = "trouble" in signs.told and "bait-yours" not in signs.told
+    return (asks or has_trouble) and "mail" in signs.everywhere and signs.words <= _LONG
+
+
+def _has_reason(signs: Signs, report: Report) -> bool:
+    """Whether the words of a server stand there, bare."""
+    if report.outcome not in (Outcome.FAILED, Outcome.DELAYED):
+        return False
+    return signs.has_code or report.failures[0].cause is not Cause.UNKNOWN
+
+
+def _quotes_reason(signs: Signs, report: Report) -> bool:
+    """Whether the reason stands in what is quoted; reports name an address, questions seldom."""
+    return signs.has_said_address and signs.words > _SHORT and _has_reason(signs, report)
+
+
+def _is_keyword(signs: Signs, report: Report) -> bool:
+    """Whether a few words name a trouble, as people type them into a search."""
+    if signs.has_code or signs.has_said_address or signs.has_link:
+        return False
+    if not {"german", "asking"} & signs.everywhere:
+        return False
+    return "mail" in signs.everywhere and signs.words <= _FEW
+
+
+def _is_short_question(signs: Signs, report: Report) -> bool:
+    return signs.is_question and signs.words <= _FEW and "window" not in signs.said
+
+
+def _tells(signs: Signs, report: Report) -> bool:
+    """Whether somebody tells of his own mail; a letter speaks of yours, or encloses something."""
+    is_letter = {"bait-yours", "attachment"} & signs.everywhere
+    return "mail" in signs.told and not is_letter and signs.words <= _PAGE
+
+
+def _names_trouble(signs: Signs, report: Report) -> bool:
+    return {"mail", "trouble"} <= signs.everywhere and signs.words <= _SHORT
+
+
+def _is_programs(signs: Signs, report: Report) -> bool:
+    """Whether it is what a program meets, said in the reader's language and of nobody's address."""
+    is_bare = not (signs.has_code or signs.has_said_address or signs.told)
+    if not is_bare or "other" in signs.said or signs.has_link:
+        return False
+    if {"imperative", "mail"} <= signs.said:
+        return signs.words <= _PAGE
+    return "german" in signs.said and report.failures[0].cause in _OF_PROGRAMS
+
+
+def _names_own_host(signs: Signs, report: Report) -> bool:
+    return signs.names_own_host and not (signs.is_personal or signs.has_answer)
+
+
+_RULES: tuple[_Rule, ...] = (
+    (_is_fraud, Kind.PHISHING),
+    (lambda signs, _: bool(signs.hexadecimal), Kind.PROGRAM_WINDOW),
+    (_is_notice, Kind.NOT_A_FAILURE),
+    (_is_short_question, Kind.OWN_WORDS),
+    (_is_report, Kind.SERVER_REPORT),
+    (_is_window, Kind.PROGRAM_WINDOW),
+    (_names_own_host, Kind.PROGRAM_WINDOW),
+    (_has_answer, Kind.SERVER_REPORT),
+    (_quotes_reason, Kind.SERVER_REPORT),
+    (_is_programs, Kind.PROGRAM_WINDOW),
+    (_asks, Kind.OWN_WORDS),
+    (_tells, Kind.OWN_WORDS),
+    (_is_keyword, Kind.OWN_WORDS),
+    (_has_reason, Kind.SERVER_REPORT),
+    (_names_trouble, Kind.OWN_WORDS),
+)
+
+
+def looks_pasted(text: str) -> bool:
+    """Whether a query looks like a pasted message: a report, or a whole sentence of a program."""
+    message = read(text)
+    pages = transcript(message.text, message.sections)
+    found = signs_of(message, pages, report_of(message, pages))
+    if found.is_personal:
+        return found.has_fields or found.has_answer
+    is_sentence = found.words >= _SENTENCE and not {"asking", "person"} & found.everywhere
+    is_frame = bool({"report", "frame"} & found.said)
+    is_program = "window" in found.said or bool(found.hexadecimal)
+    return found.has_fields or found.has_answer or (is_sentence and (is_frame or is_program))
+
+
+def kind(signs: Signs, report: Report) -> Kind:
+    """Return the kind. What nothing speaks for is no failure; that proves nothing."""
+    if _is_machine_made(signs, report):
+        is_notice = report.outcome in _NOTICES
+        return Kind.NOT_A_FAILURE if is_notice else Kind.SERVER_REPORT
+    return next((kind for rule, kind in _RULES if rule(signs, report)), Kind.NOT_A_FAILURE)

@@ -1,0 +1,140 @@
+"""What about a text tells which kind it is? Structure first, then words, sentence by sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from faq.bounce.dsn import recipient_fields
+from faq.bounce.message import Message
+from faq.bounce.phrases import Phrases, indexed, normal, read_phrases
+from faq.bounce.report import Report
+from faq.bounce.transcript import Transcript, squeezed
+
+_TEXT_LIMIT = 6_000
+_SENTENCE_LIMIT = 80
+_BETWEEN = "\x1f"  # stands in no text that anybody can read
+# A window's title has no full stop; a blank line or a colon before a quotation ends it.
+_SENTENCE_END = re.compile(r"[.!?][\"')]?\s+|\n\s*\n|:\s*\n|:\s*\"")
+_HEXADECIMAL = re.compile(r"\b0x(8[0-9a-f]{7})\b")
+_LINK = re.compile(r"https?://|\bwww\.|-> ")
+# The answer of a server as only transcripts write it: who said it, and a code behind it.
+_SAID = re.compile(
+    r"\bsaid: ?[\"']?[45]\d\d|\bhost \S{1,190} said:|<<< [45]\d\d|status=(?:deferred|bounced)"
+)
+_EXCEPTION = re.compile(r"\b[a-z.$]{2,80}exception\b")
+# What only servers of mailboxes answer (POP3, IMAP): no carrier of mail says so.
+_MAILBOX_SERVER = re.compile(
+    r"-err\b|\[(?:alert|unavailable|authenticationfailed|overquota|inuse)\]"
+)
+# In German, programs say in the passive what they could not do; servers speak English.
+_PASSIVE = re.compile(
+    r"\b(?:konnten?|kann|können) (?:\S{1,30} ){0,8}nicht (?:\S{1,30} ){1,4}(?:werden|worden)\b"
+)
+_FORM_FIELD = re.compile(r"\n ?[a-z-]{4,16}: {2,}\S|\[x\]|[•*]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What was found.
+
+    ``said`` are sections of ``data/signs.txt`` in sentences in which nobody says "I", ``told``
+    those in which somebody says "I" or "we" (a firm says "we", too); ``hexadecimal`` the codes of
+    Windows programs as they stand in the text. ``has_said_code`` and ``has_said_address`` are about
+    sentences of the first kind.
+    """
+
+    said: frozenset[str]
+    told: frozenset[str]
+    hexadecimal: tuple[str, ...]
+    has_fields: bool
+    has_answer: bool
+    has_said_code: bool
+    has_enhanced_code: bool
+    has_code: bool
+    has_said_address: bool
+    has_link: bool
+    is_question: bool
+    is_from_mailer: bool
+    words: int
+    names_own_host: bool
+
+    @property
+    def everywhere(self) -> frozenset[str]:
+        """Sections in any sentence."""
+        return self.said | self.told
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether a person speaks of himself."""
+        return "person" in self.told
+
+
+def signs(
+    message: Message, report: Transcript, found: Report, own_hosts: Iterable[str] = ()
+) -> Signs:
+    """Return the signs in the first pages of the text; ``found`` is what was analysed of it."""
+    plain = report.plain[:_TEXT_LIMIT]
+    sentences = _sentences(plain)
+    parts = _sections(sentences)
+    codes = {part for code in found.codes for part in (code.reply, code.enhanced) if part}
+    return Signs(
+        said=_union(part for part in parts if "person" not in part),
+        told=_union(part for part in parts if not part.isdisjoint({"person", "we"})),
+        hexadecimal=hexadecimal_codes(report.text[:_TEXT_LIMIT]),
+        has_fields=bool(recipient_fields(report)),
+        has_answer=_SAID.search(plain) is not None,
+        has_said_code=any(
+            "person" not in part and any(code in sentence for code in codes)
+            for sentence, part in zip(sentences, parts, strict=True)
+        ),
+        has_enhanced_code=any(code.enhanced for code in found.codes),
+        has_code=bool(codes),
+        has_said_address=any(
+            "person" not in part and "@" in sentence
+            for sentence, part in zip(sentences, parts, strict=True)
+        ),
+        has_link=_LINK.search(plain) is not None,
+        is_question="?" in plain,
+        is_from_mailer=bool(message.failed_recipients)
+        or "multipart/report" in message.content_type
+        or (message.is_whole and "report" in _phrases().sections_in(message.sender.lower())),
+        words=len(plain.split()),
+        names_own_host=any(host.lower() in plain for host in own_hosts),
+    )
+
+
+def hexadecimal_codes(text: str) -> tuple[str, ...]:
+    """The codes of Windows programs in ``text``, each once, as programs write them."""
+    found = (match[1].upper() for match in _HEXADECIMAL.finditer(text.lower()))
+    return tuple(dict.fromkeys(f"0x{code}" for code in found))
+
+
+def _sentences(plain: str) -> list[str]:
+    whole = plain.replace(_BETWEEN, " ")
+    sentences = [squeezed(part) for part in _SENTENCE_END.split(whole, _SENTENCE_LIMIT)]
+    return [sentence for sentence in sentences if sentence] or [""]
+
+
+def _sections(sentences: list[str]) -> list[frozenset[str]]:
+    """The sections in each sentence; all are made comparable at once, which is much faster."""
+    normals = normal(_BETWEEN.join(f" {sentence} " for sentence in sentences)).split(_BETWEEN)
+    found = [_phrases().sections_in_normal(text) for text in normals]
+    return [
+        told | {"window"} if _is_programs(text) else told
+        for told, text in zip(found, sentences, strict=True)
+    ]
+
+
+def _is_programs(sentence: str) -> bool:
+    patterns = (_EXCEPTION, _FORM_FIELD, _MAILBOX_SERVER, _PASSIVE)
+    return any(pattern.search(sentence) for pattern in patterns)
+
+
+def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*parts)
+
+
+@cache
+def _phrases() -> Phrases:
+    return indexed(read_phrases("signs"))

@@ -1,0 +1,88 @@
+"""What is a window or a reader's own sentence about, and which way was the mail going?"""
+
+from enum import StrEnum
+from functools import cache
+
+from faq.bounce.phrases import Phrases, indexed, read_phrases
+
+
+class Topic(StrEnum):
+    """What it is about; the values are the sections of ``data/topics.txt``."""
+
+    OWN_MAILBOX_FULL = "own-mailbox-full"
+    WHOSE_MAILBOX_FULL = "whose-mailbox-full"
+    OUT_OF_OFFICE = "out-of-office"
+    ABUSED = "abused"
+    SUSPICIOUS = "suspicious"
+    SENDER_SERVER_BLOCKED = "sender-server-blocked"
+    SPAM_FOLDER = "spam-folder"
+    MESSAGE_TOO_LARGE = "message-too-large"
+    CERTIFICATE = "certificate"
+    ENCRYPTION = "encryption"
+    LOGIN = "login"
+    NAME_NOT_FOUND = "name-not-found"
+    OFFLINE = "offline"
+    NEW_DEVICE = "new-device"
+    MOVE = "move"
+    BACKUP = "backup"
+    LOST = "lost"
+    DEVICES_DIFFER = "devices-differ"
+    RECALL = "recall"
+    DEVICE_SENDS = "device-sends"
+    LATE = "late"
+    UMLAUT = "umlaut"
+    BACK = "back"
+    NEVER_ARRIVED = "never-arrived"
+    NOTHING_ARRIVES = "nothing-arrives"
+    CANNOT_SEND = "cannot-send"
+    DELIVERY = "delivery"
+    CONNECTION = "connection"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Which way the mail was going."""
+
+    SENDING = "sending"
+    RECEIVING = "receiving"
+    LOGIN = "login"
+    CERTIFICATE = "certificate"
+    BOTH = "both"
+
+
+_OF_A_TOPIC = {
+    Topic.LOGIN: Direction.LOGIN,
+    Topic.CERTIFICATE: Direction.CERTIFICATE,
+    Topic.OWN_MAILBOX_FULL: Direction.RECEIVING,
+}
+# What a window can be about; everything else in it is decoration.
+WINDOW_TOPICS = frozenset(
+    {
+        Topic.OWN_MAILBOX_FULL, Topic.MESSAGE_TOO_LARGE, Topic.CERTIFICATE, Topic.ENCRYPTION,
+        Topic.LOGIN, Topic.NAME_NOT_FOUND, Topic.OFFLINE, Topic.CANNOT_SEND, Topic.NOTHING_ARRIVES,
+        Topic.CONNECTION, Topic.WHOSE_MAILBOX_FULL,
+    }
+)  # fmt: skip
+
+
+def topics(said: str) -> tuple[Topic, ...]:
+    """Return what ``said`` (lower case, one line) is about, the most special first."""
+    return tuple(Topic(section) for section in _topics().sections_by_rank(said))
+
+
+def direction(topic: Topic, said: str) -> Direction:
+    """Return the direction: by the topic where it decides, else by the words."""
+    if topic in _OF_A_TOPIC:
+        return _OF_A_TOPIC[topic]
+    found = _directions().first_in(said)
+    return Direction(found.phrase.section) if found else Direction.BOTH
+
+
+@cache
+def _topics() -> Phrases:
+    return indexed(read_phrases("topics"))
+
+
+@cache
+def _directions() -> Phrases:
+    return indexed(read_phrases("directions"))

@@ -1,0 +1,70 @@
+"""What did somebody paste, and what is surely known of it? The whole answer, without a word of it.
+
+The kind is told first; each kind then has its own way to the party, the turn and the certainty.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from faq.bounce.analyse import report_of
+from faq.bounce.headers import journey
+from faq.bounce.kinds import Kind, kind
+from faq.bounce.message import read
+from faq.bounce.own_words import of_own_words
+from faq.bounce.report import Outcome, Party, Turn
+from faq.bounce.report_reader import of_a_report
+from faq.bounce.signs import Signs, signs
+from faq.bounce.transcript import squeezed, transcript
+from faq.bounce.understood import Understanding
+from faq.bounce.window_reader import of_a_window
+from faq.bounce.windows import Windows
+
+_TEXT_LIMIT = 6_000
+_NO_WINDOWS = Windows()
+_EVIDENCE_OF_A_LETTER = frozenset({Outcome.DELIVERED, Outcome.AUTO_REPLY, Outcome.SPAM_REPORT})
+
+
+def understand(
+    source: bytes | str, *, own_hosts: Iterable[str] = (), windows: Windows = _NO_WINDOWS
+) -> Understanding:
+    """Return what ``source`` is and what is known of it. Total, in time linear to the input.
+
+    ``own_hosts`` are the names of the operator's servers: they are never the recipient's.
+    """
+    message = read(source)
+    pages = transcript(message.text, message.sections)
+    report = report_of(message, pages)
+    hosts = tuple(own_hosts)
+    found = signs(message, pages, report, hosts)
+    known = Understanding(
+        kind=kind(found, report),
+        report=report,
+        fault=Party.UNKNOWN,
+        turn=Turn.UNKNOWN,
+        is_sure=False,
+        hexadecimal=found.hexadecimal,
+        names_own_host=found.names_own_host,
+    )
+    said = squeezed(pages.plain[:_TEXT_LIMIT])
+    match known.kind:
+        case Kind.SERVER_REPORT:
+            return of_a_report(known, hosts, pages.plain, found)
+        case Kind.PROGRAM_WINDOW:
+            return of_a_window(known, said, windows.matching(pages.plain))
+        case Kind.OWN_WORDS:
+            return of_own_words(known, said)
+        case Kind.PHISHING:
+            return replace(known, fault=Party.NOBODY, turn=Turn.READER, is_sure=True)
+        case Kind.NOT_A_FAILURE:
+            return replace(
+                _of_a_letter(known, found, is_whole=message.is_whole),
+                journey=journey(source, hosts) if message.is_whole else None,
+            )
+
+
+def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Understanding:
+    """Nobody has to act, where the text shows that it is a letter; surely, where headers say so."""
+    is_proved = known.report.outcome in _EVIDENCE_OF_A_LETTER or "notice" in found.said
+    if not is_proved:
+        return known
+    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=is_whole)

@@ -1,0 +1,56 @@
+"""The pages of the site that do something and belong to no row: what they are found by."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A page, its address as the name of its view; a place is no answer but a list of them."""
+
+    name: str
+    view: str
+    title: str
+    lead: str
+    search_words: tuple[str, ...]
+    is_place: bool = False
+
+
+TOOLS = (
+    Tool(
+        "fehleranalyse",
+        "faq:bounce",
+        "Fehlermeldung verstehen",
+        "Eine E-Mail kam zurück? Fügen Sie die Meldung ein. Sie lesen dann, was geschehen ist, wer "
+        "handeln muss und was Sie jetzt tun können.",
+        ("Fehleranalyse", "Fehlermeldung einfügen", "zurückgekommene E-Mail erklären lassen"),
+    ),
+    Tool(
+        "einrichten",
+        "faq:mail-setup",
+        "Mailprogramm einrichten",
+        "Wählen Sie Ihr Programm: Outlook, Thunderbird, Apple Mail, iPhone oder Android.",
+        ("Einrichtung", "E-Mail einrichten", "Anleitungen", "Konto anlegen"),
+    ),
+    Tool(
+        "dns",
+        "faq:dns",
+        "DNS-Einträge für Ihre Domain",
+        "Mit diesen DNS-Einträgen finden Mailprogramme unsere Einstellungen von selbst.",
+        ("DNS", "SRV-Eintrag", "CNAME", "autoconfig", "autodiscover", "Zonendatei", "Nameserver"),
+    ),
+    Tool(
+        "fehlercodes",
+        "faq:error-codes",
+        "Was bedeutet der Fehlercode?",
+        "Alle Fehlercodes von 400 bis 599 und erweiterte Codes wie 5.1.1.",
+        ("Fehlercodes bei E-Mails", "Liste der Fehlercodes", "alle Fehlercodes", "Codeliste"),
+    ),
+    Tool(
+        "start",
+        "faq:start",
+        "Hilfe zu E-Mail und Postfach",
+        "Alle Themen auf einen Blick.",
+        ("Startseite", "Übersicht", "alle Themen", "Wie können wir helfen?"),
+        is_place=True,
+    ),
+)

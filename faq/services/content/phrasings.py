@@ -1,0 +1,90 @@
+"""What readers ask, as a fixture brings it: a mapping from the key of an answer to questions.
+
+Questions under the empty key are those that the site does not answer. A seed adds what is missing
+and never touches what is there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+
+from faq.models import ContentVersion, Phrasing
+from faq.services.content.fixtures import Fault, FixtureFaults
+
+NAME = "phrasings.yaml"
+
+
+def read_phrasings(folder: Path) -> list[Phrasing]:
+    """Read the fixture of a folder. Raises FixtureFaults with everything that is wrong."""
+    path = folder / NAME
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise FixtureFaults([Fault(NAME, "whole file", " ".join(str(error).split()))]) from None
+    found: dict[str, Phrasing] = {}
+    faults = []
+    for answer, text in _pairs(loaded):
+        if not isinstance(text, str) or not 0 < len(text) <= 200 or not isinstance(answer, str):
+            faults.append(Fault(NAME, str(answer), f"no question of at most 200 letters: {text}"))
+        elif text.casefold() in found:
+            faults.append(Fault(NAME, answer, f"stands twice: {text}"))
+        else:
+            found[text.casefold()] = Phrasing(answer=answer, text=text)
+    if faults:
+        raise FixtureFaults(faults)
+    return list(found.values())
+
+
+def add_phrasings(questions: Iterable[Phrasing]) -> None:
+    """Write the questions that are not there yet."""
+    known = set(Phrasing.objects.values_list("text", flat=True))
+    missing = [question for question in questions if question.text not in known]
+    Phrasing.objects.bulk_create(missing, batch_size=300)
+
+
+def questions_of(answer: str) -> list[str]:
+    """What readers ask and this answers, in the order in which it was noted."""
+    rows = Phrasing.objects.filter(answer=answer).order_by("pk")
+    return list(rows.values_list("text", flat=True))
+
+
+def keep_questions(answer: str, texts: Sequence[str]) -> None:
+    """Let exactly these questions belong to an answer."""
+    with transaction.atomic():
+        dropped = Phrasing.objects.filter(answer=answer).exclude(text__in=texts)
+        dropped.delete()
+        teach(answer, texts, from_search=False)
+
+
+def teach(answer: str, texts: Iterable[str], *, from_search: bool = True) -> None:
+    """Let questions belong to an answer, by its key; to none where it is empty.
+
+    A question that belonged to another answer now belongs to this one.
+    """
+    with transaction.atomic():
+        for text in dict.fromkeys(texts):
+            Phrasing.objects.update_or_create(
+                text=text,
+                defaults={"answer": answer},
+                create_defaults={"answer": answer, "from_search": from_search},
+            )
+        ContentVersion.bump()
+
+
+def export_phrasings(folder: Path) -> Path:
+    """Write all questions as the fixture of a folder."""
+    answers: dict[str, list[str]] = {}
+    for answer, text in Phrasing.objects.order_by("answer", "pk").values_list("answer", "text"):
+        answers.setdefault(answer, []).append(text)
+    path = folder / NAME
+    text = yaml.dump(answers, allow_unicode=True, sort_keys=False, width=1_000)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _pairs(loaded: object) -> Iterator[tuple[object, object]]:
+    for answer, texts in loaded.items() if isinstance(loaded, dict) else [(None, loaded)]:
+        for text in texts if isinstance(texts, list) else [texts]:
+            yield answer, text

@@ -1,0 +1,28 @@
+"""The page of one window of a mail program."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from faq.models import ProgramWindow, shown_windows
+from faq.services.bounce.ways_on import places
+from faq.services.links.destination import LinkState, destination_of
+from faq.services.setup.mail_setup import setup_values
+from faq.views.errors import led_on
+from faq.web.policy import page
+
+
+@require_safe
+@page(public=True, sitemap=True, mirror=True, dead_links=True, rows=shown_windows)
+def program_window(request: HttpRequest, key: str) -> HttpResponse:
+    """What the window means and what to check, with the servers' values."""
+    found = destination_of(request.path)
+    window = found.row
+    if found.state is not LinkState.LIVE or not isinstance(window, ProgramWindow):
+        return led_on(request, found)
+    context = {
+        "window": window,
+        "values": setup_values(),
+        "related": places(window.related_keys),
+    }
+    return render(request, "faq/program_window.html", context)

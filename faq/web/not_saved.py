@@ -1,0 +1,99 @@
+"""One answer on every path that writes: what could not be stored comes back and can be sent again.
+
+A database that is locked, full or away, a disk without room, a value that the database refuses and
+a colleague who was faster are told apart in words only; in each case nothing was stored.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import UnreadablePostError
+from django.shortcuts import render
+
+from faq.models.seeded import EditConflict
+from faq.web.sent_text import Notice, send_again_page, sent_values
+
+logger = logging.getLogger(__name__)
+
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+RETRY_SECONDS: Final = 10
+
+TITLE: Final = "Noch nicht gespeichert"
+AWAY: Final = Notice(
+    TITLE, "Die Datenbank nimmt gerade nichts an. Bitte versuchen Sie es gleich noch einmal."
+)
+REFUSED: Final = Notice(
+    TITLE,
+    "Die Datenbank nimmt einen Wert nicht an. Vielleicht ist er zu lang, schon vergeben oder "
+    "enthält ein Zeichen, das sie nicht kennt. Bitte ändern Sie ihn und speichern Sie noch einmal.",
+)
+OVERTAKEN: Final = Notice(
+    TITLE, "Gerade hat jemand dasselbe gespeichert. Bitte versuchen Sie es noch einmal."
+)
+STALE: Final = Notice(
+    TITLE,
+    "Das Formular gilt nicht mehr, meist nach einer neuen Anmeldung in einem anderen Fenster. "
+    "Bitte speichern Sie noch einmal.",
+)
+SERVICE_UNAVAILABLE: Final = 503
+# The first kind that fits. What Python or a driver refuses before the database sees it is a value
+# error: a NUL, half a surrogate pair, a number that no column holds.
+KINDS: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], Notice, int], ...]] = (
+    (EditConflict, OVERTAKEN, 409),
+    ((OperationalError, InterfaceError), AWAY, SERVICE_UNAVAILABLE),
+    (DatabaseError, REFUSED, SERVICE_UNAVAILABLE),
+    (OSError, AWAY, SERVICE_UNAVAILABLE),
+    ((UnicodeEncodeError, OverflowError), REFUSED, SERVICE_UNAVAILABLE),
+)
+
+
+class NotSaved:
+    """Middleware that answers requests that could not write with what they sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if request.method in READING or isinstance(error, UnreadablePostError):
+            return None
+        return not_saved(request, error)
+
+
+def not_saved(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """The answer to a request that failed with this error; None for one of another kind."""
+    for kind, notice, status in KINDS:
+        if isinstance(error, kind):
+            logger.warning("not saved", extra={"reason": type(error).__name__})
+            return unsaved(request, notice, status)
+    return None
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form whose token is an older one (Django calls it).
+
+    Only a form of our own pages is given back: a browser names the page it comes from.
+    """
+    own = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") == own and request.POST:
+        return unsaved(request, STALE, 403)
+    return render(request, "403_csrf.html", status=403)
+
+
+def unsaved(request: HttpRequest, notice: Notice, status: int) -> HttpResponse:
+    """The page that gives back what was sent, or for a script its sentence alone."""
+    response: HttpResponse
+    if "text/html" in request.headers.get("Accept", "text/html"):
+        path = request.get_full_path()
+        sent = sent_values(request.POST, path)
+        response = send_again_page(request, notice, path=path, sent=sent, status=status)
+    else:
+        response = JsonResponse({"error": notice.sentence}, status=status)
+    if status == SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response

@@ -1,0 +1,216 @@
+"""What cannot be stored comes back: on every path that writes, whatever the database says."""
+
+import errno
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+
+from faq.models import AnswerFrame, Entry
+from faq.web.sent_text import REOPEN
+from tests.admin.forms import change_url, shown_values
+from tests.factories import make_code, make_entry, make_page
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "Ein Wort, das nicht verloren gehen darf. " * 3
+FAULTS = {
+    "locked": OperationalError("database is locked"),
+    "full": OperationalError("database or disk is full"),
+    "closed": InterfaceError("connection already closed"),
+    "value": DataError("value too long for type character varying(160)"),
+    "twice": IntegrityError("duplicate key"),
+    "disk": OSError(errno.ENOSPC, "No space left on device"),
+    "quota": OSError(errno.EDQUOT, "Disk quota exceeded"),
+    "number": OverflowError("Python int too large to convert to SQLite INTEGER"),
+}
+
+
+@contextmanager
+def failing(error: Exception, table: str = "") -> Iterator[None]:
+    """Let every statement that writes (into a table) fail, as the database's driver would."""
+
+    def execute(run: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and table in sql:
+            raise error
+        return run(sql, *rest)
+
+    with connection.execute_wrapper(execute):
+        yield
+
+
+@pytest.mark.parametrize("error", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("make", [make_entry, make_code, make_page])
+def test_text_comes_back_and_saves_when_sent_again(
+    support_client: Client, make: Callable[[], Any], error: Exception
+) -> None:
+    row = make()
+    url = change_url(row)
+    field = row.source_fields[-1]
+    text = f"{getattr(row, field)}\n{TEXT}".strip()
+    values = shown_values(support_client, url) | {"title": "Neu", field: text}
+
+    with failing(error, row._meta.db_table):
+        response = support_client.post(url, values)
+
+    assert response.status_code == 503
+    assert "Noch nicht gespeichert" in response.text
+    assert f">{text}</textarea>" in response.text
+    assert f'name="based_on" value="{row.version}"' in response.text
+    assert response["Retry-After"] == "10"
+    again = {
+        item.name: item.value for item in [*response.context["texts"], *response.context["others"]]
+    }
+    assert support_client.post(response.context["path"], again).status_code == 302
+    assert type(row).objects.get().title == "Neu"
+
+
+def test_text_of_a_new_entry_comes_back(support_client: Client) -> None:
+    url = reverse("admin:faq_entry_add")
+    values = shown_values(support_client, url) | {
+        "title": "Neu?", "short_answer": TEXT, "category": make_entry().category_id,
+    }  # fmt: skip
+
+    with failing(FAULTS["locked"]):
+        response = support_client.post(url, values)
+
+    assert response.status_code == 503
+    assert TEXT in response.text
+    assert support_client.post(url, values).status_code == 302
+
+
+# What somebody sends to write, by the name of its path: address and values.
+WRITING: dict[str, Callable[[Entry], tuple[str, dict[str, Any]]]] = {
+    "rename": lambda e: (reverse("admin:faq_entry_rename", args=[e.pk]), {"key": "anders"}),
+    "move": lambda e: (reverse("admin:faq_entry_move", args=[e.pk, "down"]), {}),
+    "review": lambda e: (
+        reverse("admin:faq_entry_changelist"),
+        {"action": "mark_as_reviewed", "_selected_action": [e.pk]},
+    ),
+    "delete": lambda e: (
+        reverse("admin:faq_answerframe_delete", args=[AnswerFrame.objects.get().pk]),
+        {"post": "yes"},
+    ),
+    "password": lambda e: (
+        reverse("admin:password_change"),
+        {"old_password": OLD, "new_password1": NEW, "new_password2": NEW},
+    ),
+    "vote": lambda e: (reverse("faq:feedback"), {"entry": e.key, "helpful": "ja"}),
+}
+OLD, NEW = "richtig-und-lang-genug", "anders-und-lang-genug"
+
+
+@pytest.mark.parametrize("write", WRITING.values(), ids=WRITING)
+@pytest.mark.parametrize("error", [FAULTS["locked"], FAULTS["disk"]], ids=["locked", "disk"])
+def test_every_writing_path_says_so(
+    support: User, support_client: Client, write: Any, error: Exception
+) -> None:
+    entry = make_entry(reviewed_on=None)
+    make_entry("zweite")
+    AnswerFrame.objects.create(key="gruss", name="Gruß", text="{antwort}")
+    support.set_password(OLD)
+    support.save()
+    support_client.force_login(support)
+    path, values = write(entry)
+
+    with failing(error):
+        response = support_client.post(path, values)
+
+    assert response.status_code == 503
+    assert "Noch nicht gespeichert" in response.text
+    assert OLD not in response.text and NEW not in response.text
+    assert response.cookies.get("csrftoken") is None or path.startswith("/admin/")
+
+
+@pytest.mark.parametrize("table", ["auth_user", "django_session"])
+def test_log_in_says_so(support: User, table: str) -> None:
+    support.set_password(OLD)
+    support.save()
+
+    with failing(FAULTS["locked"], table):
+        response = Client().post(reverse("admin:login"), {"username": "anna", "password": OLD})
+
+    assert response.status_code == 503
+    assert "Noch nicht gespeichert" in response.text
+    assert OLD not in response.text
+
+
+def test_colleague_who_was_faster_is_said_where_a_key_is_changed(
+    support_client: Client,
+) -> None:
+    """Between reading and writing a row somebody else saves it."""
+    entry = make_entry()
+    path = reverse("admin:faq_entry_rename", args=[entry.pk])
+
+    def execute(run: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        if sql.startswith("UPDATE") and "faq_entry" in sql:
+            run('UPDATE "faq_entry" SET "version" = "version" + 1', (), *rest)
+        return run(sql, params, *rest)
+
+    with connection.execute_wrapper(execute):
+        response = support_client.post(path, {"key": "anders"})
+
+    assert "Gerade hat jemand den Eintrag gespeichert" in response.text
+    assert 'value="anders"' in response.text
+
+
+def test_form_of_a_row_that_a_colleague_deleted_comes_back(support_client: Client) -> None:
+    entry = make_entry(status=Entry.Status.DRAFT)
+    url = change_url(entry)
+    values = shown_values(support_client, url) | {"body": TEXT}
+    Entry.objects.all().delete()
+
+    response = support_client.post(url, values)
+
+    assert response.status_code == 409
+    assert TEXT in response.text
+    assert response.context["path"] == reverse("admin:faq_entry_add")
+
+
+def test_form_with_an_older_token_comes_back(support: User) -> None:
+    entry = make_entry()
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(support)
+    url = change_url(entry)
+    text = f"{entry.body}{TEXT}"
+    values = shown_values(strict, url) | {"body": text, "csrfmiddlewaretoken": "x" * 64}
+
+    response = strict.post(url, values, headers={"Origin": "http://testserver"})
+
+    assert response.status_code == 403
+    assert text.strip() in response.text
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', response.text)
+    assert token
+    sent = values | {"csrfmiddlewaretoken": token[1]}
+    assert strict.post(url, sent, headers={"Origin": "http://testserver"}).status_code == 302
+
+
+@pytest.mark.parametrize("origin", ["https://boese.example", "null", None])
+def test_what_another_site_sends_is_not_given_back(support: User, origin: str | None) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(support)
+    headers = {"Origin": origin} if origin else {}
+
+    response = strict.post(change_url(make_entry()), {"body": TEXT}, headers=headers)
+
+    assert response.status_code == 403
+    assert TEXT not in response.text
+
+
+def test_reopened_form_saves_nothing_and_shows_the_text(support_client: Client) -> None:
+    entry = make_entry()
+    url = change_url(entry)
+    values = shown_values(support_client, url) | {"body": TEXT, REOPEN: "1"}
+
+    response = support_client.post(url, values)
+
+    assert response.status_code == 200
+    assert TEXT in response.text
+    assert "Ihr Text steht wieder im Formular" in response.text
+    assert Entry.objects.get().body == entry.body

@@ -1,0 +1,14 @@
+"""A code that somebody types is explained however it is written."""
+
+import pytest
+
+from faq.bounce import analyse
+
+
+@pytest.mark.parametrize("typed", ["55O", "5 5 0", "Fehler550", "fünfhundertfünfzig", "550er"])
+def test_typed_reply_code_is_read(typed: str) -> None:
+    assert [code.reply for code in analyse(typed).codes] == ["550"]
+
+
+def test_typed_enhanced_code_is_read() -> None:
+    assert [code.enhanced for code in analyse("Fehler 5. 1. 1").codes] == ["5.1.1"]

@@ -1,0 +1,148 @@
+"""Do page, API, desk and command say the same about whatever is pasted?"""
+
+import json
+import re
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.test import Client
+
+from faq.bounce import Cause, Kind
+from faq.bounce.code_table import _ENHANCED, _REPLY
+from faq.models import MailServer
+from faq.services.bounce.explained import explain
+from faq.services.bounce.explanations import shipped_explanations
+from faq.services.bounce.reports import bounce_document
+from tests.factories import make_code
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/fehleranalyse/"
+API = "/api/v1/fehleranalyse"
+TURN_WORDS = {
+    "reader": "Sie können handeln",
+    "support": "MMcom ist am Zug",
+    "recipient": "Der Empfänger ist am Zug",
+    "wait": "Jetzt hilft nur abwarten",
+    "nobody": "Niemand muss etwas tun",
+    "unknown": "Noch unklar, wer handeln kann",
+}
+WINDOW = "Zeitüberschreitung der Verbindung mit dem Server mail.example.org."
+FRAUD = "Ihr Postfach wird gesperrt. Bitte bestätigen Sie Ihr Passwort: https://example.net/x"
+
+
+def reports() -> list[str]:
+    """One answer of a server for each code on record, and one for each cause."""
+    replies = [f"<a@example.org>: host mx.example.org said: {code} refused" for code in _REPLY]
+    enhanced = [
+        f"Final-Recipient: rfc822; a@example.org\nAction: failed\nStatus: {digit}.{detail}\n"
+        for detail in _ENHANCED if detail.count(".") == 1 for digit in "45"
+    ]  # fmt: skip
+    return [*replies, *enhanced]
+
+
+def test_result_and_document_say_the_same_of_every_code_and_cause() -> None:
+    differences = [text for text in reports() if not says_the_same(text)]
+
+    assert differences == []
+
+
+def says_the_same(text: str) -> bool:
+    """Whether what the page shows of a text is what machines are told."""
+    shown = render_to_string("components/bounce_result.html", {"found": explain(text)})
+    document = bounce_document(text)
+    answers = shown.split('<div class="bounce-answer">')[1:]
+    return len(answers) == len(document["failures"]) and all(
+        failure["explanation"]["title"] in plain(answer)
+        and TURN_WORDS[failure["turn"]] in plain(answer)
+        and f"verdict--{failure['party']}" in answer
+        for failure, answer in zip(document["failures"], answers, strict=True)
+    )
+
+
+@pytest.mark.parametrize("text", [WINDOW, FRAUD, "Guten Tag", "said: 550 5.1.1 User unknown"])
+def test_page_and_api_say_the_same(client: Client, text: str) -> None:
+    page = client.post(PAGE, {"message": text}).content.decode()
+    document = client.post(API, {"message": text}, content_type="application/json").json()
+
+    verdict = page.split('<div class="bounce-result">')[1].split("</article>")[0]
+    assert document["explanation"]["title"] in plain(verdict)
+    assert TURN_WORDS[document["turn"]] in plain(verdict)
+    assert f"verdict--{document['party']}" in verdict
+
+
+def plain(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)).replace("\u00ad", "")
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_every_cause_has_a_shipped_text(cause: Cause) -> None:
+    text = shipped_explanations()[cause]
+
+    assert text.title
+    assert text.short_html
+
+
+def test_code_that_says_something_else_is_named_without_its_meaning(client: Client) -> None:
+    make_code("5.1.1", enhanced_code="5.1.1", reply_code="", title="Aus dem Code")
+
+    page = client.post(PAGE, {"message": "said: 550 5.1.1 mailbox is full"}).content.decode()
+
+    assert "/fehlercode/5.1.1/" in page
+    assert "Aus dem Code" not in page
+
+
+def test_two_readings_are_both_shown(client: Client) -> None:
+    page = client.post(PAGE, {"message": "said: 550 5.1.1 listed in a blocklist"}).content.decode()
+
+    assert "lässt zwei Gründe zu" in page
+
+
+def test_unknown_cause_is_neither_lasting_nor_anybodys(client: Client) -> None:
+    report = "This is the mail system at host mx.example.org.\n\nYour mail could not be delivered."
+
+    page = client.post(PAGE, {"message": report}).content.decode()
+
+    assert "Dauerhaft" not in page
+    assert "angehängten Bericht" in page
+    assert "Noch unklar" in page
+
+
+def test_window_shows_the_settings_and_who_speaks(client: Client) -> None:
+    MailServer.objects.create(
+        protocol="imap", security="ssl-tls", host="mail.example.org", port=993
+    )
+
+    page = client.post(PAGE, {"message": WINDOW}).content.decode()
+
+    assert "Meldung Ihres Mailprogramms" in page
+    assert "Server des Empfängers" not in page
+    assert "993" in page
+
+
+def test_fraud_gets_a_warning_and_no_explanation_of_a_failure(client: Client) -> None:
+    found = explain(FRAUD)
+
+    assert found.kind is Kind.PHISHING
+    assert not found.answers
+    assert "Vorsicht" in client.post(PAGE, {"message": FRAUD}).content.decode()
+
+
+def test_command_prints_what_the_page_shows(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    rows = [{"id": "a", "text": WINDOW}, {"id": "b", "text": "said: 550 5.1.1 User unknown"}]
+    path.write_text("\n".join(map(json.dumps, rows)) + "\n\n", encoding="utf-8")
+    out = StringIO()
+
+    call_command("explain", "--json", str(path), stdout=out)
+
+    first, second = map(json.loads, out.getvalue().splitlines())
+    assert (first["id"], first["kind"], first["party"]) == ("a", "program-window", "sender")
+    assert second["codes"] == ["550", "5.1.1"]
+    assert second["answers"][0] == "cause-mailbox-unknown"
+    assert second.keys() == {
+        "id", "kind", "party", "turn", "sure", "answers", "codes", "temporary", "cause",
+    }  # fmt: skip
