@@ -22,6 +22,7 @@ def let_groups_go_on(apps, schema_editor):
         "change_explanation",
         "change_mailprogram",
         "change_page",
+        "change_programwindow",
     ]
     right = {"content_type__app_label": "faq", "codename__in": writing}
     for group in Group.objects.filter(
@@ -44,7 +45,9 @@ def let_groups_go_on(apps, schema_editor):
             "explanation",
             "mailprogram",
             "page",
+            "programwindow",
             "synonymgroup",
+            "glossaryterm",
         ]
     )
     viewing = rights.filter(codename__startswith="view_")

@@ -80,21 +80,16 @@ def test_changed_text_is_off_the_list(support: Client) -> None:
     assert line_of(support, "Wie geht es?") == []
 
 
-def test_search_in_vain_is_cured_by_a_word_or_an_entry(support: Client) -> None:
-    make_entry(title="Postfach voll", short_answer="Räumen Sie auf.")
-    SearchCount.objects.create(
-        terms="speicher überfüllt", day=timezone.localdate(), has_hit=False, count=20
-    )
-    (task,) = line_of(support, "speicher überfüllt")
-    write = task.cures[-1]
-    assert "title=Speicher" in write.url
+def test_unsure_search_is_cured_by_one_click(support: Client) -> None:
+    make_entry(title="Postfach voll", short_answer="Räumen Sie auf.", search_words="Postfach")
+    terms = "postfach quillt über"
+    SearchCount.objects.create(terms=terms, day=timezone.localdate(), has_hit=False, count=20)
+    (task,) = line_of(support, terms)
+    assert "title=Postfach" in task.cures[-1].url
 
-    support.post(
-        reverse("admin:faq_searchcount_add_word"),
-        {"key": "postfach-voll", "word": "speicher überfüllt", "next": NEEDS},
-    )
+    support.post(reverse("admin:faq_searchcount_teach"), {"key": "", "texts": terms})
 
-    assert line_of(support, "speicher überfüllt") == []
+    assert line_of(support, terms) == []
 
 
 def test_heavier_needs_stand_higher(support: Client) -> None:
