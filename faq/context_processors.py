@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from faq.models import House, current_notices, shown_categories, shown_house
 
@@ -12,7 +13,7 @@ from faq.models import House, current_notices, shown_categories, shown_house
 def site(request: HttpRequest) -> dict[str, Any]:
     """Constants, and functions that a template calls only where it shows their value."""
     return {
-        "house": house,
+        "house": SimpleLazyObject(house),
         "site_url": settings.SITE_URL,
         "read_only": settings.READ_ONLY,
         "categories": shown_categories,

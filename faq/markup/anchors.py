@@ -67,7 +67,6 @@ def slug(title: str) -> str:
 def name_headings(
     tokens: list[Token],
     *,
-    id_prefix: str = "",
     offset: int = 0,
     is_reserved: Callable[[str], bool] = nothing_reserved,
 ) -> tuple[list[Token], tuple[Heading, ...], list[Problem]]:
@@ -83,7 +82,7 @@ def name_headings(
         level = min(max(int(heading.token.tag[1]), FIRST_LEVEL), level + 1)
         shown = min(level + offset, LAST_LEVEL)
         heading.token.tag = f"h{shown}"
-        heading.token.attrs["id"] = id_prefix + name
+        heading.token.attrs["id"] = name
         headings.append(Heading(shown, name, heading.title))
         problems += _name_problems(heading, name)
     _match_closing_tags(kept)

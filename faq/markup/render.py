@@ -25,16 +25,14 @@ def render(
     source: str,
     *,
     find_picture: FindPicture = no_pictures,
-    id_prefix: str = "",
     heading_offset: int = 0,
     section_base: str = "",
     is_reserved: Callable[[str], bool] = nothing_reserved,
 ) -> Rendered:
     """Turn Markdown into sanitised HTML, plain text and what the site must know about it.
 
-    A page that shows several texts needs ``id_prefix``, which goes before every id and ``#…`` link,
-    and ``heading_offset``, which moves h2 to h3 and so on. With ``section_base``, an entry's path,
-    each heading ends with its permanent link. No heading gets by itself an id that ``is_reserved``
+    ``heading_offset`` moves h2 to h3 and so on. With ``section_base``, an entry's path, each
+    heading ends with its permanent link. No heading gets by itself an id that ``is_reserved``
     for the page around; one that its author wrote stays. Raises SourceTooLong above MAX_BYTES of
     UTF-8.
     """
@@ -44,10 +42,10 @@ def render(
     tokens = parse(data.decode())
     problems = unknown_boxes(tokens)
     tokens, headings, anchor_problems = name_headings(
-        tokens, id_prefix=id_prefix, offset=heading_offset, is_reserved=is_reserved
+        tokens, offset=heading_offset, is_reserved=is_reserved
     )
     text = plain_text(tokens)
-    spans = Spans(find_picture, id_prefix)
+    spans = Spans(find_picture)
     for token in tokens:
         if token.type == "inline":
             spans.rewrite(token)

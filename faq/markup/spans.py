@@ -23,7 +23,6 @@ class Spans:
     """Rewrites the lines of one text in place, and notes its links, pictures and problems."""
 
     find_picture: FindPicture
-    id_prefix: str
     links: list[Link] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -47,9 +46,7 @@ class Spans:
     def _link(self, token: Token, line: int) -> None:
         target = str(token.attrs.get("href", ""))
         self.links.append(Link(target, line))
-        if target.startswith("#"):
-            token.attrs["href"] = f"#{self.id_prefix}{target[1:]}"
-        elif target.lower().startswith(_EXTERNAL):
+        if target.lower().startswith(_EXTERNAL):
             token.attrs["rel"] = "noopener"
 
     def _picture(self, token: Token, line: int) -> None:

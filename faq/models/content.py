@@ -109,7 +109,7 @@ class Entry(Withdrawable, Reviewable, RenderedModel):
     )  # fmt: skip
     optional_fields = ("successor", "addresses", "is_pinned")
     source_fields = ("key", "short_answer", "body")
-    rendered_fields = ("short_html", "body_html", "embedded_html", "plain_text", "headings")
+    rendered_fields = ("short_html", "body_html", "plain_text", "headings")
 
     key = models.CharField(
         "Schlüssel",
@@ -168,7 +168,6 @@ class Entry(Withdrawable, Reviewable, RenderedModel):
 
     short_html = models.TextField(editable=False, default="")
     body_html = models.TextField(editable=False, default="")
-    embedded_html = models.TextField(editable=False, default="")
     plain_text = models.TextField(editable=False, default="")
     headings = models.JSONField(editable=False, default=list)
 
@@ -208,15 +207,10 @@ class Entry(Withdrawable, Reviewable, RenderedModel):
         return self.block == self.Block.MAIL_SERVERS
 
     def render_text(self) -> None:
-        """Render for the entry's own page and, with prefixed ids, for its place in the category."""
         address = self.get_absolute_url()
         short = render_markdown(self.filled("short_answer"))
-        source = self.filled("body")
-        body = render_markdown(source, section_base=address)
-        embedded = render_markdown(
-            source, id_prefix=f"{self.key}--", heading_offset=1, section_base=address
-        )
-        self.short_html, self.body_html, self.embedded_html = short.html, body.html, embedded.html
+        body = render_markdown(self.filled("body"), section_base=address)
+        self.short_html, self.body_html = short.html, body.html
         self.plain_text = "\n".join([short.plain_text, body.plain_text]).strip()
         self.headings = [
             {"level": h.level, "anchor": h.anchor, "title": h.title} for h in body.headings

@@ -102,7 +102,6 @@ class RenderedModel(SeededModel):
 def render_markdown(
     source: str,
     *,
-    id_prefix: str = "",
     heading_offset: int = 0,
     section_base: str = "",
     is_reserved: Callable[[str], bool] = is_row_id,
@@ -111,7 +110,6 @@ def render_markdown(
     return render(
         source,
         find_picture=find_picture,
-        id_prefix=id_prefix,
         heading_offset=heading_offset,
         section_base=section_base,
         is_reserved=is_reserved,

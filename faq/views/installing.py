@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from faq.models import shown_house
 from faq.web.policy import page
 
 JAVASCRIPT: Final = "text/javascript; charset=utf-8"
@@ -31,8 +32,8 @@ KEPT_FILES: Final = ("css/site.css", "js/main.js", "img/icons.svg", "img/logo.sv
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest: text and messages can be shared with the error analysis."""
     document = {
-        "name": settings.SITE_NAME,
-        "short_name": settings.SITE_NAME,
+        "name": shown_house().site_name,
+        "short_name": shown_house().site_name,
         "lang": "de",
         "start_url": "/",
         "scope": "/",
@@ -92,7 +93,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness (RFC 9116)."""
     expires = (timezone.now() + timedelta(days=SECURITY_TXT_DAYS)).date()
     lines = [
-        f"Contact: {settings.CONTACT_URL}",
+        f"Contact: {settings.SITE_URL}{reverse('faq:contact')}",
         f"Expires: {expires.isoformat()}T00:00:00Z",
         "Preferred-Languages: de, en",
         f"Canonical: {settings.SITE_URL}{reverse('faq:security-txt')}",

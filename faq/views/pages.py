@@ -11,9 +11,9 @@ from faq.models import (
     Entry,
     Page,
     favourite_entries,
-    listed_codes,
     shown_blocks,
     shown_categories,
+    shown_mail_servers,
 )
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
@@ -22,7 +22,7 @@ from faq.web.policy import page
 
 # A small site shows everything; a page must stay readable when it has grown.
 LISTED_ON_START = 12
-SHOWN_IN_FULL = 40
+ANSWERED = 40
 
 
 @require_safe
@@ -56,17 +56,16 @@ def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
 
 def _category(request: HttpRequest, category: Category) -> HttpResponse:
     own = Entry.objects.published().in_category(category)
-    shown = list(own.prefetch_related("aliases")[:SHOWN_IN_FULL])
+    shown = list(own.prefetch_related("aliases")[:ANSWERED])
     before = takewhile(lambda earlier: earlier != category, shown_categories())
     first = 1 + sum(earlier.entry_count for earlier in before)
     context = {
         "category": category,
         "entries": shown,
-        "more_entries": own.for_lists()[SHOWN_IN_FULL:] if len(shown) == SHOWN_IN_FULL else [],
+        "more_entries": own.for_lists()[ANSWERED:] if len(shown) == ANSWERED else [],
         "first_number": first,
         "next_number": first + len(shown),
-        "error_codes": listed_codes,
-        "service_blocks": shown_blocks,
+        "service_anchors": [server.anchor for server in shown_mail_servers()],
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)

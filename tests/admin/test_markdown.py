@@ -81,9 +81,9 @@ def test_preview_is_the_public_rendering(support_client: Client) -> None:
 
     preview = support_client.post(reverse(PREVIEW), {"content": source}).text
 
-    public = Entry.objects.get(pk=entry.pk).embedded_html
+    public = Entry.objects.get(pk=entry.pk).body_html
     assert "<img" in preview
-    assert preview.split("</h2>")[1] == public.split("</h3>")[1]
+    assert preview.split("</h2>")[1] == public.split("</h2>")[1]
 
 
 @pytest.mark.parametrize("kind", ["nobody", "reader", "staff"])

@@ -75,7 +75,7 @@ def test_entry_is_edited_with_preview_and_picture_and_is_public(
 def test_whole_page_is_previewed_in_another_tab(log_in: LogIn, axe_findings: Any) -> None:
     page = log_in("/admin/faq/entry/?q=pop3-imap", bypass_csp=True)  # for axe
     page.get_by_role("link", name="Wie unterscheiden").click()
-    page.get_by_label("Frage").fill("POP3 oder IMAP?")
+    page.locator("#id_title").fill("POP3 oder IMAP?")
 
     with page.context.expect_page() as opened:
         page.get_by_role("button", name="Ganze Seite ansehen").first.click()
@@ -83,7 +83,7 @@ def test_whole_page_is_previewed_in_another_tab(log_in: LogIn, axe_findings: Any
     preview = opened.value
     expect(preview.get_by_role("heading", level=1)).to_have_text("POP3 oder IMAP?")
     assert axe_findings(preview) == []
-    expect(page.get_by_label("Frage")).to_have_value("POP3 oder IMAP?")
+    expect(page.locator("#id_title")).to_have_value("POP3 oder IMAP?")
 
 
 def test_refused_picture_says_why_and_leaves_the_text_alone(

@@ -38,7 +38,7 @@ def test_service_waits_for_services_that_exist(name: str) -> None:
     assert {how["condition"] for how in awaited.values()} <= CONDITIONS
 
 
-@pytest.mark.parametrize("name", set(SERVICES) - {"prepare", "site"})
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - {"prepare", "site"}))
 def test_service_says_whether_it_is_well(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
 

@@ -129,13 +129,10 @@ def test_undescribed_picture_is_reported(description: str) -> None:
     assert [p.kind for p in rendered.problems] == [ProblemKind.PICTURE_UNDESCRIBED]
 
 
-def test_prefix_and_offset_reach_ids_links_and_levels() -> None:
-    rendered = render(
-        "{#imap}\n## IMAP\n\n[dorthin](#imap)", id_prefix="pop3-imap--", heading_offset=1
-    )
+def test_offset_reaches_levels() -> None:
+    rendered = render("{#imap}\n## IMAP\n\n[dorthin](#imap)", heading_offset=1)
 
-    assert '<h3 id="pop3-imap--imap">IMAP</h3>' in rendered.html
-    assert 'href="#pop3-imap--imap"' in rendered.html
+    assert '<h3 id="imap">IMAP</h3>' in rendered.html
     assert rendered.headings == (Heading(3, "imap", "IMAP"),)
     assert rendered.links == ("#imap",)
 

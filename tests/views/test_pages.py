@@ -71,7 +71,7 @@ def test_draft_stands_on_no_page(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("site_content")
-def test_category_shows_its_entries_in_full(client: Client) -> None:
+def test_category_lists_its_questions_and_keeps_every_anchor(client: Client) -> None:
     html = client.get("/post/").content.decode()
 
     assert 'id="pop3-imap"' in html

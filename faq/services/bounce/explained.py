@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from faq.bounce import Kind, Party, Topic, Turn, Understanding, looks_pasted, understand
 from faq.models import ProgramWindow
 from faq.search import Hit, search
+from faq.services.bounce.explained_result import Explained, needs_search
 from faq.services.bounce.explanations import (
     Texts,
     answer_for,
@@ -18,7 +19,6 @@ from faq.services.bounce.explanations import (
 )
 from faq.services.bounce.own_servers import own_hosts, server_state
 from faq.services.bounce.program_windows import known_windows, windows_by_key
-from faq.services.bounce.result import Explained, needs_search
 from faq.services.bounce.ways_on import (
     Way,
     asked_back,

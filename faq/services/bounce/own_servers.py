@@ -6,19 +6,23 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from faq.bounce import Direction
-from faq.models import MailServer, shown_mail_servers
+from faq.models import MailServer, ServiceNotice, current_notices, shown_mail_servers
 
 # An older check says nothing about now.
 _FRESH = timedelta(minutes=30)
-_SMTP = MailServer.Protocol.SMTP
+_PROTOCOLS = {
+    Direction.SENDING: (MailServer.Protocol.SMTP,),
+    Direction.RECEIVING: (MailServer.Protocol.IMAP, MailServer.Protocol.POP3),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ServerState:
-    """What the last check found about the servers for one direction."""
+    """What the last check, or a notice of the staff, says of the servers for one direction."""
 
     is_up: bool
     checked_at: datetime
+    notice: ServiceNotice | None = None
 
     @property
     def minutes(self) -> int:
@@ -32,8 +36,13 @@ def own_hosts() -> frozenset[str]:
 
 
 def server_state(direction: Direction) -> ServerState | None:
-    """Return whether the servers for this direction answer; None where no fresh check says so."""
+    """Return whether the servers for this direction answer; None where nothing fresh says so.
+
+    What staff have told everybody counts more than a check; one failed check says nothing yet.
+    """
     servers = [row for row in shown_mail_servers() if _serves(row, direction)]
+    if notice := _told_of(servers):
+        return ServerState(False, notice.starts_at, notice)
     checks = [row.current_check for row in servers]
     known = [check for check in checks if check is not None]
     if not known or len(known) < len(servers):
@@ -41,12 +50,18 @@ def server_state(direction: Direction) -> ServerState | None:
     oldest = min(check.checked_at for check in known)
     if timezone.now() - oldest > _FRESH:
         return None
-    return ServerState(all(check.is_usable for check in known), oldest)
+    if any(check.is_down for check in known):
+        return ServerState(False, oldest)
+    return ServerState(True, oldest) if all(check.is_usable for check in known) else None
+
+
+def _told_of(servers: list[MailServer]) -> ServiceNotice | None:
+    """The notice of a fault that these servers have now."""
+    for notice in current_notices():
+        if not notice.is_ahead and set(servers).intersection(notice.services.all()):
+            return notice
+    return None
 
 
 def _serves(row: MailServer, direction: Direction) -> bool:
-    if direction is Direction.SENDING:
-        return row.protocol == _SMTP
-    if direction is Direction.RECEIVING:
-        return row.protocol != _SMTP
-    return True
+    return row.protocol in _PROTOCOLS.get(direction, MailServer.MAIL)

@@ -10,9 +10,9 @@ from django.conf import settings
 from faq.bounce import Party, Understanding
 from faq.models.errorcodes import Advice
 from faq.services.bounce.explained import explain
+from faq.services.bounce.explained_result import Explained
 from faq.services.bounce.explanations import Answer
 from faq.services.bounce.facts import FailureFacts, facts
-from faq.services.bounce.result import Explained
 
 
 class ExplainedFacts(TypedDict):

@@ -11,7 +11,7 @@ from faq.bounce import Outcome, Report
 from faq.models import Entry, ErrorCode, current_notices
 from faq.search import Hit, Span, matching_sections, search
 from faq.services.bounce.explained import explain
-from faq.services.bounce.result import Explained
+from faq.services.bounce.explained_result import Explained
 from faq.services.desk.answers import (
     Answer,
     answer_at,

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("faq", "0022_loop"),
+        ("faq", "0023_loop"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

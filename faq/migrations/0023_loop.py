@@ -17,7 +17,7 @@ def keep_votes(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("faq", "0021_working_copies"),
+        ("faq", "0022_working_copies"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("faq", "0023_sign_ins"),
+        ("faq", "0024_sign_ins"),
     ]
 
     operations = [
