@@ -15,7 +15,8 @@ from faq.autoconfig import (
 )
 from faq.bounce.outlook import is_outlook_file, outlook_text
 from faq.incoming import clean_line, clean_text, without_markup
-from faq.models import Entry, SearchDocument
+from faq.models import SearchDocument
+from faq.models.feedback import Answer
 
 QUERY_LENGTH = 2000
 MESSAGE_BYTES = 1_000_000
@@ -63,12 +64,15 @@ class SearchForm(forms.Form):
 
 
 class FeedbackForm(forms.Form):
-    """ "War das hilfreich?" with yes or no."""
+    """ "War das hilfreich?": yes, no, or after a no the reason and a sentence."""
 
-    entry = forms.ModelChoiceField(Entry.objects.published(), to_field_name="key")
-    helpful = forms.TypedChoiceField(
-        choices=[("ja", "Ja"), ("nein", "Nein")], coerce=lambda answer: answer == "ja"
-    )
+    page = forms.CharField(max_length=200)
+    answer = forms.ChoiceField(choices=Answer.choices)
+    remark = forms.CharField(required=False, max_length=2000)
+
+    @property
+    def given(self) -> Answer:
+        return Answer(self.cleaned_data["answer"])
 
     def is_from_here(self, headers: Mapping[str, str]) -> bool:
         """Refuse what another site's page sends (Fetch Metadata, or Origin in older browsers)."""

@@ -7,6 +7,10 @@ kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`r
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Model
 from django.db.models.signals import (
     m2m_changed,
@@ -24,17 +28,22 @@ from faq.models import (
     Entry,
     EntryAlias,
     ErrorCode,
+    Explanation,
     House,
     MailProgram,
     MailServer,
+    Page,
     ProgramWindow,
     ServiceBlock,
     ServiceNotice,
+    SignIn,
 )
 from faq.models.registry import PUBLIC_CONTENT, render_stale
 from faq.search import indexing
+from faq.services.content import publishing, votes
 from faq.services.links import succession
 
+Text = Entry | ErrorCode | Explanation | MailProgram | Page | ProgramWindow
 SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
 
 
@@ -51,6 +60,34 @@ def judge_succession(
     """Let nothing go in a way that would kill links."""
     if not raw and (update_fields is None or SUCCESSION.intersection(update_fields)):
         succession.judge(instance)
+
+
+@receiver(pre_save, sender=Entry)
+@receiver(pre_save, sender=ErrorCode)
+@receiver(pre_save, sender=Explanation)
+@receiver(pre_save, sender=MailProgram)
+@receiver(pre_save, sender=Page)
+@receiver(pre_save, sender=ProgramWindow)
+def judge_publishing(
+    instance: Text,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Let nobody change what readers see without the right to."""
+    if not raw:
+        publishing.judge(instance, update_fields)
+
+
+@receiver(pre_delete, sender=Entry)
+@receiver(pre_delete, sender=ErrorCode)
+@receiver(pre_delete, sender=Explanation)
+@receiver(pre_delete, sender=MailProgram)
+@receiver(pre_delete, sender=Page)
+@receiver(pre_delete, sender=ProgramWindow)
+def judge_deletion(instance: Text, **kwargs: Any) -> None:
+    """The same for what is deleted."""
+    publishing.judge_deletion(instance)
 
 
 @receiver(pre_save, sender=EntryAlias)
@@ -79,6 +116,22 @@ def index(instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Make what readers can find what they can read."""
     if not raw:
         indexing.index(instance)
+
+
+@receiver(post_save, sender=Entry)
+@receiver(post_save, sender=ErrorCode)
+@receiver(post_save, sender=Explanation)
+@receiver(post_save, sender=MailProgram)
+def settle_feedback(
+    instance: Entry | ErrorCode | Explanation | MailProgram,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Who changes a text or finds it to be true has read what readers said of it."""
+    is_read = update_fields is None or "reviewed_on" in update_fields
+    if not raw and is_read and publishing.acting_user():
+        votes.settle(votes.path_of(instance))
 
 
 @receiver(pre_delete)
@@ -160,3 +213,26 @@ def stamp_change_of_relation(action: str, **kwargs: Any) -> None:
     """The same for lists of related content."""
     if action.startswith("post_"):
         ContentVersion.bump()
+
+
+@receiver(user_logged_in)
+def note_sign_in(user: AbstractBaseUser, **kwargs: Any) -> None:
+    """Who works here, and when."""
+    if not settings.READ_ONLY:
+        SignIn.objects.create(user=user, kind=SignIn.Kind.IN)  # type: ignore[misc]
+
+
+@receiver(user_logged_out)
+def note_sign_out(user: AbstractBaseUser | None, **kwargs: Any) -> None:
+    """The same for the end of a working day."""
+    if user and not settings.READ_ONLY:
+        SignIn.objects.create(user=user, kind=SignIn.Kind.OUT)  # type: ignore[misc]
+
+
+@receiver(user_login_failed)
+def note_failed_sign_in(credentials: dict[str, Any], **kwargs: Any) -> None:
+    """An attempt with a name of ours; what else was typed may be a password in the wrong field."""
+    name = str(credentials.get("username", ""))
+    user = get_user_model()._default_manager.filter(username=name.replace("\0", "")).first()
+    if user and not settings.READ_ONLY:
+        SignIn.objects.create(user=user, kind=SignIn.Kind.FAILED)

@@ -8,6 +8,7 @@ from faq.views import (
     bounce,
     codes,
     contact,
+    drafts,
     entries,
     feedback,
     health,
@@ -54,6 +55,7 @@ urlpatterns = [
     path("stoerungen/<int:pk>/", notices.notice, name="notice"),
     path("kontakt/", contact.contact, name="contact"),
     path("feedback/", feedback.feedback, name="feedback"),
+    path("vorschau/<str:token>/", drafts.draft, name="draft"),
     # Documents for machines
     path("faq/<slug:key>.md", entries.entry_markdown, name="entry-markdown"),
     path("sitemap.xml", sitemap_page, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -225,6 +225,8 @@ CSRF_FAILURE_VIEW = "faq.web.not_saved.stale_form"
 LOGIN_URL = "admin:login"
 STAFF_SECOND_FACTOR = env.yes_no("STAFF_SECOND_FACTOR", default=not IS_LOCAL)
 OTP_TOTP_ISSUER = f"Redaktion {SITE_HOST}"
+# Whether somebody with the right may publish what they wrote themselves; off: only a colleague's.
+SOLO_PUBLISHING = env.yes_no("SOLO_PUBLISHING", default=True)
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

@@ -10,7 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
-from faq.models import ContentVersion  # noqa: E402
+from faq.services.content.due import current_version  # noqa: E402
+from faq.services.content.page_views import count_view  # noqa: E402
 from faq.web.bodies import WholeBodies  # noqa: E402
 from faq.web.charset import OnlyUtf8  # noqa: E402
 from faq.web.pagecache import PageCache, PageFiles, Poller, release  # noqa: E402
@@ -32,9 +33,10 @@ RELEASE = release(
 
 page_cache = PageCache(
     OnlyUtf8(django),
-    poller=Poller(ContentVersion.current),
+    poller=Poller(current_version),
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,
     max_rendering=settings.MAX_RENDERING,
+    count_view=count_view,
 )
 application = TrustedProxies(WholeBodies(page_cache), settings.TRUSTED_PROXIES)

@@ -1,7 +1,6 @@
 """What every test may use: one served site per process, and the check of a page's HTML."""
 
 import fcntl
-import math
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -98,11 +97,13 @@ def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     """No thread writes what one test counted into a later test's database."""
     from faq.models import tally
     from faq.search.log import SEARCHES
+    from faq.services.content.page_views import VIEWS
     from faq.services.links.dead_links import DEAD_LINKS
 
-    monkeypatch.setattr(tally, "INTERVAL", math.inf)
+    monkeypatch.setattr(tally, "INTERVAL", 0)  # no thread
     yield
     SEARCHES.clear()
+    VIEWS.clear()
     DEAD_LINKS.clear()
 
 

@@ -51,9 +51,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "faq.markup",
     ),
     "faq.services.operation": (
-        *DATA, "faq.services.links", "faq.search", "faq.web.policy", "brotli", "django_otp",
+        *DATA, "faq.services.links", "faq.search", "faq.web.policy", "axes", "brotli",
+        "django_otp",
     ),
-    "faq.signals": (*DATA, "faq.search", "faq.services.links"),
+    "faq.signals": (*DATA, "faq.search", "faq.services.links", "faq.services.content"),
     # between server and views
     "faq.web": (
         *DATA, "brotli", "boto3", "botocore", "prometheus_client", "psycopg", "redis", "storages",
@@ -84,7 +85,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "faq.web.logs",
     ),
     "mmfaq.worker": ("gunicorn", "mmfaq.arriving"),
-    "mmfaq.wsgi": ("django", "faq.models", "faq.web"),
+    "mmfaq.wsgi": ("django", "faq.services.content", "faq.web"),
 }  # fmt: skip
 AT_THE_ROOT = {"__init__", "apps", "checks", "context_processors", "forms", "signals", "urls"}
 PAIRS = ("admin", "views")  # a model, its page and its admin may have one name

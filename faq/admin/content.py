@@ -17,13 +17,13 @@ from django.views.decorators.http import require_POST
 from faq.admin.lasting import LastingAdmin, WithdrawalForm
 from faq.admin.preview import preview_page
 from faq.admin.renaming import rename_page
-from faq.admin.start import REVIEW_AFTER
 from faq.admin.successors import (
     SuccessorsMissing,
     note_successors,
     require_successors,
     successors_page,
 )
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
 from faq.models.keys import is_row_id
@@ -31,7 +31,7 @@ from faq.models.links import validate_free_key
 from faq.models.placeholders import values
 from faq.services.content.ordering import last_position, move_entry
 from faq.services.content.phrasings import keep_questions, questions_of
-from faq.services.content.review import mark_reviewed
+from faq.services.content.review import due, mark_reviewed
 from faq.services.links.succession import was_public
 
 QUESTION_LENGTH = 200
@@ -62,7 +62,7 @@ class ReviewFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "faellig":
-            return queryset.due_for_review(timezone.localdate() - REVIEW_AFTER)
+            return due(queryset, timezone.localdate())
         return queryset
 
 
@@ -132,7 +132,7 @@ class EntryForm(WithdrawalForm):
 
 
 @admin.register(Entry)
-class EntryAdmin(LastingAdmin):
+class EntryAdmin(KeepsCopies, LastingAdmin):
     form = EntryForm
 
     list_display = ("title", "category", "place", "status", "reviewed")
@@ -143,9 +143,10 @@ class EntryAdmin(LastingAdmin):
 
     groups = (
         (None, {"fields": ["title", "short_answer", "body"]}),
-        ("Ort", {"fields": ["category", "block", "related"]}),
+        ("Ort", {"fields": ["category", "block", "related", "is_pinned"]}),
         ("Finden", {"fields": ["questions", "search_words"]}),
-        ("Zustand", {"fields": ["status", "reviewed_on", "successor", "no_successor"]}),
+        ("Zustand", {"fields": ["status", "successor", "no_successor"]}),
+        REVIEW,
         ("Adresse", {"fields": ["key", "permalink", "renaming"]}),
     )
     autocomplete_fields = ("related", "successor")

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.editorial import EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import ErrorCode, Explanation
 
 MARKDOWN = ("short_answer", "steps", "details")
@@ -14,7 +15,7 @@ class ErrorCodeForm(WithdrawalForm):
 
 
 @admin.register(ErrorCode)
-class ErrorCodeAdmin(LastingAdmin):
+class ErrorCodeAdmin(KeepsCopies, LastingAdmin):
     form = ErrorCodeForm
 
     list_display = ("label", "title", "permanence", "party", "is_listed", "is_standard")
@@ -28,6 +29,7 @@ class ErrorCodeAdmin(LastingAdmin):
         ("Herkunft", {"fields": ["is_standard", "source"]}),
         ("Finden", {"fields": ["search_words", "related", "is_listed"]}),
         WITHDRAWAL,
+        REVIEW,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     autocomplete_fields = ("related", "successor")
@@ -43,7 +45,7 @@ class ExplanationForm(EditorialForm):
 
 
 @admin.register(Explanation)
-class ExplanationAdmin(EditorialAdmin):
+class ExplanationAdmin(KeepsCopies):
     form = ExplanationForm
     key_field = "cause"
 
@@ -55,4 +57,5 @@ class ExplanationAdmin(EditorialAdmin):
         (None, {"fields": ["title", "short_answer", "steps", "details"]}),
         ("Ursache", {"fields": ["cause", "party"]}),
         ("Finden", {"fields": ["search_words"]}),
+        REVIEW,
     )

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import MailProgram, MailServer, MailServerCheck, ServiceBlock
 from faq.models.serviceblocks import Place
 from faq.services.setup.server_checks import check_servers
@@ -124,7 +125,7 @@ class MailProgramForm(WithdrawalForm):
 
 
 @admin.register(MailProgram)
-class MailProgramAdmin(LastingAdmin):
+class MailProgramAdmin(KeepsCopies, LastingAdmin):
     form = MailProgramForm
 
     list_display = ("name", "service", "platform", "position", "checked_with", "checked_on")
@@ -138,6 +139,7 @@ class MailProgramAdmin(LastingAdmin):
         ("Geprüft", {"fields": ["checked_with", "checked_on"]}),
         ("Finden", {"fields": ["search_words"]}),
         WITHDRAWAL,
+        REVIEW,
         ("Adresse", {"fields": ["key", "position", "permalink"]}),
     )
     autocomplete_fields = ("help_entries", "successor")

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from faq.admin.editorial import EditorialForm
 from faq.admin.lasting import LastingAdmin
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import Page
 
 
@@ -12,7 +13,7 @@ class PageForm(EditorialForm):
 
 
 @admin.register(Page)
-class PageAdmin(LastingAdmin):
+class PageAdmin(KeepsCopies, LastingAdmin):
     form = PageForm
 
     list_display = ("title", "key", "is_template", "reviewed_on", "updated_at")
@@ -20,7 +21,8 @@ class PageAdmin(LastingAdmin):
 
     groups = (
         (None, {"fields": ["title", "body"]}),
-        ("Zustand", {"fields": ["is_template", "reviewed_on"]}),
+        ("Zustand", {"fields": ["is_template"]}),
+        REVIEW,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     readonly_fields = ("permalink",)

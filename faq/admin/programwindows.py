@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
+from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import ProgramWindow
 
 
@@ -11,7 +12,7 @@ class ProgramWindowForm(WithdrawalForm):
 
 
 @admin.register(ProgramWindow)
-class ProgramWindowAdmin(LastingAdmin):
+class ProgramWindowAdmin(KeepsCopies, LastingAdmin):
     form = ProgramWindowForm
 
     list_display = ("title", "programs", "direction", "party")
@@ -25,6 +26,7 @@ class ProgramWindowAdmin(LastingAdmin):
         ("Einordnung", {"fields": ["direction", "party"]}),
         ("Finden", {"fields": ["search_words", "related"]}),
         WITHDRAWAL,
+        REVIEW,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     autocomplete_fields = ("successor",)

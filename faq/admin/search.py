@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from faq.admin.editorial import EditorialAdmin
@@ -89,4 +90,7 @@ class SearchCountAdmin(admin.ModelAdmin):
         teach(answer, questions)
         what = f"führt jetzt zu „{form.title}“" if answer else "beantworten wir nicht"
         self.message_user(request, f"„{questions[0]}“ {what}.")
-        return redirect(reverse("admin:faq_searchcount_changelist"))
+        there = reverse("admin:faq_searchcount_changelist")
+        came_from = request.POST.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)
+        return redirect(came_from if is_ours else there)

@@ -15,7 +15,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from faq.admin.approval import copies, copy, withdrawal
 from faq.admin.carried import FIELD, offer, packed
+from faq.admin.daily import history, reader_needs, reviewed, settle_page, to_review
 from faq.admin.deletions import deleted, undelete
 from faq.admin.desk import desk, message
 from faq.admin.known_devices import is_exhausted, remember
@@ -24,8 +26,9 @@ from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
 from faq.admin.open_forms import open_form
 from faq.admin.proofreading import hints
+from faq.admin.room import WAYS
 from faq.admin.second_factor import LOG_INS, second_factor
-from faq.admin.start import panels
+from faq.admin.start import tasks
 from faq.services.operation.second_factor import is_verified
 from faq.web.policy import page
 from faq.web.rate_limit import locked_out
@@ -37,6 +40,20 @@ MODEL_ORDER = (
     "ServiceBlock", "MailServer", "MailProgram", "SynonymGroup", "GlossaryTerm", "Page", "House",
     "AnswerFrame",
 )  # fmt: skip
+
+
+SHOWN = 12  # tasks on the start page
+# The editors' room: pages of our own for the daily work.
+PAGES = (
+    ("luecken/", reader_needs, "needs"),
+    ("luecken/erledigt/", settle_page, "settle"),
+    ("pruefen/", to_review, "review"),
+    ("pruefen/stimmt/", reviewed, "reviewed"),
+    ("verlauf/", history, "history"),
+    ("entwuerfe/", copies, "copies"),
+    ("entwuerfe/<int:pk>/", copy, "copy"),
+    ("zurueckziehen/<str:model>/<int:pk>/", withdrawal, "withdrawal"),
+)
 
 
 class HelpAdminSite(admin.AdminSite):
@@ -58,13 +75,14 @@ class HelpAdminSite(admin.AdminSite):
             path("desk/", self.admin_view(desk), name="desk"),
             path("desk/nachricht/", self.admin_view(message), name="desk-message"),
         ]
+        room = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
         carried = path("text/", self.admin_view(carried_text), name="carried")
         writing = [
             path("offen/", open_form, name="open-form"),
             path("hinweise/", hints, name="hints"),
             path("angemeldet/", self.admin_view(still_in), name="still-in"),
         ]
-        return [proof, carried, *writing, *editor, *tickets, *super().get_urls()]
+        return [proof, carried, *writing, *editor, *tickets, *room, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""
@@ -142,7 +160,10 @@ class HelpAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """The start page: first what needs somebody, then all models."""
-        return super().index(request, {"panels": panels(request), **(extra_context or {})})
+        found = tasks(request)
+        ways = [(name, label) for name, label, right in WAYS[1:] if request.user.has_perm(right)]
+        own = {"tasks": found[:SHOWN], "more": len(found) - SHOWN, "ways": ways}
+        return super().index(request, {**own, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

@@ -1,12 +1,14 @@
-"""What the staff start page shows above the models: things that wait for somebody.
+"""What waits for somebody, in one list by weight: each line with the one click that cures it.
 
-A panel is a function from the request to a Panel, or None when the user has no use for it. Add one
-to PANELS to have it shown.
+A source is a function from the request to tasks; those that the member of staff can do nothing
+about it leaves out. Add one to SOURCES to have it on the list.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import Model
@@ -22,140 +24,171 @@ from faq.models import (
     Page,
     ProgramWindow,
     ServiceNotice,
+    WorkingCopy,
 )
+from faq.models.withdrawable import State
+from faq.services.content.publishing import ANYBODY, TEXTS, may_publish
+from faq.services.content.reader_needs import unhelpful_pages
+from faq.services.content.review import due_since, due_texts
 from faq.services.content.unsure_searches import unsure_searches
 from faq.services.links.dead_links import dead_paths
 
-# Content that nobody has looked at for so long may no longer be true.
-REVIEW_AFTER = timedelta(days=180)
-SEARCHED_WITHIN = timedelta(days=30)
-ROWS = 8
+WITHIN: Final = timedelta(days=30)
+OF_EACH: Final = 50
+# What one of each counts; a reader who was left alone weighs more than a date that has come.
+SERVER, NO, IN_VAIN, DEAD_LINK = 1_000, 3, 2, 2
+APPROVAL, UNFILLED, DOUBTED, GAP, REVIEW, DRAFT = 60, 50, 40, 20, 8, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One thing to do: what, where, and a few words beside it."""
+class Cure:
+    """A way to be done with it: a link, or with `sent` a button that sends these values."""
 
-    text: str
+    label: str
     url: str
-    note: str = ""
+    sent: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """A titled list; `nothing` stands there when it is empty."""
+class Task:
+    """One thing to do: what kind, about what, how much it weighs, and how to be done with it."""
 
+    kind: str
     title: str
-    rows: list[Row]
-    nothing: str
-    more_url: str = ""
+    weight: int
+    note: str
+    cures: list[Cure]
+    quotes: list[str] = field(default_factory=list)
 
 
-def panels(request: HttpRequest) -> list[Panel]:
-    """Give the panels that the user of this request can do something about."""
-    found = (panel(request) for panel in PANELS)
-    return [panel for panel in found if panel]
+def tasks(request: HttpRequest) -> list[Task]:
+    """Everything that this member of staff can do something about, the weightiest first."""
+    found = [task for source in SOURCES for task in source(request)]
+    return sorted(found, key=lambda task: (-task.weight, task.kind, task.title))
 
 
-def entries_to_review(request: HttpRequest) -> Panel | None:
+def faulty_servers(request: HttpRequest) -> Iterator[Task]:
+    """Servers that do not answer as published."""
+    if not request.user.has_perm("faq.change_mailserver"):
+        return
+    for check in MailServerCheck.objects.exclude(fault="").select_related("server"):
+        if check.server.current_check:
+            title = f"{check.host}, Port {check.port}"
+            cure = Cure("Server ansehen", change_url(check.server))
+            yield Task("Mailserver", title, SERVER, check.get_fault_display(), [cure])
+
+
+def unhelpful_answers(request: HttpRequest) -> Iterator[Task]:
+    """Pages about which readers said "Nein"."""
+    for found in unhelpful_pages(timezone.localdate() - WITHIN, OF_EACH):
+        if request.user.has_perm(f"faq.change_{found.page._meta.model_name}"):
+            why = ", ".join(f"{number}-mal „{label}“" for label, number in found.reasons)
+            cures = [
+                Cure("Text öffnen", change_url(found.page)),
+                Cure("Erledigt", reverse("admin:settle"), {"path": found.path}),
+            ]
+            note = f"{found.count}-mal „Nein“" + (f": {why}" if why else "")
+            yield Task("Hilft nicht", str(found.page), NO * found.count, note, cures, found.remarks)
+
+
+def unsure(request: HttpRequest) -> Iterator[Task]:
+    """What readers searched without a sure answer."""
     if not request.user.has_perm("faq.change_entry"):
-        return None
-    entries = Entry.objects.due_for_review(timezone.localdate() - REVIEW_AFTER)
-    return Panel(
-        title="Wieder prüfen",
-        rows=[
-            Row(entry.title, _change_url(entry), _reviewed(entry))
-            for entry in entries.order_by("reviewed_on")[:ROWS]
-        ],
-        nothing="Alle Einträge sind in den letzten sechs Monaten geprüft worden.",
-        more_url=f"{reverse('admin:faq_entry_changelist')}?pruefung=faellig",
-    )
+        return
+    teach = reverse("admin:faq_searchcount_teach")
+    for search in unsure_searches(timezone.localdate() - WITHIN, limit=OF_EACH):
+        if search.is_sure_now:
+            continue
+        cures = [
+            Cure(f"Führt zu „{hit.title}“", teach, {"key": hit.key, "texts": search.lines})
+            for hit in search.nearest[:2]
+        ]
+        query = urlencode({"title": search.terms.capitalize(), "questions": search.lines})
+        cures.append(Cure("Eintrag schreiben", f"{reverse('admin:faq_entry_add')}?{query}"))
+        note = f"{search.count}-mal gesucht"
+        yield Task("Unsicher gesucht", search.terms, IN_VAIN * search.count, note, cures)
 
 
-def drafts(request: HttpRequest) -> Panel | None:
-    if not request.user.has_perm("faq.change_entry"):
-        return None
-    entries = Entry.objects.filter(status=Entry.Status.DRAFT).order_by("-updated_at")
-    return Panel(
-        title="Entwürfe",
-        rows=[
-            Row(entry.title, _change_url(entry), f"geändert am {entry.updated_at:%d.%m.%Y}")
-            for entry in entries[:ROWS]
-        ],
-        nothing="Kein Eintrag wartet auf seine Veröffentlichung.",
-    )
-
-
-def unfilled_pages(request: HttpRequest) -> Panel | None:
-    pages = Page.objects.unfilled()
-    if not pages or not request.user.has_perm("faq.change_page"):
-        return None
-    return Panel(
-        title="Angaben fehlen",
-        rows=[Row(page.title, _change_url(page), "noch Vorlage") for page in pages],
-        nothing="",
-    )
-
-
-def unsure(request: HttpRequest) -> Panel | None:
-    if not request.user.has_perm("faq.change_entry"):
-        return None
-    address = reverse("admin:faq_searchcount_changelist")
-    since = timezone.localdate() - SEARCHED_WITHIN
-    return Panel(
-        title="Unsicher gesucht",
-        rows=[
-            Row(search.terms, f"{address}?{urlencode({'q': search.terms})}", f"{search.count}-mal")
-            for search in unsure_searches(since, limit=ROWS)
-            if not search.is_sure_now
-        ],
-        nothing="Im letzten Monat hatte jede Suche eine sichere Antwort.",
-        more_url=address,
-    )
-
-
-def faulty_servers(request: HttpRequest) -> Panel | None:
-    """Servers that do not answer as published; nothing while all is well."""
-    checks = MailServerCheck.objects.exclude(fault="").select_related("server")
-    current = [check for check in checks if check.server.current_check]
-    if not current or not request.user.has_perm("faq.change_mailserver"):
-        return None
-    return Panel(
-        title="Mailserver antworten nicht wie veröffentlicht",
-        rows=[
-            Row(
-                f"{check.host}, Port {check.port}",
-                _change_url(check.server),
-                check.get_fault_display(),
-            )
-            for check in current
-        ],
-        nothing="",
-    )
-
-
-def prepared_notices(request: HttpRequest) -> Panel | None:
+def prepared_notices(request: HttpRequest) -> Iterator[Task]:
     """Notices that the check has written and nobody has published yet."""
-    notices = ServiceNotice.objects.filter(status=ServiceNotice.Status.PREPARED)
-    if not notices or not request.user.has_perm("faq.change_servicenotice"):
-        return None
-    return Panel(
-        title="Vorbereitete Störungsmeldungen",
-        rows=[Row(notice.title, _change_url(notice), "wartet auf Sie") for notice in notices],
-        nothing="",
-    )
+    if request.user.has_perm("faq.change_servicenotice"):
+        for notice in ServiceNotice.objects.filter(status=ServiceNotice.Status.PREPARED):
+            cure = Cure("Ansehen", change_url(notice))
+            yield Task("Störungsmeldung", notice.title, SERVER, "wartet auf Sie", [cure])
 
 
-def dead_links(request: HttpRequest) -> Panel | None:
+def dead_links(request: HttpRequest) -> Iterator[Task]:
     """Addresses in old tickets that lead nowhere: give them a successor."""
     if not request.user.has_perm("faq.add_entryalias"):
-        return None
-    paths = dead_paths(timezone.localdate() - SEARCHED_WITHIN, ROWS)
-    return Panel(
-        title="Tote Links",
-        rows=[Row(found.path, _successor_url(found.path), f"{found.count}-mal") for found in paths],
-        nothing="In den letzten 30 Tagen hat kein Leser eine tote Adresse aufgerufen.",
-    )
+        return
+    for found in dead_paths(timezone.localdate() - WITHIN, OF_EACH):
+        cure = Cure("Ziel wählen", _successor_url(found.path))
+        note = f"{found.count}-mal aufgerufen"
+        yield Task("Toter Link", found.path, DEAD_LINK * found.count, note, [cure])
+
+
+def waiting_copies(request: HttpRequest) -> Iterator[Task]:
+    """New versions of texts: those to approve weigh more than those somebody still writes."""
+    for copy in WorkingCopy.objects.exclude(state=WorkingCopy.State.APPROVED):
+        can_approve = may_publish(request.user, copy.author or ANYBODY)
+        is_ready = copy.state == WorkingCopy.State.READY
+        if request.user.has_perm(f"faq.change_{copy.model}") and (can_approve or not is_ready):
+            cure = Cure("Vergleichen", reverse("admin:copy", args=[copy.pk]))
+            weight = APPROVAL if is_ready else DRAFT
+            label = copy.get_state_display()
+            yield Task(label, copy.title, weight, copy.problem or _day(copy.updated_at), [cure])
+
+
+def reviews(request: HttpRequest) -> Iterator[Task]:
+    """Texts to look at again; the longer it is due, the more it weighs."""
+    today = timezone.localdate()
+    for row in islice(due_texts(today), 4 * OF_EACH):
+        name = str(row._meta.model_name)
+        if request.user.has_perm(f"faq.change_{name}"):
+            is_doubted: bool = row.is_doubted  # type: ignore[attr-defined]
+            weeks = max((today - due_since(row)).days // 7, 0)
+            cures = [
+                Cure("Stimmt noch", reverse("admin:reviewed"), {"model": name, "row": str(row.pk)}),
+                Cure("Text öffnen", change_url(row)),
+            ]
+            note = "Bitte prüfen" if is_doubted else f"fällig seit {due_since(row):%d.%m.%Y}"
+            weight = DOUBTED if is_doubted else REVIEW + weeks
+            yield Task("Prüfen", str(row), weight, note, cures)
+
+
+def gaps(request: HttpRequest) -> Iterator[Task]:
+    """Texts that are not public, or say too little, until somebody finds something out."""
+    for model in TEXTS:
+        if not request.user.has_perm(f"faq.change_{model._meta.model_name}"):
+            continue
+        for row in model._default_manager.filter(has_gap=True):
+            weight = UNFILLED if isinstance(row, Page) else GAP
+            cure = Cure("Ausfüllen", change_url(row))
+            yield Task("Angaben fehlen", str(row), weight, ", ".join(row.gaps()[:4]), [cure])
+
+
+def drafts(request: HttpRequest) -> Iterator[Task]:
+    """Entries that were never public."""
+    if not request.user.has_perm("faq.change_entry"):
+        return
+    for entry in Entry.objects.filter(status=State.DRAFT, has_gap=False)[:OF_EACH]:
+        cure = Cure("Weiterschreiben", change_url(entry))
+        yield Task("Entwurf", entry.title, DRAFT, _day(entry.updated_at), [cure])
+
+
+SOURCES: Final[list[Callable[[HttpRequest], Iterator[Task]]]] = [
+    prepared_notices, faulty_servers, unhelpful_answers, unsure, dead_links, waiting_copies,
+    reviews, gaps, drafts,
+]  # fmt: skip
+
+
+def change_url(row: Model) -> str:
+    """The form of a row."""
+    return reverse(f"admin:faq_{row._meta.model_name}_change", args=[row.pk])
+
+
+def _day(moment: Any) -> str:
+    return f"geändert am {timezone.localtime(moment):%d.%m.%Y}"
 
 
 def _successor_url(path: str) -> str:
@@ -179,19 +212,5 @@ def _successor_url(path: str) -> str:
 
 def _known_or_added(row: Model | None, model: str, **values: object) -> str:
     if row:
-        return _change_url(row)
+        return change_url(row)
     return f"{reverse(f'admin:faq_{model}_add')}?{urlencode(values)}"
-
-
-PANELS: list[Callable[[HttpRequest], Panel | None]] = [
-    prepared_notices, faulty_servers, entries_to_review, unsure, dead_links, drafts,
-    unfilled_pages,
-]  # fmt: skip
-
-
-def _change_url(row: Model) -> str:
-    return reverse(f"admin:faq_{row._meta.model_name}_change", args=[row.pk])
-
-
-def _reviewed(entry: Entry) -> str:
-    return f"zuletzt {entry.reviewed_on:%d.%m.%Y}" if entry.reviewed_on else "noch nie geprüft"

@@ -5,6 +5,7 @@ from faq.models.cache import (
     announced_version,
     content_version,
     current_notices,
+    favourite_entries,
     glossary_terms,
     listed_codes,
     shown_blocks,
@@ -16,13 +17,14 @@ from faq.models.cache import (
 )
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
-from faq.models.feedback import EntryFeedback
+from faq.models.feedback import Feedback, PageView, Remark
 from faq.models.frames import AnswerFrame
 from faq.models.glossary import GlossaryTerm
 from faq.models.house import House
 from faq.models.links import Anchor, DeadLink, EntryAlias
 from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
+from faq.models.next_version import PreviewLink, WorkingCopy
 from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.openforms import OpenForm
 from faq.models.pages import Page
@@ -32,6 +34,7 @@ from faq.models.search import Phrasing, SearchCount, SearchDocument, SynonymGrou
 from faq.models.serverchecks import MailServerCheck
 from faq.models.serviceblocks import Place, ServiceBlock
 from faq.models.shownblocks import ShownBlock
+from faq.models.sign_ins import SignIn
 from faq.models.version import ContentVersion
 
 __all__ = [
@@ -43,9 +46,9 @@ __all__ = [
     "DeadLink",
     "Entry",
     "EntryAlias",
-    "EntryFeedback",
     "ErrorCode",
     "Explanation",
+    "Feedback",
     "GlossaryTerm",
     "House",
     "MailProgram",
@@ -54,19 +57,25 @@ __all__ = [
     "NoticeUpdate",
     "OpenForm",
     "Page",
+    "PageView",
     "Phrasing",
     "Place",
+    "PreviewLink",
     "ProgramWindow",
+    "Remark",
     "SavedForm",
     "SearchCount",
     "SearchDocument",
     "ServiceBlock",
     "ServiceNotice",
     "ShownBlock",
+    "SignIn",
     "SynonymGroup",
+    "WorkingCopy",
     "announced_version",
     "content_version",
     "current_notices",
+    "favourite_entries",
     "glossary_terms",
     "listed_codes",
     "shown_blocks",

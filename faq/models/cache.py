@@ -8,12 +8,16 @@ it, so a page that is made anew asks for its own content alone; anybody else ask
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Generic, TypeVar
+from datetime import timedelta
+from typing import Final, Generic, TypeVar
 
 from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
 
-from faq.models.content import Category
+from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode
+from faq.models.feedback import PageView
 from faq.models.glossary import GlossaryTerm
 from faq.models.house import House
 from faq.models.mailprograms import MailProgram
@@ -24,6 +28,9 @@ from faq.models.shownblocks import ShownBlock, blocks_of
 from faq.models.version import ContentVersion
 
 Value = TypeVar("Value")
+
+FAVOURITES: Final = 6
+READ_WITHIN: Final = timedelta(days=30)
 
 _announced: ContextVar[int | None] = ContextVar("_announced", default=None)
 
@@ -122,3 +129,18 @@ def glossary_terms() -> tuple[GlossaryTerm, ...]:
 def listed_codes() -> tuple[ErrorCode, ...]:
     """The codes of the two tables."""
     return tuple(ErrorCode.objects.listed())
+
+
+@Cached
+def favourite_entries() -> tuple[Entry, ...]:
+    """The entries for the start page: those that staff pinned, then those read most of late."""
+    since = timezone.localdate() - READ_WITHIN
+    paths = PageView.objects.most_read(since, "/faq/", 3 * FAVOURITES)
+    read = {path.split("/")[2]: place for place, path in enumerate(paths)}
+    wanted = Q(is_pinned=True) | Q(key__in=read)
+    entries = list(
+        Entry.objects.published().filter(wanted).only("key", "title", "category", "is_pinned")
+    )
+    pinned = [entry for entry in entries if entry.is_pinned]
+    most_read = sorted((e for e in entries if e.key in read), key=lambda entry: read[entry.key])
+    return tuple(dict.fromkeys((*pinned, *most_read)))[:FAVOURITES]

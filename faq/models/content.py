@@ -1,6 +1,5 @@
 """Categories and entries: the questions of the help site and their answers."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -8,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_category_key, validate_key
 from faq.models.paths import address
+from faq.models.reviewable import Reviewable
 from faq.models.seeded import SeededModel
 from faq.models.text import DERIVED, RenderedModel, render_markdown
 from faq.models.withdrawable import State, Withdrawable, WithdrawableQuerySet
@@ -91,13 +91,8 @@ class EntryQuerySet(WithdrawableQuerySet["Entry"]):
     def in_category(self, category: Category) -> Self:
         return self.filter(category=category)
 
-    def due_for_review(self, day: date) -> Self:
-        """Published entries that nobody has found to be true since that day."""
-        never_or_before = models.Q(reviewed_on=None) | models.Q(reviewed_on__lt=day)
-        return self.published().filter(never_or_before)
 
-
-class Entry(Withdrawable, RenderedModel):
+class Entry(Withdrawable, Reviewable, RenderedModel):
     """A question with its answer. `key` is its address, its anchor and its name for ever."""
 
     Status = State
@@ -112,7 +107,7 @@ class Entry(Withdrawable, RenderedModel):
         "key", "category", "position", "title", "short_answer", "body", "block", "search_words",
         "related", "reviewed_on", "status",
     )  # fmt: skip
-    optional_fields = ("successor", "addresses")
+    optional_fields = ("successor", "addresses", "is_pinned")
     source_fields = ("key", "short_answer", "body")
     rendered_fields = ("short_html", "body_html", "plain_text", "headings")
 
@@ -151,7 +146,6 @@ class Entry(Withdrawable, RenderedModel):
     related = models.ManyToManyField(
         "self", symmetrical=False, verbose_name="Verwandte Einträge", blank=True
     )
-    reviewed_on = models.DateField("Zuletzt geprüft", null=True, blank=True)
     status = models.CharField("Zustand", max_length=10, choices=State, default=State.DRAFT)
     successor = models.ForeignKey(
         "self",
@@ -162,6 +156,12 @@ class Entry(Withdrawable, RenderedModel):
         verbose_name="Ersetzt durch",
         help_text="Wohin alte Links führen. Ein aufgegangener Eintrag leitet dorthin weiter, ein "
         "zurückgezogener sagt, dass es ihn nicht mehr gibt, und nennt den Ersatz.",
+    )
+    is_pinned = models.BooleanField(
+        "Auf der Startseite",
+        default=False,
+        db_default=False,  # a release without this column goes on writing rows
+        help_text="Steht dort unter „Häufig gelesen“ vor dem, was Leser am meisten öffnen.",
     )
     created_at = models.DateTimeField("Angelegt", auto_now_add=True)
     updated_at = models.DateTimeField("Geändert", auto_now=True)

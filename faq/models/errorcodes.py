@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import PAGE_IDS, validate_code_key
 from faq.models.paths import address
+from faq.models.reviewable import Reviewable
 from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
@@ -29,7 +30,7 @@ class Permanence(models.TextChoices):
     SUCCESS = "success", "Zugestellt"
 
 
-class Advice(RenderedModel):
+class Advice(Reviewable, RenderedModel):
     """A title, a short answer, steps and details: the shape of everything the analysis says."""
 
     source_fields = ("short_answer", "steps", "details")

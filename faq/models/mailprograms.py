@@ -14,6 +14,7 @@ from faq.models.keys import PAGE_IDS, validate_key
 from faq.models.mailservers import MailServer
 from faq.models.paths import address
 from faq.models.placeholders import COPIED_TOKENS, TOKEN, server_values, validate_tokens
+from faq.models.reviewable import Reviewable
 from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
@@ -32,7 +33,7 @@ class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
         return self.get(key=key)
 
 
-class MailProgram(Lasting, RenderedModel):
+class MailProgram(Lasting, Reviewable, RenderedModel):
     """A program and the way to set it up for one service: mail first of all.
 
     A guide to a service that the host does not offer has a gap: nobody sees it until it is offered.

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
 from faq.models.paths import address
+from faq.models.reviewable import Reviewable
 from faq.models.text import DERIVED, RenderedModel, render_markdown
 
 UNFILLED_MARK = "‹"
@@ -20,7 +21,7 @@ class PageQuerySet(models.QuerySet["Page"]):
         return self.filter(Q(is_template=True) | Q(body__contains=UNFILLED_MARK))
 
 
-class Page(RenderedModel):
+class Page(Reviewable, RenderedModel):
     """A text with an address of its own at the top level."""
 
     fixture_fields = ("key", "title", "body", "is_template", "reviewed_on")

@@ -1,14 +1,14 @@
 """Counts that readers cause: collected in memory and written by a thread of their own.
 
-A reader never waits for the database's write lock because something is counted. What is waiting is
-written in one transaction every `INTERVAL` seconds and when the process ends; what a killed process
+A reader never waits for the database's write lock because something is counted. The first count
+starts the thread; it writes `INTERVAL` seconds later, whether anything else is counted or not, and
+ends when nothing waits any more. The rest is written when the process ends; what a killed process
 had not written is lost. With READ_ONLY nothing is counted.
 """
 
 import atexit
 import logging
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection, transaction
 
 Key = TypeVar("Key")
 
-INTERVAL = 60.0
+INTERVAL = 20.0
 
 logger = logging.getLogger(__name__)
 
@@ -32,18 +32,20 @@ class Tally(Generic[Key]):
         self._most = most
         self._lock = threading.Lock()
         self._waiting: Counter[Key] = Counter()
-        self._last_written = time.monotonic()
+        self._writer: threading.Thread | None = None
+        self._end = threading.Event()
         atexit.register(self._write_the_rest)
 
     def count(self, key: Key) -> None:
-        """Count once; begin to write when the last time is long enough ago."""
+        """Count once; it is in the database `INTERVAL` seconds later."""
         if settings.READ_ONLY:
             return
         with self._lock:
             if len(self._waiting) < self._most or key in self._waiting:
                 self._waiting[key] += 1
-        if time.monotonic() - self._last_written > INTERVAL:
-            threading.Thread(target=self._write_and_close, name=self._name, daemon=True).start()
+            if INTERVAL and not (self._writer and self._writer.is_alive()):  # nor after a fork
+                self._writer = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._writer.start()
 
     def write(self) -> None:
         """Write what is waiting, in one transaction; while the database is away, it waits on.
@@ -53,7 +55,6 @@ class Tally(Generic[Key]):
         with self._lock:
             counts = dict(self._waiting)
             self._waiting.clear()
-            self._last_written = time.monotonic()
         if self._write_all(counts):
             return
         left = {key: count for key, count in counts.items() if not self._write_all({key: count})}
@@ -75,6 +76,14 @@ class Tally(Generic[Key]):
         """Forget what is waiting."""
         self._waiting.clear()
 
+    def _run(self) -> None:
+        while not self._end.wait(INTERVAL):
+            self._write_and_close()
+            with self._lock:
+                if not self._waiting:
+                    self._writer = None
+                    return
+
     def _write_and_close(self) -> None:
         try:
             self.write()
@@ -82,5 +91,6 @@ class Tally(Generic[Key]):
             connection.close()
 
     def _write_the_rest(self) -> None:
+        self._end.set()
         if self._waiting:
             self._write_and_close()

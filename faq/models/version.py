@@ -20,6 +20,8 @@ class ContentVersion(models.Model):
     ROW = 1
 
     number = models.PositiveBigIntegerField(default=1)
+    # When the next approved text is due: who reads the number learns it with the same query.
+    due_at = models.DateTimeField(null=True, editable=False)
     # Which fixtures and which code seeded last: a start with the same ones need not seed again.
     seeded_with = models.CharField(max_length=64, default="", editable=False)
 
@@ -36,10 +38,7 @@ class ContentVersion(models.Model):
     @classmethod
     def current(cls) -> int:
         """The number now; 0 before the first content. A planned moment counts once it is there."""
-        row = cls.objects.filter(pk=cls.ROW).values_list("number", "changes_at").first()
-        number, changes = row or (0, [])
-        now = time.time_ns() // 1_000_000
-        return int(max([number, *(moment for moment in changes if moment <= now)]))
+        return cls.current_and_due()[0]
 
     @classmethod
     def take_turn(cls) -> None:
@@ -49,6 +48,20 @@ class ContentVersion(models.Model):
         would take the rows of the index crosswise and wait for each other.
         """
         cls.objects.select_for_update().filter(pk=cls.ROW).first()
+
+    @classmethod
+    def current_and_due(cls) -> tuple[int, datetime | None]:
+        """The number now, and when the next approved text is due."""
+        row = cls.objects.filter(pk=cls.ROW).values_list("number", "changes_at", "due_at").first()
+        number, changes, due_at = row or (0, [], None)
+        now = time.time_ns() // 1_000_000
+        return int(max([number, *(moment for moment in changes if moment <= now)])), due_at
+
+    @classmethod
+    def plan_publication(cls, moment: datetime | None) -> None:
+        """Note when the next approved text is due."""
+        if not cls.objects.filter(pk=cls.ROW).update(due_at=moment):
+            cls.objects.get_or_create(pk=cls.ROW, defaults={"due_at": moment})
 
     @classmethod
     def bump(cls) -> None:

@@ -1,27 +1,50 @@
-"""The answer to "War das hilfreich?"."""
+"""The answer to "War das hilfreich?", and after a "Nein" the reason."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from faq.forms import FeedbackForm
-from faq.services.content.votes import count_feedback
+from faq.models.feedback import REASONS, REMARK_LENGTH, Answer
+from faq.services.content.votes import (
+    count_answer,
+    is_first_voice,
+    keep_remark,
+    page_at,
+    path_of,
+)
 from faq.web.policy import Limit, page
+from faq.web.rate_limit import reader
 
 
 # Without a session there is nothing a forged request could use: no token, hence no cookie.
 @csrf_exempt
 @require_POST
+@sensitive_post_parameters()
 @page(limit=Limit(6, 60))
 def feedback(request: HttpRequest) -> HttpResponse:
-    """Count one answer and say thank you, with ways on after a "no"."""
+    """Count one answer and say thank you; after a "Nein" ask why, with ways on."""
     form = FeedbackForm(request.POST)
-    if not form.is_valid() or not form.is_from_here(request.headers):
+    text = page_at(form.cleaned_data["page"]) if form.is_valid() else None
+    if text is None or not form.is_from_here(request.headers):
         return render(request, "faq/feedback.html", {"failed": True}, status=400)
-    entry = form.cleaned_data["entry"]
-    count_feedback(entry, helpful=form.cleaned_data["helpful"])
-    context = {"entry": entry, "helpful": form.cleaned_data["helpful"]}
+    answer, path = form.given, path_of(text)
+    about = "reason" if answer in REASONS else "answer"
+    if is_first_voice(reader(request), path, about):
+        count_answer(path, answer)
+        if answer in REASONS:
+            keep_remark(path, form.cleaned_data["remark"])
+    context = {
+        "page": text,
+        "path": path,
+        "answer": answer,
+        "is_no": answer is Answer.NO,
+        "is_yes": answer is Answer.YES,
+        "reasons": REASONS,
+        "longest": REMARK_LENGTH,
+    }
     response = render(request, "faq/feedback.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response

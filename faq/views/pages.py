@@ -10,6 +10,7 @@ from faq.models import (
     Category,
     Entry,
     Page,
+    favourite_entries,
     shown_blocks,
     shown_categories,
     shown_mail_servers,
@@ -30,6 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """One search field, the ways most people need, every question."""
     context = {
         "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
+        "favourites": favourite_entries,
         "service_blocks": shown_blocks,
     }
     return render(request, "faq/start.html", context)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from faq.markup import Picture, render
+from faq.models.reviewable import REVIEW_AFTER
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "redaktion.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```markdown\n(.*?)```", GUIDE, re.DOTALL)
@@ -24,3 +25,8 @@ def test_table_of_contents_names_every_chapter():
     chapters = re.findall(r"^## (.+)$", outside_examples, re.MULTILINE)
     contents = re.findall(r"^\d+\. \[(.+?)\]\(#", outside_examples, re.MULTILINE)
     assert contents == chapters
+
+
+def test_guide_and_code_name_one_interval() -> None:
+    assert f"Nach {REVIEW_AFTER.days} Tagen steht ein Text unter" in GUIDE
+    assert "im Jahr" not in GUIDE

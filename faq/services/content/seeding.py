@@ -179,9 +179,10 @@ def _write_what_became(record: Record, row: SeededModel) -> None:
     row.successor = cast(Entry, _row(record.model, tuple(successor))) if successor else None
     if isinstance(row, Entry):
         row.status = State(str(record.values["status"]))
+        row.is_pinned = bool(record.values.get("is_pinned"))
     else:
         row.is_withdrawn = bool(record.values.get("is_withdrawn"))
-    if successor or not row.is_published:
+    if successor or not row.is_published or getattr(row, "is_pinned", False):
         row.save()
 
 
@@ -201,7 +202,9 @@ def _digest(record: Record) -> str:
         if isinstance(column, ForeignKey | ManyToManyField):
             target = cast(type[SeededModel], column.related_model)
             keys = [_pk(target, key) for key in references(column, value)]
-            values[name] = sorted(keys, key=str) if isinstance(column, ManyToManyField) else keys[0]
+            # As `digest` has them: numbers in their order, and those still to come behind them.
+            listed = sorted(keys, key=lambda key: (isinstance(key, tuple), key))
+            values[name] = listed if isinstance(column, ManyToManyField) else keys[0]
         else:
             values[name] = column.to_python(value)  # type: ignore[union-attr]
     return digest_of(record.model, values)

@@ -38,9 +38,20 @@ class Version:
 def versions(row: SeededModel, *, limit: int = 50) -> list[Version]:
     """Give the last versions of a row, newest first; saves that changed no text are left out."""
     records = list(row.history.select_related("history_user")[: limit + 1])  # type: ignore[attr-defined]
-    pairs = zip(records, [*records[1:], None], strict=True)
-    found = [_version(row, record, before) for record, before in pairs][:limit]
-    return [version for version in found if version.changes or version.is_first]
+    fields = _editorial_fields(row)
+    texts = _texts(records, fields)
+    found = [
+        Version(
+            id=record.pk,
+            saved_at=record.history_date,
+            author=_name(record.history_user),
+            reason=record.history_change_reason or "",
+            is_first=before is None,
+            changes=list(_changes(fields, before, after)) if before is not None else [],
+        )
+        for record, after, before in zip(records, texts, [*texts[1:], None], strict=True)
+    ]
+    return [version for version in found[:limit] if version.changes or version.is_first]
 
 
 def former_values(row: SeededModel, version_id: int) -> dict[str, Any]:
@@ -74,24 +85,55 @@ def field_text(row: Any, field: "Field[Any, Any]") -> str:
     return "" if value is None else str(value)
 
 
-def _version(row: SeededModel, record: Any, before: Any | None) -> Version:
-    return Version(
-        id=record.pk,
-        saved_at=record.history_date,
-        author=_name(record.history_user),
-        reason=record.history_change_reason or "",
-        is_first=before is None,
-        changes=list(_changes(row, before, record)) if before else [],
-    )
+def named(field: "ManyToManyField[Any, Any]", keys: list[int]) -> str:
+    """The names of the rows with these primary keys, as editors read a list."""
+    rows = field.related_model._default_manager.filter(pk__in=keys)
+    return "\n".join(sorted(str(other) for other in rows))
+
+
+def _texts(records: list[Any], fields: "list[Field[Any, Any]]") -> list[dict[str, str]]:
+    """The fields of each record as editors read them; one query for a list, one for its names."""
+    found: list[dict[str, str]] = [{} for _ in records]
+    for field in fields:
+        keys = _keys(records, field)
+        names = _names(field, {key for some in keys for key in some}) if field.is_relation else {}
+        for texts, record, own in zip(found, records, keys, strict=True):
+            texts[field.name] = (
+                "\n".join(sorted(names[key] for key in own if key in names))
+                if field.is_relation
+                else field_text(record, field)
+            )
+    return found
+
+
+def _keys(records: list[Any], field: "Field[Any, Any]") -> list[list[int]]:
+    """The primary keys of the rows that each record names in a field."""
+    if not records or not isinstance(field, ManyToManyField):
+        single = [getattr(record, field.attname, None) for record in records]
+        return [[key] if field.is_relation and key else [] for key in single]
+    through = getattr(records[0], field.name).model
+    column = f"{field.m2m_reverse_field_name()}_id"
+    rows = through.objects.filter(history__in=[record.pk for record in records])
+    listed: dict[int, list[int]] = {record.pk: [] for record in records}
+    for history, key in rows.values_list("history_id", column):
+        listed[history].append(key)
+    return [listed[record.pk] for record in records]
+
+
+def _names(field: Any, keys: set[int]) -> dict[int, str]:
+    rows = field.related_model._default_manager.filter(pk__in=keys)
+    return {row.pk: str(row) for row in rows} if keys else {}
 
 
 def _name(user: AbstractUser | None) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
-def _changes(row: SeededModel, before: Any, after: Any) -> Iterator[FieldChange]:
-    for field in _editorial_fields(row):
-        if pieces := differences(field_text(before, field), field_text(after, field)):
+def _changes(
+    fields: "list[Field[Any, Any]]", before: dict[str, str], after: dict[str, str]
+) -> Iterator[FieldChange]:
+    for field in fields:
+        if pieces := differences(before[field.name], after[field.name]):
             yield FieldChange(str(field.verbose_name), pieces)
 
 

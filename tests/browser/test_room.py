@@ -1,0 +1,109 @@
+"""A day in the editors' room: by keyboard, on a phone, and for everybody."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import AXE_RULES, SCREENS, Screen
+from tests.servers.site import Site
+
+PASSWORD = "ein sehr langes Passwort"
+MAKE = f"""
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+from faq.models import DeadLink, Entry, Feedback
+for name, group in (("anna", "Redaktion"), ("bert", "Freigabe")):
+    user = User.objects.create_user(name, password={PASSWORD!r}, is_staff=True)
+    user.groups.set(Group.objects.filter(name=group))
+day = timezone.localdate()
+Feedback.objects.create(path="/faq/abwesenheit/", day=day, answer="unklar", count=30)
+DeadLink.objects.create(path="/faq/gibts-nicht/", day=day, count=12)
+Entry.objects.filter(key="client-config").update(is_doubted=True)
+"""
+PAGES = (
+    "/admin/", "/admin/luecken/", "/admin/entwuerfe/", "/admin/pruefen/", "/admin/verlauf/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) -> Iterator[Site]:
+    """A site of our own: these tests change it."""
+    served = Site(fill(tmp_path_factory.mktemp("room")), environment={"RATE_LIMITS": "0"})
+    served.manage("shell", "-c", MAKE)
+    with served:
+        yield served
+
+
+def signed_in(open_page: Callable[..., Page], name: str, path: str, **options: Any) -> Page:
+    page = open_page(f"/admin/login/?next={path}", **options)
+    page.get_by_label("Benutzername").fill(name)
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/login/" not in url)
+    return page
+
+
+def press(page: Page, name: str) -> None:
+    """Reach a button with the keyboard alone, and press it."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if name in (page.evaluate("document.activeElement.innerText") or ""):
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"no way to {name} by keyboard")
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=str)
+def test_pages_are_for_everybody(open_page: Callable[..., Page], screen: Screen) -> None:
+    page = signed_in(open_page, "bert", "/admin/", screen=screen)
+
+    for path in PAGES:
+        page.goto(path)
+        # Not preloaded: axe would look for what Django's own styles import, and be refused.
+        options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "preload": False}
+        assert Axe().run(page, options=options).response["violations"] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_text_goes_from_its_author_to_its_readers_by_keyboard_on_a_phone(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    phone = Screen(390, 844, "light")
+    anna = signed_in(open_page, "anna", "/admin/faq/entry/", screen=phone)
+    anna.get_by_role("link", name="Wie unterscheiden sich POP3 und IMAP?").press("Enter")
+    anna.get_by_label("Kurz gesagt").fill("Mit IMAP bleiben die E-Mails auf dem Server.")
+    anna.get_by_role("button", name="Sichern", exact=True).first.press("Enter")
+    expect(anna.get_by_text("Leser sehen weiter die alte Fassung")).to_be_visible()
+    press(anna, "Link machen")
+    link = anna.locator(".room__link code").inner_text()
+    press(anna, "Zur Freigabe geben")
+    expect(anna.get_by_text("Zur Freigabe gegeben")).to_be_visible()
+
+    colleague = open_page(link.removeprefix(site.url), screen=phone)
+    expect(colleague.get_by_text("Mit IMAP bleiben die E-Mails auf dem Server.")).to_be_visible()
+    reader = open_page("/faq/pop3-imap/", screen=phone)
+    expect(reader.get_by_text("Mit POP3 holt Ihr Mailprogramm")).to_be_visible()
+
+    bert = signed_in(open_page, "bert", "/admin/luecken/", screen=phone)
+    press(bert, "Vergleichen")
+    press(bert, "Freigeben und veröffentlichen")
+    expect(bert.get_by_text("Veröffentlicht:")).to_be_visible()
+    reader.wait_for_timeout(1000)
+    reader.reload()
+    expect(reader.get_by_text("Mit IMAP bleiben die E-Mails auf dem Server.")).to_be_visible()
+
+
+def test_lines_go_with_one_click(open_page: Callable[..., Page]) -> None:
+    page = signed_in(open_page, "bert", "/admin/luecken/")
+
+    press(page, "Erledigt")
+    expect(page.get_by_text("Erledigt: „Wie richte ich eine Abwesenheitsnachricht")).to_be_visible()
+    expect(page.get_by_text("30-mal „Nein“")).to_have_count(0)
+    press(page, "Stimmt noch")
+    expect(page.get_by_text("Heute geprüft: „Wie richte ich mein Mailprogramm")).to_be_visible()
+    expect(page.get_by_text("Bitte prüfen")).to_have_count(0)

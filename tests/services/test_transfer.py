@@ -1,0 +1,219 @@
+"""A folder carries a whole site: texts, pictures, and every address that was ever published."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+from django.test import Client
+from PIL import Image
+
+from faq.models import Category, ContentVersion, Entry, EntryAlias, ErrorCode
+from faq.models.registry import FIXTURES
+from faq.services.content.code_tables import TableFault, read_table, write_table
+from faq.services.content.incoming import Allowed
+from faq.services.content.transfer import export_folder, import_folder
+from tests.factories import make_category, make_code, make_entry
+from tests.services.editors import Editors, dead, followed
+
+pytestmark = pytest.mark.django_db
+
+PICTURE = "bilder/0123456789abcdef.png"
+
+
+@pytest.fixture
+def picture() -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (320, 200), "teal").save(data, "PNG")
+    if not default_storage.exists(PICTURE):
+        default_storage.save(PICTURE, ContentFile(data.getvalue()))
+    return data.getvalue()
+
+
+def forget_everything() -> None:
+    """As a new site: no rows, no history."""
+    EntryAlias.objects.all().delete()
+    for model in reversed(FIXTURES.values()):
+        model._default_manager.all().delete()
+        model.history.all().delete()  # type: ignore[attr-defined]
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_address_answers_as_before_in_an_empty_site(
+    seed: int, tmp_path: Path, client: Client
+) -> None:
+    editors = Editors(seed)
+    for _ in range(40):
+        editors.step()
+    follow: Callable = lambda address: followed(client.get, address)  # noqa: E731
+    assert list(dead(follow, editors)) == []
+    before = {address: follow(address).status_code for address in editors.issued}
+    export_folder(tmp_path / "first")
+
+    forget_everything()
+    import_folder(tmp_path / "first", apply=True)
+
+    assert list(dead(follow, editors)) == []
+    assert {address: follow(address).status_code for address in editors.issued} == before
+    export_folder(tmp_path / "second")
+    assert written(tmp_path / "first") == written(tmp_path / "second")
+
+
+def test_import_into_the_same_site_changes_nothing(tmp_path: Path) -> None:
+    call_command("seed", verbosity=0)
+    entry = Entry.objects.get(key="pop3-imap")
+    entry.title = "Von Hand geändert"
+    entry.save()
+    export_folder(tmp_path)
+    version = ContentVersion.current()
+
+    found = import_folder(tmp_path, apply=True)
+
+    assert found.is_nothing
+    assert found.changes == []
+    assert ContentVersion.current() == version
+
+
+def test_pictures_of_the_texts_go_along(tmp_path: Path, picture: bytes) -> None:
+    address = f"{settings.MEDIA_URL}{PICTURE}"
+    entry = make_entry(body=f"![Ein Bild mit Text]({address})")
+    export_folder(tmp_path)
+    assert (tmp_path / "pictures" / Path(PICTURE).name).read_bytes() == picture
+    html = entry.body_html
+    forget_everything()
+    default_storage.delete(PICTURE)
+
+    assert import_folder(tmp_path, apply=False).pictures == [Path(PICTURE).name]
+    assert not default_storage.exists(PICTURE)
+    import_folder(tmp_path, apply=True)
+
+    with default_storage.open(PICTURE) as file:
+        assert file.read() == picture
+    assert Entry.objects.get().body_html == html
+
+
+def test_import_says_what_it_will_change_and_does_it_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("seed", verbosity=0)
+    Entry.objects.filter(key="pop3-imap").update(title="Der neue Titel")
+    export_folder(tmp_path)
+    Entry.objects.filter(key="pop3-imap").update(title="Der alte Titel")
+
+    call_command("import_content", tmp_path, overwrite_edited=True)
+    told = capsys.readouterr().out
+    assert "Eintrag pop3-imap, title:\n  - alte\n  + neue" in told
+    assert "Repeat with --apply" in told
+    assert Entry.objects.get(key="pop3-imap").title == "Der alte Titel"
+
+    call_command("import_content", tmp_path, overwrite_edited=True, apply=True)
+    assert Entry.objects.get(key="pop3-imap").title == "Der neue Titel"
+
+
+def test_import_obeys_staff(tmp_path: Path) -> None:
+    entry = make_entry(title="Aus dem Ordner")
+    export_folder(tmp_path)
+    entry.title = "Von der Redaktion"
+    entry.save()
+
+    import_folder(tmp_path, apply=True)
+    assert Entry.objects.get().title == "Von der Redaktion"
+    import_folder(tmp_path, apply=True, allowed=Allowed(overwrite_edited=True))
+    assert Entry.objects.get().title == "Aus dem Ordner"
+
+
+def test_broken_folder_changes_nothing(tmp_path: Path, picture: bytes) -> None:
+    make_entry(body=f"![Ein Bild]({settings.MEDIA_URL}{PICTURE})")
+    export_folder(tmp_path)
+    (tmp_path / "pages.yaml").write_text("- model: faq.page\n  fields: {key: x}\n")
+    forget_everything()
+    default_storage.delete(PICTURE)
+
+    with pytest.raises(CommandError, match="nothing was changed"):
+        call_command("import_content", tmp_path, apply=True)
+
+    assert not Category.objects.exists()
+    assert not default_storage.exists(PICTURE)
+
+
+def test_names_of_pictures_cannot_leave_their_folder(tmp_path: Path) -> None:
+    export_folder(tmp_path)
+    (tmp_path / "pictures").mkdir()
+    for name in (".versteckt", "mit leer.png", "ä.png"):
+        (tmp_path / "pictures" / name).write_bytes(b"x")
+
+    assert import_folder(tmp_path, apply=False).pictures == []
+
+
+# -- codes as a table
+
+
+def table(*changes: tuple[str, str, str]) -> io.StringIO:
+    """The table of today with some cells changed: key, column, value."""
+    file = io.StringIO()
+    write_table(file)
+    lines = list(csv.DictReader(io.StringIO(file.getvalue())))
+    for key, column, value in changes:
+        next(line for line in lines if line["key"] == key)[column] = value
+    changed = io.StringIO()
+    writer = csv.DictWriter(changed, list(lines[0]))
+    writer.writeheader()
+    writer.writerows(lines)
+    return io.StringIO(changed.getvalue())
+
+
+def test_table_of_all_shipped_codes_changes_nothing() -> None:
+    call_command("seed", verbosity=0)
+    version = ContentVersion.current()
+
+    assert read_table(table(), apply=True) == []
+    assert ContentVersion.current() == version
+
+
+def test_table_changes_what_it_says() -> None:
+    make_code("550", steps="- Nicht =rechnen()\n- noch ein Punkt")
+    make_category()
+    changed = ("550", "title", 'Titel mit „Zeichen“, Komma und "Anführung"')
+
+    (seen,) = read_table(table(changed), apply=False)
+    assert (seen.key, seen.fields) == ("550", ("title",))
+    assert ErrorCode.objects.get().title == "Meldung 550"
+    read_table(table(changed), apply=True)
+    assert ErrorCode.objects.get().title == changed[2]
+    assert ErrorCode.objects.get().steps.startswith("- Nicht =rechnen()")
+
+
+def test_faulty_lines_are_all_named_and_nothing_is_changed() -> None:
+    make_code("550")
+    make_code("551")
+    faulty = table(("550", "permanence", "ewig"), ("551", "title", ""))
+
+    with pytest.raises(TableFault, match=r"line 2: .*\nline 3: "):
+        read_table(faulty, apply=True)
+
+    assert ErrorCode.objects.filter(title="").count() == 0
+
+
+def test_command_writes_and_reads_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_code("550")
+    path = tmp_path / "codes.csv"
+
+    call_command("error_code_table", path)
+    ErrorCode.objects.all().delete()
+    call_command("error_code_table", path, read=True)
+    assert not ErrorCode.objects.exists()
+    call_command("error_code_table", path, read=True, apply=True)
+
+    assert ErrorCode.objects.get().key == "550"
+    assert "550: new" in capsys.readouterr().out
