@@ -16,6 +16,7 @@ KINDS = {
     Kind.CODE: "Fehlercode",
     Kind.SETTINGS: "Einstellungen für Mailprogramme",
     Kind.PAGE: "Seite",
+    Kind.NOTICE: "Störung oder Ankündigung",
 }
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from faq.search.index import Index
-from faq.search.sources import PARTNER
+from faq.search.sources import ENTRY, PARTNER
 
 MOST_CODES = 4
 
@@ -36,12 +36,23 @@ def _matching(pattern: re.Pattern[str], words: Iterable[str]) -> list[str]:
 
 
 def _answering(code: str, words: Sequence[str], index: Index) -> Iterator[int]:
-    """What holds only with certain words comes first, if the query has these words."""
+    """What holds only with certain words comes first, if the query has these words.
+
+    Of several answers to one code an entry leads: an editor has written it for this very question.
+    """
     fitting = [(number, only) for number, only in index.by_code.get(code, ()) if only <= {*words}]
-    for number, _ in sorted(fitting, key=lambda pair: (-len(pair[1]), pair[0])):
+
+    def place(pair: tuple[int, frozenset[str]]) -> tuple[int, bool, int]:
+        number, only = pair
+        return -len(only), index.cards[number].kind != ENTRY, number
+
+    for number, _ in sorted(fitting, key=place):
         yield number
 
 
 def _beginning_with(code: str, words: Sequence[str], index: Index) -> list[int]:
-    known = next((other for other in sorted(index.by_code) if other.startswith(code)), code)
-    return list(_answering(known, words, index))[:1]
+    """The first that a half-typed number may become; an entry's before all others."""
+    known = [other for other in sorted(index.by_code) if other.startswith(code)] or [code]
+    found = [number for other in known for number in _answering(other, words, index)]
+    found.sort(key=lambda number: index.cards[number].kind != ENTRY)
+    return found if code in known else found[:1]

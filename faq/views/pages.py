@@ -14,6 +14,7 @@ from faq.models import (
     shown_blocks,
     shown_categories,
     shown_mail_servers,
+    shown_programs,
 )
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
@@ -28,10 +29,11 @@ ANSWERED = 40
 @require_safe
 @page(public=True, sitemap=True, mirror=True)
 def start(request: HttpRequest) -> HttpResponse:
-    """One search field, the ways most people need, every question."""
+    """By problem, by device, one box for an error message, then every question."""
     context = {
         "groups": Category.objects.with_published_entries(limit=LISTED_ON_START),
         "favourites": favourite_entries,
+        "programs": shown_programs,
         "service_blocks": shown_blocks,
     }
     return render(request, "faq/start.html", context)

@@ -42,6 +42,7 @@ PAGES = {
         ("/.well-known/user-agent-configuration.json", 2),
     ],
     "faq.views.setup.dns": [("/einrichten/dns/", 2), ("/einrichten/dns/?domain=example.org", 2)],
+    "faq.views.contact.contact": [("/kontakt/", 2), ("/kontakt/?zu=/faq/pop3-imap/", 3)],
     "faq.views.windows.program_window": [("/meldung/outlook-keine-verbindung/", 2)],
     "faq.views.search.search": [
         ("/suche/", 2), ("/suche/?q=Postfach+voll", 3), ("/suche/?q=550", 4),

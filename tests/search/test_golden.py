@@ -31,11 +31,11 @@ GOLDEN = {
     "outlook-0x800ccc0e": ["0x800ccc0e", "0X800CCC0E Outlook", "outlook 0x800ccc"],
     "fehlercodes": ["Mailer-Daemon", "mail kommt zurück", "undelivered mail returned to sender"],
     "code-550": ["550", "Fehler 550", "550 5.1.1 user unknown", "5.1.1"],
-    "code-552": ["552", "Postfach des Empfängers voll", "recipient mailbox full", "5.2.2"],
+    "code-552": ["552", "Postfach des Empfängers voll", "552 mailbox full", "5.2.2"],
     "code-554": ["554 5.7.1 blocked using zen.example.org", "smtp error 554"],
     "code-503": ["503", "bad sequence of commands"],
     "code-421": ["421 4.3.2 Service not available"],
-    "code-555-smtputf8": ["555 SMTPUTF8", "unsupported option smtputf8"],
+    "code-555-smtputf8": ["555 SMTPUTF8", "555 unsupported option smtputf8"],
 }  # fmt: skip
 QUERIES = [(query, key) for key, queries in GOLDEN.items() for query in queries]
 ELSEWHERE = ["Pizzaservice", "Gartenmöbel", "Wetterbericht Hamburg", "qwertzuiop", "Lottozahlen"]
