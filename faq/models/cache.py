@@ -139,8 +139,10 @@ def favourite_entries() -> tuple[Entry, ...]:
     read = {path.split("/")[2]: place for place, path in enumerate(paths)}
     wanted = Q(is_pinned=True) | Q(key__in=read)
     entries = list(
-        Entry.objects.published().filter(wanted).only("key", "title", "category", "is_pinned")
+        Entry.objects.published()
+        .filter(wanted)
+        .only("key", "title", "category", "position", "is_pinned")
     )
-    pinned = [entry for entry in entries if entry.is_pinned]
+    pinned = sorted((e for e in entries if e.is_pinned), key=lambda entry: entry.position)
     most_read = sorted((e for e in entries if e.key in read), key=lambda entry: read[entry.key])
     return tuple(dict.fromkeys((*pinned, *most_read)))[:FAVOURITES]
