@@ -13,7 +13,6 @@ class Place(models.TextChoices):
     """A kind of page that shows blocks. The values are columns of `ServiceBlock`."""
 
     ENTRY = "on_entry", "beim Eintrag mit den Einstellungen"
-    CATEGORY = "on_category", "auf Kategorieseiten"
     GUIDES = "on_guides", "bei den Anleitungen unter „Einrichten“"
     START = "on_start", "auf der Startseite"
 
@@ -73,7 +72,6 @@ class ServiceBlock(SeededModel):
         "Sonst wird sie nur vorbereitet.",
     )
     on_entry = models.BooleanField(Place.ENTRY.label, default=True)
-    on_category = models.BooleanField(Place.CATEGORY.label, default=True)
     on_guides = models.BooleanField(Place.GUIDES.label, default=True)
     on_start = models.BooleanField(Place.START.label, default=True)
 

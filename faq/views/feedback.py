@@ -8,13 +8,7 @@ from django.views.decorators.http import require_POST
 
 from faq.forms import FeedbackForm
 from faq.models.feedback import REASONS, REMARK_LENGTH, Answer
-from faq.services.content.votes import (
-    count_answer,
-    is_first_voice,
-    keep_remark,
-    page_at,
-    path_of,
-)
+from faq.services.content.votes import page_at, path_of, take_answer
 from faq.web.policy import Limit, page
 from faq.web.rate_limit import reader
 
@@ -31,11 +25,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     if text is None or not form.is_from_here(request.headers):
         return render(request, "faq/feedback.html", {"failed": True}, status=400)
     answer, path = form.given, path_of(text)
-    about = "reason" if answer in REASONS else "answer"
-    if is_first_voice(reader(request), path, about):
-        count_answer(path, answer)
-        if answer in REASONS:
-            keep_remark(path, form.cleaned_data["remark"])
+    take_answer(reader(request), path, answer, form.cleaned_data["remark"])
     context = {
         "page": text,
         "path": path,

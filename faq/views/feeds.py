@@ -1,6 +1,6 @@
 """The latest changes as an Atom feed (RFC 4287)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -11,6 +11,14 @@ from faq.incoming import clean_line, clean_text
 from faq.models import Entry, ServiceNotice, shown_house
 
 LENGTH = 20
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class SteadyFeed(Atom1Feed):
+    """An Atom feed that is the same until an item changes: an empty one names no time of day."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else NEVER
 
 
 class ChangesFeed(Feed):
@@ -19,7 +27,7 @@ class ChangesFeed(Feed):
     Texts pass the gate once more: a row that was stored before there was one breaks no XML.
     """
 
-    feed_type = Atom1Feed
+    feed_type = SteadyFeed
     subtitle = "Neue und geänderte Antworten."
     # Complete addresses: what a request names as host must not reach a cached document.
     link = f"{settings.SITE_URL}/"
@@ -53,7 +61,7 @@ class ChangesFeed(Feed):
 class NoticesFeed(Feed):
     """Faults and announced work, the latest first."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyFeed
     link = f"{settings.SITE_URL}/stoerungen/"
     feed_url = f"{settings.SITE_URL}/stoerungen.atom"
 

@@ -12,7 +12,8 @@ from django.db import DataError, IntegrityError, InterfaceError, OperationalErro
 from django.test import Client
 from django.urls import reverse
 
-from faq.models import AnswerFrame, Entry
+from faq.models import AnswerFrame, Entry, Feedback
+from faq.models.feedback import Answer
 from faq.web.sent_text import REOPEN
 from tests.admin.forms import change_url, shown_values
 from tests.factories import make_code, make_entry, make_page
@@ -101,7 +102,10 @@ WRITING: dict[str, Callable[[Entry], tuple[str, dict[str, Any]]]] = {
         reverse("admin:password_change"),
         {"old_password": OLD, "new_password1": NEW, "new_password2": NEW},
     ),
-    "vote": lambda e: (reverse("faq:feedback"), {"entry": e.key, "helpful": "ja"}),
+    "vote": lambda e: (
+        reverse("faq:feedback"),
+        {"page": e.get_absolute_url(), "answer": Answer.YES},
+    ),
 }
 OLD, NEW = "richtig-und-lang-genug", "anders-und-lang-genug"
 
@@ -126,6 +130,17 @@ def test_every_writing_path_says_so(
     assert "Noch nicht gespeichert" in response.text
     assert OLD not in response.text and NEW not in response.text
     assert response.cookies.get("csrftoken") is None or path.startswith("/admin/")
+
+
+def test_answer_that_was_not_stored_counts_when_sent_again() -> None:
+    path, values = WRITING["vote"](make_entry())
+    with failing(FAULTS["locked"]):
+        assert Client().post(path, values).status_code == 503
+
+    Client().post(path, values)
+    Client().post(path, values)
+
+    assert Feedback.objects.get().count == 1
 
 
 @pytest.mark.parametrize("table", ["auth_user", "django_session"])

@@ -61,7 +61,6 @@ BLOCK = {
     "is_hidden": False,
     "publishes_faults": False,
     "on_entry": True,
-    "on_category": True,
     "on_guides": True,
     "on_start": True,
 }

@@ -24,7 +24,7 @@ PAGE = "/fehleranalyse/"
 API = "/api/v1/fehleranalyse"
 TURN_WORDS = {
     "reader": "Sie können handeln",
-    "support": "MMcom ist am Zug",
+    "support": "Wir müssen handeln",
     "recipient": "Der Empfänger ist am Zug",
     "wait": "Jetzt hilft nur abwarten",
     "nobody": "Niemand muss etwas tun",

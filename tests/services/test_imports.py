@@ -105,7 +105,7 @@ def test_search_queries_prints_what_the_page_shows(
 
     assert json.loads(capsys.readouterr().out) == {
         "qid": "1",
-        "ranked": [],
-        "suggested": ["postfach-0001"],
-        "sure": False,
+        "ranked": ["postfach-0001"],
+        "suggested": [],
+        "sure": True,
     }

@@ -112,6 +112,17 @@ def test_what_is_over_stays_in_the_history() -> None:
     assert "Die Ursache ist gefunden." in Client().get("/stoerungen.atom").text
 
 
+def test_feed_without_notices_does_not_change_by_itself() -> None:
+    first, later = (_feed_at(NOON + hours * HOUR) for hours in (0, 5))
+
+    assert first == later
+
+
+def _feed_at(moment: datetime) -> bytes:
+    with time_machine.travel(moment, tick=False):
+        return Client().get("/stoerungen.atom").content
+
+
 @time_machine.travel(NOON, tick=False)
 def test_machines_read_times_services_and_updates() -> None:
     notice = make_notice(ends_at=NOON + HOUR)
@@ -192,7 +203,7 @@ def test_one_click_publishes_what_the_check_prepared(support_client: Client) -> 
     notice = follow([failed(make_mail_server())])
     assert notice is not None
     start = support_client.get("/admin/").text
-    assert "Vorbereitete Störungsmeldungen" in start
+    assert "Störungsmeldung" in start and notice.title in start
     assert "Jetzt melden" in support_client.get("/admin/faq/servicenotice/").text
 
     response = support_client.post(f"/admin/faq/servicenotice/{notice.pk}/publish/")

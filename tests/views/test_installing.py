@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
@@ -61,13 +62,14 @@ def test_worker_keeps_neither_searches_nor_editors_pages() -> None:
 
 
 @time_machine.travel(datetime(2026, 11, 23, tzinfo=UTC), tick=False)
-def test_security_txt_is_complete_and_not_expired() -> None:
+def test_security_txt_is_complete_and_not_expired(settings: LazySettings) -> None:
+    settings.SITE_URL = "https://hilfe.example.net"
     text = Client().get("/.well-known/security.txt").text
 
     fields = dict(line.split(": ", 1) for line in text.splitlines())
     expires = datetime.fromisoformat(fields["Expires"])
     assert timedelta(0) < expires - datetime.now(UTC) < timedelta(days=365)
-    assert fields["Contact"].startswith("https://")
+    assert fields["Contact"] == "https://hilfe.example.net/kontakt/"
     assert fields["Canonical"].endswith("/.well-known/security.txt")
 
 

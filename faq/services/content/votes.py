@@ -41,34 +41,29 @@ def path_of(page: Page) -> str:
     return page.get_absolute_url()
 
 
-def count_answer(path: str, answer: Answer) -> None:
-    """Add one answer to today's counts; a reason takes the place of the "Nein" before it."""
-    with transaction.atomic():
-        _add(path, answer, 1)
-        if answer in REASONS:
-            _add(path, Answer.NO, -1)
+def take_answer(reader: str, path: str, answer: Answer, remark: str) -> None:
+    """Count the first answer that a connection gives about a page today, and keep its remark.
 
-
-def keep_remark(path: str, text: str) -> None:
-    """Keep a reader's sentence without what could tell who wrote it."""
-    if words := without_personal(text):
-        Remark.objects.create(path=path, day=timezone.localdate(), text=words)
+    Of the connection only a digest with today's salt is remembered, in memory: neither stored nor
+    to be undone. An answer that could not be stored counts when it is sent again.
+    """
+    about = "reason" if answer in REASONS else "answer"
+    voice = f"{_salt(timezone.localdate())}|{reader}|{path}|{about}"
+    name = f"voice:{hashlib.sha256(voice.encode()).hexdigest()}"
+    if not cache.add(name, 1, timeout=DAY):
+        return
+    try:
+        with transaction.atomic():
+            _store(path, answer, remark)
+    except Exception:
+        cache.delete(name)
+        raise
 
 
 def without_personal(text: str) -> str:
     """A sentence without addresses and long numbers, short enough to be kept."""
     line = " ".join(clean_line(text).split())
     return _NUMBER.sub("[Nummer]", _ADDRESS.sub("[Adresse]", line))[:REMARK_LENGTH].strip()
-
-
-def is_first_voice(reader: str, path: str, about: str) -> bool:
-    """Whether this connection has said nothing about this page today.
-
-    Only a digest with today's salt is remembered, in memory: neither stored nor to be undone.
-    """
-    day = timezone.localdate()
-    voice = f"{_salt(day)}|{reader}|{path}|{about}"
-    return bool(cache.add(f"voice:{hashlib.sha256(voice.encode()).hexdigest()}", 1, timeout=DAY))
 
 
 def settle(path: str) -> None:
@@ -80,6 +75,16 @@ def settle(path: str) -> None:
 def _salt(day: date) -> str:
     name = f"voice-salt:{day}"
     return str(cache.get_or_set(name, lambda: secrets.token_hex(16), timeout=DAY))
+
+
+def _store(path: str, answer: Answer, remark: str) -> None:
+    """Add one answer to today's counts; a reason takes the place of the "Nein" before it."""
+    _add(path, answer, 1)
+    if answer not in REASONS:
+        return
+    _add(path, Answer.NO, -1)
+    if words := without_personal(remark):
+        Remark.objects.create(path=path, day=timezone.localdate(), text=words)
 
 
 def _add(path: str, answer: Answer, number: int) -> None:
