@@ -10,7 +10,8 @@ OLD_FIELDS = (
 )  # fmt: skip
 BLOCK = {
     "key": "e-mail", "label": "E-Mail", "audience": "", "note": "", "position": 1,
-    "is_hidden": False, "publishes_faults": False, "on_entry": True, "on_category": True, "on_guides": True, "on_start": True,
+    "is_hidden": False, "publishes_faults": False,
+    "on_entry": True, "on_guides": True, "on_start": True,
 }  # fmt: skip
 RECOMMENDED = ("imap-ssl-tls", "smtp-ssl-tls")
 

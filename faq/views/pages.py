@@ -11,6 +11,7 @@ from faq.models import (
     Entry,
     Page,
     favourite_entries,
+    listed_codes,
     shown_blocks,
     shown_categories,
     shown_mail_servers,
@@ -67,7 +68,8 @@ def _category(request: HttpRequest, category: Category) -> HttpResponse:
         "more_entries": own.for_lists()[ANSWERED:] if len(shown) == ANSWERED else [],
         "first_number": first,
         "next_number": first + len(shown),
-        "service_anchors": [server.anchor for server in shown_mail_servers()],
+        "services": shown_mail_servers(),
+        "codes": listed_codes(),
         "structured_data": category_data(category, shown),
     }
     return render(request, "faq/category.html", context)

@@ -2,12 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from faq.models import Entry, EntryAlias, Feedback, Page
+from faq.models import Entry, EntryAlias, ErrorCode, Feedback, MailServer, Page
 from tests.factories import make_category, make_code, make_entry, make_mail_server
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,22 @@ def test_category_lists_its_questions_and_keeps_every_anchor(client: Client) -> 
     assert 'id="pop3-imap"' in html
     assert 'id="pop3-imap--schritte"' in html
     assert html.index('id="pop3-imap"') < html.index('id="abwesenheit"')
+
+
+@pytest.mark.parametrize(
+    ("block", "make"),
+    [
+        (Entry.Block.MAIL_SERVERS, make_mail_server),
+        (Entry.Block.ERROR_CODES, lambda: make_code(is_listed=True)),
+    ],
+)
+def test_category_keeps_the_anchors_of_rows(
+    client: Client, block: str, make: Callable[[], MailServer | ErrorCode]
+) -> None:
+    row = make()
+    entry = make_entry("tabelle", block=block)
+
+    assert f'id="{row.anchor}"' in client.get(entry.category.get_absolute_url()).text
 
 
 @pytest.mark.usefixtures("site_content")
