@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from pytest_django import DjangoDbBlocker
@@ -105,6 +106,7 @@ def counts_stay_in_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     SEARCHES.clear()
     VIEWS.clear()
     DEAD_LINKS.clear()
+    cache.clear()  # who has spoken today
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,17 @@
 """What the search keeps: documents of finished terms, readers' questions, synonyms and the log."""
 
+from datetime import date
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
 from faq.models.seeded import SeededModel
+
+MOST_A_DAY: Final = 5_000
+"""Different searches that are kept of one day, whoever sends them."""
 
 
 class SearchDocument(models.Model):
@@ -122,6 +128,10 @@ class SearchCountQuerySet(models.QuerySet["SearchCount"]):
     def unsure(self) -> "SearchCountQuerySet":
         """Searches without a sure answer."""
         return self.filter(has_hit=False)
+
+    def is_full(self, day: date) -> bool:
+        """Whether a day has as many different searches as are kept of one."""
+        return self.filter(day=day).count() >= MOST_A_DAY
 
 
 class SearchCount(models.Model):

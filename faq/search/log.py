@@ -7,8 +7,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from faq.analysis import Kind, tokens
+from faq.incoming import without_personal
 from faq.models import SearchCount
 from faq.models.tally import Tally
+from faq.models.voices import first_voice
 
 MOST_WAITING = 2_000
 MOST_WORDS = 8
@@ -20,26 +22,29 @@ LONGEST_TEXT = 160
 Search = tuple[date, str, bool]
 
 
-def count_search(text: str, *, has_hit: bool) -> None:
-    """Count one search, unless nothing of it may be kept."""
+def count_search(text: str, reader: str, *, has_hit: bool) -> None:
+    """Count a search once per connection and day, unless nothing of it may be kept."""
     terms = anonymous(text)
-    if terms:
+    if terms and first_voice(reader, f"search|{terms}"):
         SEARCHES.count((timezone.localdate(), terms, has_hit))
 
 
 def anonymous(text: str) -> str:
-    """Give the words of a search in small letters, without addresses, names of hosts and numbers.
+    """Give the words of a search in small letters, without what could tell who asked.
 
     Empty for what looks like a pasted message.
     """
     if len(text) > LONGEST_TEXT:
         return ""
+    text = without_personal(text)
     kept = [text[t.start : t.end].lower() for t in tokens(text) if _is_harmless(t.form, t.kind)]
     return " ".join(kept[:MOST_WORDS])[: SearchCount._meta.get_field("terms").max_length]
 
 
 def _add(search: Search, count: int) -> None:
     day, terms, has_hit = search
+    if SearchCount.objects.is_full(day) and not SearchCount.objects.filter(day=day, terms=terms):
+        return
     row, _ = SearchCount.objects.get_or_create(day=day, terms=terms, has_hit=has_hit)
     SearchCount.objects.filter(pk=row.pk).update(count=F("count") + count)
 

@@ -11,6 +11,7 @@ from faq.forms import SearchForm
 from faq.services.bounce.explained import looks_like_a_message
 from faq.services.setup.mail_setup import programs_named_in
 from faq.web.policy import ALL, Limit, page
+from faq.web.rate_limit import reader
 
 
 @require_safe
@@ -20,7 +21,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     results = engine.search(form.text, category=form.category, page=form.page)
     if form.page == 1 and not form.category:
-        engine.count_search(form.text, has_hit=bool(results.hits))
+        engine.count_search(form.text, reader(request), has_hit=bool(results.hits))
     programs = programs_named_in(form.text) if results.settings else []
     context = {
         "form": form,

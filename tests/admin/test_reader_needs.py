@@ -23,7 +23,7 @@ from faq.models import (
 from faq.models.tally import Tally
 from faq.services.content.page_views import VIEWS, count_view
 from faq.services.content.review import due
-from faq.services.content.votes import without_personal
+from faq.services.content.votes import kept_remark
 from tests.admin.forms import change_url, shown_values
 from tests.admin.people import member
 from tests.factories import make_code, make_entry, make_mail_program, make_page
@@ -174,7 +174,7 @@ def test_no_trace_of_the_reader() -> None:
     ],
 )
 def test_sentence_is_kept_without_what_is_personal(typed: str, kept: str) -> None:
-    assert without_personal(typed) == kept
+    assert kept_remark(typed) == kept
 
 
 def test_count_is_written_though_nobody_counts_again(

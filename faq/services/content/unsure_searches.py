@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Sum
 
@@ -11,6 +12,8 @@ from faq.search import Hit, grouped, search
 
 MOST_SEARCHES = 200
 MOST_GROUPS = 50
+FEWEST: Final = 2
+"""A connection counts once a day: what one person alone asked on one day is shown to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def unsure_searches(since: date, limit: int = MOST_GROUPS) -> Iterator[UnsureSea
         .exclude(terms__in=known)
         .values_list("terms")
         .annotate(total=Sum("count"))
+        .filter(total__gte=FEWEST)
         .order_by("-total", "terms")[:MOST_SEARCHES]
     )
     groups = [[rows[number] for number in group] for group in grouped([row[0] for row in rows])]

@@ -1,26 +1,18 @@
 """What readers say of a page: counted once per connection, page and day, and never traced."""
 
-import hashlib
-import re
-import secrets
-from datetime import date
 from typing import Final
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from faq.incoming import clean_line
+from faq.incoming import clean_line, without_personal
 from faq.models import Entry, ErrorCode, Explanation, Feedback, MailProgram, Remark
 from faq.models.feedback import REASONS, REMARK_LENGTH, Answer
+from faq.models.voices import first_voice, unsay
 from faq.services.links.destination import LinkState, destination_of
 
 RESULT: Final = "/fehleranalyse/#"
-DAY: Final = 24 * 60 * 60  # seconds
-_ADDRESS = re.compile(r"\S*@\S+|\bhttps?://\S+|\bwww\.\S+")
-# Phone, customer and account numbers: five digits and more, whatever stands between them.
-_NUMBER = re.compile(r"\+?\d(?:[\s./()\-–]{0,3}\d){4,}|\b[A-Z]{2}\d{2}[\dA-Z ]{8,}\b")
 
 Page = Entry | ErrorCode | Explanation | MailProgram
 
@@ -44,26 +36,24 @@ def path_of(page: Page) -> str:
 def take_answer(reader: str, path: str, answer: Answer, remark: str) -> None:
     """Count the first answer that a connection gives about a page today, and keep its remark.
 
-    Of the connection only a digest with today's salt is remembered, in memory: neither stored nor
-    to be undone. An answer that could not be stored counts when it is sent again.
+    An answer that could not be stored counts when it is sent again.
     """
     about = "reason" if answer in REASONS else "answer"
-    voice = f"{_salt(timezone.localdate())}|{reader}|{path}|{about}"
-    name = f"voice:{hashlib.sha256(voice.encode()).hexdigest()}"
-    if not cache.add(name, 1, timeout=DAY):
+    voice = first_voice(reader, f"{path}|{about}")
+    if not voice:
         return
     try:
         with transaction.atomic():
             _store(path, answer, remark)
     except Exception:
-        cache.delete(name)
+        unsay(voice)
         raise
 
 
-def without_personal(text: str) -> str:
-    """A sentence without addresses and long numbers, short enough to be kept."""
-    line = " ".join(clean_line(text).split())
-    return _NUMBER.sub("[Nummer]", _ADDRESS.sub("[Adresse]", line))[:REMARK_LENGTH].strip()
+def kept_remark(text: str) -> str:
+    """What of a sentence is kept: nothing that could tell who wrote it, and not too long."""
+    line = without_personal(clean_line(text), address="[Adresse]", number="[Nummer]")
+    return " ".join(line.split())[:REMARK_LENGTH].strip()
 
 
 def settle(path: str) -> None:
@@ -72,18 +62,13 @@ def settle(path: str) -> None:
     Remark.objects.filter(path=path, is_settled=False).update(is_settled=True)
 
 
-def _salt(day: date) -> str:
-    name = f"voice-salt:{day}"
-    return str(cache.get_or_set(name, lambda: secrets.token_hex(16), timeout=DAY))
-
-
 def _store(path: str, answer: Answer, remark: str) -> None:
     """Add one answer to today's counts; a reason takes the place of the "Nein" before it."""
     _add(path, answer, 1)
     if answer not in REASONS:
         return
     _add(path, Answer.NO, -1)
-    if words := without_personal(remark):
+    if words := kept_remark(remark):
         Remark.objects.create(path=path, day=timezone.localdate(), text=words)
 
 
