@@ -84,7 +84,7 @@ def test_summary_is_copied_with_one_click(open_page: Callable[..., Page]) -> Non
     page.get_by_role("button", name="Zusammenfassung für den Support kopieren").click()
 
     expect(page.locator("button[data-copied]")).to_be_visible()
-    assert "Code: 550 5.1.1" in page.evaluate("navigator.clipboard.readText()")
+    assert "Codes: 550, 5.1.1" in page.evaluate("navigator.clipboard.readText()")
 
 
 @pytest.mark.parametrize("screen", [Screen(320, 640, "light")], ids=str, indirect=False)

@@ -180,7 +180,7 @@ def test_printed_entry_carries_its_address_and_date(open_page: OpenPage, site: S
     page.emulate_media(media="print")
 
     expect(page.get_by_text(f"{site.url}/faq/client-config/", exact=True)).to_be_visible()
-    expect(page.get_by_text("Zuletzt geprüft am")).to_be_visible()
+    expect(page.get_by_text("Stand: ")).to_be_visible()
     expect(page.locator("#imap-ssl-tls")).to_be_visible()
     expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.get_by_role("button")).to_have_count(0)
