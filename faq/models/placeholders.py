@@ -122,9 +122,15 @@ class Values:
 
 def values(audience: Audience = Audience.PAGE, house: House | None = None) -> Values:
     """The values as they stand in the database now."""
-    house = house or House.objects.default()
+    return values_of(house or House.objects.default(), MailServer.objects.published(), audience)
+
+
+def values_of(
+    house: House, servers: Iterable[MailServer], audience: Audience = Audience.PAGE
+) -> Values:
+    """The values of a house and its servers, wherever they come from."""
     texts = {name: str(getattr(house, field)) for name, field in HOUSE_TOKENS.items()}
-    texts |= server_values(MailServer.objects.published()) | {READER_TOKEN: "Ihre E-Mail-Adresse"}
+    texts |= server_values(servers) | {READER_TOKEN: "Ihre E-Mail-Adresse"}
     return Values(texts, {name: words[audience] for name, words in CONTACT_TOKENS.items()})
 
 

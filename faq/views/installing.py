@@ -28,7 +28,7 @@ KEPT_FILES: Final = ("css/site.css", "js/main.js", "img/icons.svg", "img/logo.sv
 
 
 @require_safe
-@page(public=True)
+@page(public=True, mirror=True)
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest: text and messages can be shared with the error analysis."""
     document = {

@@ -31,7 +31,7 @@ def test_full_mailbox_leads_from_start_to_code(
 
 
 def test_copied_section_link_opens_that_section_elsewhere(open_page: OpenPage, site: Site) -> None:
-    page = open_page("/mailverwaltung/", permissions=["clipboard-read", "clipboard-write"])
+    page = open_page("/faq/pop3-imap/", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("link", name=re.compile("Link zum Abschnitt „IMAP: ")).click()
     copied = page.evaluate("navigator.clipboard.readText()")
 
@@ -103,10 +103,10 @@ def test_menu_opens_and_closes_on_a_phone_without_script(open_page: OpenPage) ->
     menu = page.get_by_role("navigation", name="Hauptmenü")
 
     page.get_by_role("button", name="Menü", exact=True).click()
-    expect(menu.get_by_role("link", name="Mail einrichten")).to_be_visible()
+    expect(menu.get_by_role("link", name="Mailprogramm einrichten")).to_be_visible()
     page.keyboard.press("Escape")
 
-    expect(menu.get_by_role("link", name="Mail einrichten")).to_be_hidden()
+    expect(menu.get_by_role("link", name="Mailprogramm einrichten")).to_be_hidden()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])

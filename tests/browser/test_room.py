@@ -76,7 +76,9 @@ def test_text_goes_from_its_author_to_its_readers_by_keyboard_on_a_phone(
     phone = Screen(390, 844, "light")
     anna = signed_in(open_page, "anna", "/admin/faq/entry/", screen=phone)
     anna.get_by_role("link", name="Wie unterscheiden sich POP3 und IMAP?").press("Enter")
-    anna.get_by_label("Kurz gesagt").fill("Mit IMAP bleiben die E-Mails auf dem Server.")
+    anna.get_by_role("textbox", name="Kurz gesagt").fill(
+        "Mit IMAP bleiben die E-Mails auf dem Server."
+    )
     anna.get_by_role("button", name="Sichern", exact=True).first.press("Enter")
     expect(anna.get_by_text("Leser sehen weiter die alte Fassung")).to_be_visible()
     press(anna, "Link machen")

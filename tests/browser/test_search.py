@@ -70,7 +70,7 @@ def test_enter_without_a_choice_searches(open_page: OpenPage) -> None:
     field(page).press("Enter")
 
     expect(page).to_have_url(re.compile(r"/suche/\?q=postfach(\+|%20)voll$"))
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("552")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Postfach")
 
 
 def test_click_opens_a_suggestion(open_page: OpenPage) -> None:

@@ -114,7 +114,7 @@ def test_write_lock_is_said_on_every_path_that_writes(own_site: Site, staff: Sta
             staff,
             [("action", "mark_as_reviewed"), ("_selected_action", number)],
         ),
-        "/feedback/": (guest, [("entry", "pop3-imap"), ("helpful", "ja")]),
+        "/feedback/": (guest, [("page", "/faq/pop3-imap/"), ("answer", "ja")]),
         "/admin/login/": (guest, [("username", "admin"), ("password", "falsch")]),
     }
     answers: dict[str, Answer] = {}

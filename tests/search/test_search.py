@@ -87,7 +87,7 @@ def test_found_words_are_marked_in_title_and_excerpt() -> None:
 def test_first_answer_with_settings_brings_them_along() -> None:
     results = search("Wie richte ich mein Mailprogramm ein?")
 
-    assert [server.port for server in results.settings] == [993]
+    assert [row.port for block in results.settings for row in block.services] == [993]
 
 
 @pytest.mark.usefixtures("content")

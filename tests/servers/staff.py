@@ -111,4 +111,4 @@ def _fields(form: Element) -> Iterator[tuple[str, str]]:
         elif field.tag == "input" and (
             field.get("type") != "checkbox" or field.get("checked") is not None
         ):
-            yield name, field.get("value", "on")
+            yield name, field.get("value", "on" if field.get("type") == "checkbox" else "")

@@ -7,6 +7,7 @@ Without a database the shipped texts speak: the analysis itself needs none.
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.conf import settings
@@ -25,7 +26,8 @@ from faq.bounce import (
 from faq.bounce.code_table import enhanced_cause, is_generic
 from faq.bounce.turns import turn
 from faq.bounce.typing_errors import ABOUT_THE_ADDRESS, likely_address
-from faq.models import ErrorCode, Explanation
+from faq.models import ErrorCode, Explanation, House
+from faq.models.placeholders import values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +188,22 @@ def lines_of(report: Report, answers: tuple[Answer, ...]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def _shipped(name: str) -> list[dict[str, dict[str, Any]]]:
+    path = Path(settings.FIXTURE_DIRS[0]) / f"{name}.yaml"
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
 @cache
 def shipped_explanations() -> dict[str, Explanation]:
     """The explanations as they are shipped, rendered but not saved; by cause."""
-    path = Path(settings.FIXTURE_DIRS[0]) / "explanations.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (house,) = (row["fields"] for row in _shipped("houses"))
+    known = values_of(House(**house), ())
     explanations = {}
-    for row in rows:
-        explanation = Explanation(**row["fields"])
+    for row in _shipped("explanations"):
+        # Filled here: a token left to the model would ask the database that is away.
+        filled = {name: known.fill(value) if isinstance(value, str) else value
+                  for name, value in row["fields"].items()}  # fmt: skip
+        explanation = Explanation(**filled)
         explanation.render_text()
         explanations[explanation.cause] = explanation
     return explanations

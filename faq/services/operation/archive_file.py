@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -72,7 +73,13 @@ def verify(archive: Path) -> Manifest:
 def unpack(archive: Path, folder: Path) -> None:
     """Put the files of a verified archive into a folder."""
     with tarfile.open(archive, "r:") as tar:
-        tar.extractall(folder, filter="data")
+        for member in tar:
+            if not member.isreg() or not (member.name == MANIFEST or _has_place(member.name)):
+                raise BackupError(f"The archive holds {member.name}, which has no place in it.")
+            target = folder / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("wb") as file:
+                shutil.copyfileobj(_content(tar, member), file)
 
 
 def _members(tar: tarfile.TarFile, most_bytes: int) -> Iterator[tarfile.TarInfo]:
