@@ -187,7 +187,7 @@ def test_links_of_a_renamed_entry_lead_on(log_in: LogIn, open_page: Callable[...
     ticket.goto("/faq/outlook-0x800ccc0e/weiter/")
     expect(ticket.get_by_role("heading", name="Wenn der Fehler bleibt")).to_be_visible()
     ticket.goto("/troubleshooting/#outlook-0x800ccc0e")
-    expect(ticket.locator("article:has(:target)")).to_contain_text("0x800CCC0E")
+    expect(ticket.locator("article:has(:target)")).to_contain_text("0x800ccc0e")
 
 
 def test_links_of_a_merged_entry_lead_to_the_other(
