@@ -4,6 +4,7 @@ import json
 import re
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -146,3 +147,13 @@ def test_command_prints_what_the_page_shows(tmp_path: Path) -> None:
     assert second.keys() == {
         "id", "kind", "party", "turn", "sure", "answers", "codes", "temporary", "cause",
     }  # fmt: skip
+
+
+def test_shipped_texts_ask_no_database(django_assert_num_queries: Any) -> None:
+    shipped_explanations.cache_clear()
+
+    with django_assert_num_queries(0):
+        texts = shipped_explanations()
+
+    assert texts
+    assert not [text for text in texts.values() if "{" in text.plain_text]

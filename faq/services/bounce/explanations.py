@@ -26,7 +26,7 @@ from faq.bounce import (
 from faq.bounce.code_table import enhanced_cause, is_generic
 from faq.bounce.turns import turn
 from faq.bounce.typing_errors import ABOUT_THE_ADDRESS, likely_address
-from faq.models import ErrorCode, Explanation, House
+from faq.models import ErrorCode, Explanation, House, MailServer
 from faq.models.placeholders import values_of
 
 
@@ -197,7 +197,11 @@ def _shipped(name: str) -> list[dict[str, dict[str, Any]]]:
 def shipped_explanations() -> dict[str, Explanation]:
     """The explanations as they are shipped, rendered but not saved; by cause."""
     (house,) = (row["fields"] for row in _shipped("houses"))
-    known = values_of(House(**house), ())
+    servers = [
+        MailServer(**{name: value for name, value in row["fields"].items() if name != "block"})
+        for row in _shipped("mail_servers")
+    ]
+    known = values_of(House(**house), servers)
     explanations = {}
     for row in _shipped("explanations"):
         # Filled here: a token left to the model would ask the database that is away.
