@@ -124,9 +124,12 @@ def test_no_answers_help_leads_on(
 LONG_PAGES = ["/", "/mailverwaltung/", "/faq/client-config/", "/fehlercodes/", "/fehlercode/550/"]
 
 
+@pytest.mark.parametrize("screen", [PHONE, Screen(1280, 900, "light")], ids=str)
 @pytest.mark.parametrize("path", LONG_PAGES)
-def test_nothing_jumps_and_nothing_sticks_out(open_page: OpenPage, path: str) -> None:
-    page = open_page(path, screen=PHONE)
+def test_nothing_jumps_and_nothing_sticks_out(
+    open_page: OpenPage, path: str, screen: Screen
+) -> None:
+    page = open_page(path, screen=screen)
 
     overflow = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
