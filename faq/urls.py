@@ -4,12 +4,13 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
+from faq.views import autoconfig as mail
 from faq.views import (
     bounce,
-    codes,
     contact,
     drafts,
     entries,
+    errorcodes,
     feedback,
     health,
     installing,
@@ -17,14 +18,13 @@ from faq.views import (
     media,
     notices,
     pages,
+    programwindows,
     prometheus,
     search,
     setup,
-    windows,
 )
-from faq.views.api import bounce as bounce_api
-from faq.views.api import content as api
-from faq.views.discovery import documents as mail
+from faq.views.api import analysis as analysis_api
+from faq.views.api import reading as api
 from faq.views.feeds import ChangesFeed, NoticesFeed
 from faq.views.sitemaps import SITEMAPS
 from faq.web.policy import page
@@ -48,9 +48,9 @@ urlpatterns = [
     path("einrichten/<slug:key>/", setup.mail_program, name="mail-program"),
     path("faq/<slug:key>/", entries.entry, name="entry"),
     path("faq/<slug:key>/<slug:anchor>/", entries.section, name="section"),
-    path("fehlercodes/", codes.error_codes, name="error-codes"),
-    path("fehlercode/<str:code>/", codes.error_code, name="error-code"),
-    path("meldung/<slug:key>/", windows.program_window, name="program-window"),
+    path("fehlercodes/", errorcodes.error_codes, name="error-codes"),
+    path("fehlercode/<str:code>/", errorcodes.error_code, name="error-code"),
+    path("meldung/<slug:key>/", programwindows.program_window, name="program-window"),
     path("stoerungen/", notices.notices, name="notices"),
     path("stoerungen/<int:pk>/", notices.notice, name="notice"),
     path("kontakt/", contact.contact, name="contact"),
@@ -69,7 +69,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("llms.txt", machines.llms, name="llms"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
-    # What mail programs ask for, under every host name: see faq.views.discovery.middleware
+    # What mail programs ask for, under every host name: see faq.views.autoconfig_middleware
     path(".well-known/autoconfig/mail/config-v1.1.xml", mail.autoconfig),
     path("mail/config-v1.1.xml", mail.autoconfig, name="autoconfig"),
     path(".well-known/user-agent-configuration.json", mail.pacc_configuration, name="pacc"),
@@ -90,7 +90,7 @@ urlpatterns = [
     path("api/v1/settings", api.mail_settings, name="api-settings"),
     path("api/v1/notices", api.notices, name="api-notices"),
     path("api/v1/oembed", api.oembed, name="api-oembed"),
-    path("api/v1/fehleranalyse", bounce_api.analysis, name="api-bounce"),
+    path("api/v1/fehleranalyse", analysis_api.analysis, name="api-bounce"),
     re_path(r"^api/v1/[\s\S]+$", api.unknown, name="api-unknown"),
     path("media/<path:name>", media.media, name="media"),
     # The site about itself

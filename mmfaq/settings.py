@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "faq.web.security.SecurityHeaders",
     "faq.web.logs.RequestLog",
     "faq.web.metrics.ViewSeconds",
-    "faq.views.discovery.middleware.MailDiscovery",
+    "faq.views.autoconfig_middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "faq.web.sessions.Sessions",

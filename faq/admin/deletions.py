@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
-from faq.services.content.deletions import KEPT_DAYS, bring_back, deletions
+from faq.services.content.restoring import KEPT_DAYS, bring_back, deletions
 from faq.web.policy import page
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from faq.services.content.open_forms import (
+from faq.services.content.presence import (
     Pairs,
     Writer,
     forget_old,

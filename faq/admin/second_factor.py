@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from django_otp import login as otp_login
 
 from faq.admin.carried import FIELD, offer, packed
-from faq.services.operation.second_factor import (
+from faq.services.operation.one_time_codes import (
     StillWaiting,
     confirm,
     has_second_factor,

@@ -29,7 +29,7 @@ from faq.admin.proofreading import hints
 from faq.admin.room import WAYS
 from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import tasks
-from faq.services.operation.second_factor import is_verified
+from faq.services.operation.one_time_codes import is_verified
 from faq.web.policy import page
 from faq.web.rate_limit import locked_out
 from faq.web.sessions import seconds_left, start

@@ -20,7 +20,7 @@ from faq.admin.proofreading import form_hints
 from faq.admin.save_once import save_once
 from faq.admin.suggesting import SuggestingAdmin
 from faq.models.seeded import EditConflict
-from faq.services.content.open_forms import close, other_writers, typed_in
+from faq.services.content.presence import close, other_writers, typed_in
 from faq.services.links.succession import SuccessionError
 from faq.web.sent_text import REOPEN, Notice, send_again_page, sent_values
 

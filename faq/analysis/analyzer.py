@@ -17,7 +17,7 @@ from faq.analysis.synonyms import Synonyms
 from faq.analysis.tokenizer import tokens
 from faq.analysis.tokens import Kind, Token
 from faq.analysis.vocabulary import PART, Vocabulary
-from faq.codes import read as codes_in
+from faq.incoming.codes import read as codes_in
 
 ANALYZER_VERSION = 2
 STOP_WORDS = frozenset(words("stopwords"))

@@ -10,7 +10,7 @@ from faq.autoconfig.account import (
     parse_address,
     parse_domain,
 )
-from faq.autoconfig.errors import (
+from faq.autoconfig.exceptions import (
     AutoconfigError,
     InvalidAddress,
     InvalidDomain,

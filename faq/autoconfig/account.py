@@ -12,7 +12,7 @@ from enum import Enum
 
 import idna
 
-from faq.autoconfig.errors import InvalidAddress, InvalidDomain
+from faq.autoconfig.exceptions import InvalidAddress, InvalidDomain
 
 MAX_LOCAL_OCTETS = 64
 MAX_DOMAIN_LENGTH = 253

@@ -22,7 +22,7 @@ from faq.autoconfig.account import (
     parse_address,
 )
 from faq.autoconfig.elements import append_leaf, serialised
-from faq.autoconfig.errors import (
+from faq.autoconfig.exceptions import (
     AutoconfigError,
     InvalidAddress,
     InvalidRequest,

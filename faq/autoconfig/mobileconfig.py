@@ -11,7 +11,7 @@ import plistlib
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from faq.autoconfig.account import MailAddress, Protocol, Provider, Server, SocketSecurity
-from faq.autoconfig.errors import NoServer
+from faq.autoconfig.exceptions import NoServer
 
 CONTENT_TYPE = "application/x-apple-aspen-config"
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from faq.autoconfig.account import Protocol, Provider, Server, SocketSecurity
 from faq.autoconfig.elements import append_leaf, serialised
-from faq.autoconfig.errors import NoServer
+from faq.autoconfig.exceptions import NoServer
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
 MAX_NAME = 60

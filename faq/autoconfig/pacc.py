@@ -10,7 +10,7 @@ import hashlib
 import json
 
 from faq.autoconfig.account import HTTPS_PORT, Protocol, Provider, SocketSecurity
-from faq.autoconfig.errors import NoServer
+from faq.autoconfig.exceptions import NoServer
 
 CONTENT_TYPE = "application/json"
 HOST_NAME = "ua-auto-config"

@@ -5,7 +5,7 @@ the browser puts the address and the name.
 """
 
 from faq.autoconfig.account import Protocol, Provider, Server, SocketSecurity
-from faq.autoconfig.errors import NoServer
+from faq.autoconfig.exceptions import NoServer
 
 _FORMAT = 1
 _IMAP, _SMTP, _PASSWORD = 0, 0, 1

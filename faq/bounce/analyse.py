@@ -7,11 +7,11 @@ from itertools import accumulate
 from faq.bounce.addresses import recipients
 from faq.bounce.certainty import Reader, certainty
 from faq.bounce.code_table import party, permanence
-from faq.bounce.codes import find
 from faq.bounce.dsn import recipient_fields
 from faq.bounce.message import Message, read
 from faq.bounce.outcomes import outcome
 from faq.bounce.phrases import normal
+from faq.bounce.reply_codes import find
 from faq.bounce.report import (
     Cause,
     Code,
@@ -32,7 +32,7 @@ from faq.bounce.transcript import (
     whole_transcript,
 )
 from faq.bounce.verdict import Reading, diagnostic, failure, text_reading
-from faq.codes import LONGEST_TYPED, rewritten
+from faq.incoming.codes import LONGEST_TYPED, rewritten
 
 _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, replace
 
 from faq.bounce.code_table import is_generic
-from faq.bounce.codes import Mention, Strength
 from faq.bounce.dsn import RecipientFields
+from faq.bounce.reply_codes import Mention, Strength
 from faq.bounce.report import Code
 from faq.bounce.transcript import Transcript
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.bounce.codes import find
+from faq.bounce.reply_codes import find
 
 
 def found(text: str) -> list[tuple[str | None, str | None]]:

@@ -26,8 +26,8 @@ PAGES = {
         ("/faq/pop3-imap/", 2), ("/faq/client-config/", 2), ("/faq/fehlercodes/", 2),
     ],
     "faq.views.entries.entry_markdown": [("/faq/pop3-imap.md", 2)],
-    "faq.views.codes.error_codes": [("/fehlercodes/", 2)],
-    "faq.views.codes.error_code": [("/fehlercode/550/", 2), ("/fehlercode/5.1.1/", 2)],
+    "faq.views.errorcodes.error_codes": [("/fehlercodes/", 2)],
+    "faq.views.errorcodes.error_code": [("/fehlercode/550/", 2), ("/fehlercode/5.1.1/", 2)],
     "faq.views.setup.mail_setup": [("/einrichten/", 2)],
     "faq.views.setup.mail_program": [("/einrichten/thunderbird/", 2)],
     "faq.views.setup.scan": [("/einrichten/handy/", 2)],
@@ -38,12 +38,12 @@ PAGES = {
     "faq.views.installing.offline": [("/offline/", 2)],
     "faq.views.installing.favicon": [("/favicon.ico", 2)],
     "faq.views.installing.security_txt": [("/.well-known/security.txt", 2)],
-    "faq.views.discovery.documents.pacc_configuration": [
+    "faq.views.autoconfig.pacc_configuration": [
         ("/.well-known/user-agent-configuration.json", 2),
     ],
     "faq.views.setup.dns": [("/einrichten/dns/", 2), ("/einrichten/dns/?domain=example.org", 2)],
     "faq.views.contact.contact": [("/kontakt/", 2), ("/kontakt/?zu=/faq/pop3-imap/", 3)],
-    "faq.views.windows.program_window": [("/meldung/outlook-keine-verbindung/", 2)],
+    "faq.views.programwindows.program_window": [("/meldung/outlook-keine-verbindung/", 2)],
     "faq.views.search.search": [
         ("/suche/", 2), ("/suche/?q=Postfach+voll", 3), ("/suche/?q=550", 4),
     ],
@@ -52,8 +52,8 @@ PAGES = {
     "faq.views.machines.llms": [("/llms.txt", 2)],
     "faq.views.machines.opensearch": [("/opensearch.xml", 2)],
     "faq.views.bounce.analysis": [("/fehleranalyse/", 2)],
-    "faq.views.discovery.documents.autoconfig": [("/mail/config-v1.1.xml", 2)],
-    "faq.views.discovery.documents.zone_file": [("/dns.txt?domain=example.org", 2)],
+    "faq.views.autoconfig.autoconfig": [("/mail/config-v1.1.xml", 2)],
+    "faq.views.autoconfig.zone_file": [("/dns.txt?domain=example.org", 2)],
     "django.contrib.sitemaps.views.sitemap": [("/sitemap.xml", 3)],
     "django.contrib.syndication.views.Feed.__call__": [("/feed.atom", 2), ("/stoerungen.atom", 4)],
 }  # fmt: skip

@@ -22,7 +22,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from faq.admin.known_devices import BUDGET, COOKIE
 from faq.admin.second_factor import LOG_INS
-from faq.services.operation.second_factor import forget
+from faq.services.operation.one_time_codes import forget
 
 pytestmark = pytest.mark.django_db
 

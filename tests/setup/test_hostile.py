@@ -12,7 +12,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client, RequestFactory
 
-from faq.views.discovery.middleware import MailDiscovery
+from faq.views.autoconfig_middleware import MailDiscovery
 from faq.web.charset import OnlyUtf8, without_charset
 
 AUTODISCOVER = "/autodiscover/autodiscover.xml"

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from faq.services.operation.second_factor import forget
+from faq.services.operation.one_time_codes import forget
 
 
 class Command(BaseCommand):

@@ -3,14 +3,14 @@
 Reply codes (RFC 5321), enhanced status codes (RFC 3463) and the hexadecimal numbers of Outlook:
 `55O`, `code551`, `450er`, `5 5 0`, `fünf fünf null`, `fünfhundertfünfzig`, `550-5.1.1`,
 `5. 1. 1`, `0X 800 CCC 0E`. This is for what people type; a whole message of a server has numbers
-of other kinds, which `faq.bounce.codes` tells apart by their neighbours.
+of other kinds, which `faq.bounce.reply_codes` tells apart by their neighbours.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from faq.codes.numerals import DIGITS, numeral
+from faq.incoming.number_words import DIGITS, numeral
 
 LONGEST_TYPED = 300
 """Characters; whoever writes more does not type codes by voice or by single digits."""

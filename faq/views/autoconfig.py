@@ -1,6 +1,6 @@
 """The documents mail programs ask for, and the profile that people download.
 
-`faq.views.discovery.middleware` calls these views before host names, log-ins or sessions matter.
+`faq.views.autoconfig_middleware` calls these views before host names, log-ins or sessions matter.
 """
 
 from django.http import HttpRequest, HttpResponse

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.codes import read, rewritten
+from faq.incoming.codes import read, rewritten
 
 WRITTEN = {
     "550": "550",

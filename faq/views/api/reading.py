@@ -33,7 +33,7 @@ from faq.services.links.destination import (
     destination,
     entry_destination,
 )
-from faq.views.api import documents
+from faq.views.api import representations
 from faq.views.api.openapi import openapi_document
 from faq.web.policy import ALL, Limit, View, page
 
@@ -127,13 +127,13 @@ def entries(request: HttpRequest) -> Document:
     if key := form.cleaned_data["category"]:
         category = Category.objects.filter(key=key).first()
         rows = rows.in_category(category) if category else rows.none()
-    return _page(request, rows, documents.entry_references)
+    return _page(request, rows, representations.entry_references)
 
 
 @endpoint
 def entry(request: HttpRequest, key: str) -> Document:
     """One entry; a former key finds it too."""
-    return documents.entry_document(_led_to(entry_destination(key), Entry, NO_ENTRY))
+    return representations.entry_document(_led_to(entry_destination(key), Entry, NO_ENTRY))
 
 
 @endpoint
@@ -142,32 +142,32 @@ def section(request: HttpRequest, key: str, anchor: str) -> Document:
     found = entry_destination(key, anchor)
     home = _led_to(found, Entry, "The entry has no such section.")
     answer = section_answer(home, found.anchor) or entry_answer(home)
-    return documents.section_document(home, found.anchor, answer)
+    return representations.section_document(home, found.anchor, answer)
 
 
 @endpoint
 def codes(request: HttpRequest) -> Document:
     """All codes on record, a page at a time."""
-    return _page(request, ErrorCode.objects.published(), documents.code_references)
+    return _page(request, ErrorCode.objects.published(), representations.code_references)
 
 
 @endpoint
 def code(request: HttpRequest, code: str) -> Document:
     """What a code means, in any spelling people use."""
-    return documents.code_document(_led_to(code_destination(code), ErrorCode, NO_CODE))
+    return representations.code_document(_led_to(code_destination(code), ErrorCode, NO_CODE))
 
 
 @endpoint
 def mail_settings(request: HttpRequest) -> Document:
     """The settings for mail programs, the preferred ones first."""
-    return {"items": [documents.setting_document(server) for server in shown_mail_servers()]}
+    return {"items": [representations.setting_document(server) for server in shown_mail_servers()]}
 
 
 @endpoint
 def notices(request: HttpRequest) -> Document:
     """Faults and announced work, the latest first."""
     rows = ServiceNotice.objects.published().with_details()[:PAGE_LENGTH]
-    return {"items": [documents.notice_document(notice) for notice in rows]}
+    return {"items": [representations.notice_document(notice) for notice in rows]}
 
 
 @endpoint
@@ -178,7 +178,7 @@ def search(request: HttpRequest) -> Document:
         raise Problem(400, "q says what is searched, page is a number.", fields=list(form.errors))
     page = form.cleaned_data["page"]
     results = find(form.cleaned_data["q"], page=page)
-    return documents.search_document(
+    return representations.search_document(
         results, _following(request, page) if page < results.last_page else None
     )
 
@@ -197,7 +197,7 @@ def oembed(request: HttpRequest) -> Document:
         raise Problem(410, "This was withdrawn.")
     if answer is None:
         raise Problem(404, "The address is no entry, section or code of this site.")
-    return documents.oembed_document(answer, width=form.cleaned_data["maxwidth"])
+    return representations.oembed_document(answer, width=form.cleaned_data["maxwidth"])
 
 
 @endpoint
@@ -219,7 +219,9 @@ def _led_to(found: Destination, kind: type[Row], unknown: str) -> Row:
 
 
 def _page(
-    request: HttpRequest, rows: QuerySet[Any], references: Callable[..., list[documents.Reference]]
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    references: Callable[..., list[representations.Reference]],
 ) -> Document:
     """One page of a list, with the address of the next; a page that is not there is empty."""
     form = PageForm(request.GET)

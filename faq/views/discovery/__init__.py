@@ -1,1 +1,0 @@
-"""What mail programs ask for, under every host name."""
