@@ -46,6 +46,20 @@ def test_typed_code_is_answered_on_the_page_itself(client: Client) -> None:
     assert "Die Adresse gibt es nicht." in text
 
 
+def test_entry_that_surely_answers_says_its_short_answer_at_once(client: Client) -> None:
+    text = page(client, "Wie richte ich mein Mailprogramm ein?")
+
+    assert text.count('class="answer-card"') == 1
+    assert "Für das Postfach brauchen Sie den Server." in text
+
+
+def test_only_the_first_page_begins_with_an_answer(client: Client) -> None:
+    for number in range(12):
+        make_entry(f"mehr-{number}", title=f"Wie richte ich mein Mailprogramm {number} ein?")
+
+    assert 'class="answer-card"' not in page(client, "Mailprogramm einrichten", seite="2")
+
+
 def test_settings_stand_below_their_entry(client: Client) -> None:
     assert "mail.example.org" in page(client, "Mailprogramm einrichten")
 
