@@ -89,7 +89,8 @@ def configuration(level: str) -> dict[str, Any]:
         "loggers": {
             "axes": {"level": "ERROR"},
             "django": {"handlers": ["stderr"], "level": level, "propagate": False},
-            "django.server": {"handlers": ["stderr"], "level": level, "propagate": False},
+            # its lines, less what readers sent, say nothing that "answered" does not say
+            "django.server": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
             "gunicorn.error": {"handlers": ["stderr"], "level": level, "propagate": False},
         },
     }
