@@ -10,7 +10,7 @@ _POINTS_BACK = re.compile(
     r"(?:Dafür|Dazu|Dabei|Damit|Dadurch|Daran|Darauf|Darin|Darum|Davon|Deshalb|Deswegen|Daher|Dann"
     r"|Hierfür|Hierzu|Hierbei|Hier|Dort|Beides|Beide|Ja|Nein|Jein|Stattdessen|Trotzdem|Außerdem|Er"
     r"|Das (?:ist|geht|liegt|bedeutet|heißt|hängt|können|kann|passiert|kommt|machen|stellen|finden)"
-    r"|Dies(?:es)? (?:ist|geht|liegt|bedeutet|heißt|können|kann|passiert)"
+    r"|Das(?= [a-zäöü]+ (?:Sie|wir|sich|nicht|nur|auch|meist|oft)\b)|Dies(?= [a-zäöü])"
     r"|Es (?:ist|geht) (?:ein|so))\b"
 )
 _POINTS_BELOW = re.compile(

@@ -12,11 +12,12 @@ CHAIN = 2
 
 _WORD = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
 _BECOME = re.compile(r"\b(?:wird|werden|wurden?|worden|würden?)\b", re.IGNORECASE)
+_SEPARABLE = "(?:ab|an|auf|aus|bei|durch|ein|fest|frei|mit|nach|vor|weg|weiter|wieder|zu|zurück)?"
 _PARTICIPLE = re.compile(
     r"\b(?:[a-zäöüß]{0,8}ge[a-zäöüß]{3,}(?:t|en)|[a-zäöüß]{2,}iert"
-    r"|(?:be|ver|er|ent|zer|emp|über|unter)[a-zäöüß]{3,}t"
-    r"|(?:be|ver|er|ent|zer|emp)[a-zäöüß]{2,}(?:ossen|unden|offen|oben|ochen|ommen|ragen|assen"
-    r"|iesen|andt|orfen|oren|alten))\b"
+    rf"|{_SEPARABLE}(?:be|ver|er|ent|zer|emp|über|unter)[a-zäöüß]{{3,}}t"
+    rf"|{_SEPARABLE}(?:be|ver|er|ent|zer|emp)[a-zäöüß]+(?:ossen|unden|offen|oben|ochen|ommen|ragen"
+    r"|assen|iesen|andt|orfen|oren|alten))\b"
 )
 _CLAUSE_END = re.compile(r"[,;:–]")
 

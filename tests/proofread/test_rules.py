@@ -69,6 +69,31 @@ def test_glossary_explains() -> None:
     assert proofread("Fragen Sie den SRV.", Context(explained=frozenset({"SRV"}))) == []
 
 
+@pytest.mark.parametrize(
+    ("beginning", "points_back"),
+    [
+        ("Dies erledigen Sie in Webmail.", True),
+        ("Das richten Sie in Webmail ein.", True),
+        ("Das stellt sich von selbst ein.", True),
+        ("Das neue Outlook fragt nach dem Passwort.", False),
+        ("Das Passwort ändern Sie in Webmail.", False),
+    ],
+)
+def test_short_answer_begins_with_what_it_is_about(beginning: str, points_back: bool) -> None:
+    kinds = {hint.kind for hint in proofread(beginning, role=Role.SHORT_ANSWER)}
+
+    assert (Kind.NOT_ALONE in kinds) is points_back
+
+
+@pytest.mark.parametrize(
+    "verb", ["aufbewahrt", "weitergeleitet", "verschoben", "eingetragen", "zurückbehalten"]
+)
+def test_separable_participle_makes_a_passive(verb: str) -> None:
+    source = f"Die E-Mail wird {verb}. Dann wird sie gelöscht."
+
+    assert Kind.PASSIVE_CHAIN in {hint.kind for hint in proofread(source)}
+
+
 @pytest.mark.parametrize("role", Role)
 def test_only_a_short_answer_must_stand_alone(role: Role) -> None:
     hints = proofread("Dafür gibt es zwei Wege.", role=role)
