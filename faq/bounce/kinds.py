@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from faq.bounce.analyse import report_of
+from faq.bounce.fraud import CERTAIN, LIKELY
 from faq.bounce.message import read
 from faq.bounce.report import Cause, Outcome, Report
 from faq.bounce.signs import Signs
@@ -43,20 +44,11 @@ def _is_machine_made(signs: Signs, report: Report) -> bool:
 
 
 def _is_fraud(signs: Signs, report: Report) -> bool:
-    """What is yours, do something, or else: with a link two of them, without one all three.
-
-    A link beside a claim and a threat asks by itself; clicking alone asks any advertisement.
-    """
-    if signs.is_personal or signs.has_answer or signs.has_enhanced_code or signs.hexadecimal:
+    """A letter with the signs of fraud; what a server or Windows says by a code is none."""
+    if signs.has_answer or signs.has_enhanced_code or signs.hexadecimal:
         return False
-    found = signs.everywhere
-    if "window" in signs.said:
-        return False
-    claims = {"bait-yours", "bait-threat"} & found
-    if "bait-ask" in found:
-        return len(claims) == 2 or (signs.has_link and bool(claims))
-    is_report = {"report", "frame"} & found
-    return len(claims) == 2 and signs.has_link and not is_report
+    looks_sent_by_a_server = "frame" in signs.everywhere or report.outcome is Outcome.SPAM_REPORT
+    return signs.suspicion >= (CERTAIN + 2 if looks_sent_by_a_server else LIKELY)
 
 
 def _is_notice(signs: Signs, report: Report) -> bool:
@@ -83,7 +75,7 @@ def _asks(signs: Signs, report: Report) -> bool:
     """Whether a person has trouble with mail or a question about it; a letter speaks of yours."""
     asks = "asking" in signs.told or ("asking" in signs.said and signs.is_question)
     asks = asks or (signs.is_question and signs.words <= _SHORT)
-    has_trouble = "trouble" in signs.told and "bait-yours" not in signs.told
+    has_trouble = "trouble" in signs.told and "yours" not in signs.told
     return (asks or has_trouble) and "mail" in signs.everywhere and signs.words <= _LONG
 
 
@@ -114,7 +106,7 @@ def _is_short_question(signs: Signs, report: Report) -> bool:
 
 def _tells(signs: Signs, report: Report) -> bool:
     """Whether somebody tells of his own mail; a letter speaks of yours, or encloses something."""
-    is_letter = {"bait-yours", "attachment"} & signs.everywhere
+    is_letter = {"yours", "attachment"} & signs.everywhere
     return "mail" in signs.told and not is_letter and signs.words <= _PAGE
 
 

@@ -12,8 +12,8 @@ from email.header import decode_header, make_header
 from email.message import Message as MimeMessage
 from email.parser import BytesParser
 from email.policy import compat32
-from html import unescape
 
+from faq.bounce.hypertext import html_text, is_html
 from faq.bounce.outlook import is_outlook_file, outlook_text
 
 INPUT_LIMIT = 1_000_000  # bytes; the edges refuse more, the core only reads so far
@@ -48,12 +48,6 @@ _MACHINE_FIELDS = frozenset(
 _FIRST_FIELD = re.compile(r"(?:Return-Path|Received|Delivered-To|X-Original-To|From): ")
 _REPORT_HEADER = re.compile(r"mailer-daemon|multipart/report|x-failed-recipients:", re.I)
 _GREETING = 2_000  # characters a reader may write before the pasted source
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|pre|blockquote|hr)\b[^<>]*>", re.I
-)
-_CELL_TAG = re.compile(r"</t[dh]\s*>", re.I)
-_TAG = re.compile(r"<(?:[a-zA-Z/!?][^<>]*)>")
-_INVISIBLE = re.compile(r"<(style|script|head|title)\b[^>]*>", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,8 @@ def read(source: bytes | str) -> Message:
     if isinstance(source, str):
         source = source[_source_start(source) :]
         if not _looks_raw(source[:_HEADER_SCAN]):
-            return Message(text=_limited(source))
+            text = html_text(source) if is_html(source) else source
+            return Message(text=_limited(text))
         source = source.encode("utf-8", "surrogateescape" if _has_escapes(source) else "replace")
     if is_outlook_file(source):
         return read(outlook_text(source[:INPUT_LIMIT]))
@@ -295,32 +290,6 @@ def _decoded(payload: bytes, charset: str | None) -> str:
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
     return payload.decode("cp1252", "replace")
-
-
-def html_text(html: str) -> str:
-    """Return the text of an HTML document, one line per block."""
-    html = _without_invisible(html[: 4 * _TEXT_LIMIT])
-    html = _CELL_TAG.sub(" ", html.replace("\r", "").replace("\n", " "))
-    text = unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", html)))
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    return "\n".join(
-        line for line, previous in zip(lines, ["", *lines], strict=False) if line or previous
-    )
-
-
-def _without_invisible(html: str) -> str:
-    kept: list[str] = []
-    position = 0
-    lowered = html.lower() if len(html.lower()) == len(html) else html
-    for match in _INVISIBLE.finditer(html):
-        if match.start() < position:
-            continue
-        end = lowered.find(f"</{match[1].lower()}", match.end())
-        if end < 0:
-            break
-        kept.append(html[position : match.start()])
-        position = end
-    return "".join([*kept, html[position:]])
 
 
 def _header(part: MimeMessage, name: str) -> str:

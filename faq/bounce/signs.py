@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from faq.bounce.dsn import recipient_fields
+from faq.bounce.fraud import suspicion
 from faq.bounce.message import Message
 from faq.bounce.phrases import Phrases, indexed, normal, read_phrases
 from faq.bounce.report import Report
@@ -41,7 +42,7 @@ class Signs:
     ``said`` are sections of ``data/signs.txt`` in sentences in which nobody says "I", ``told``
     those in which somebody says "I" or "we" (a firm says "we", too); ``hexadecimal`` the codes of
     Windows programs as they stand in the text. ``has_said_code`` and ``has_said_address`` are about
-    sentences of the first kind.
+    sentences of the first kind; ``suspicion`` is what `faq.bounce.fraud` finds.
     """
 
     said: frozenset[str]
@@ -58,6 +59,7 @@ class Signs:
     is_from_mailer: bool
     words: int
     names_own_host: bool
+    suspicion: int
 
     @property
     def everywhere(self) -> frozenset[str]:
@@ -75,6 +77,7 @@ def signs(
 ) -> Signs:
     """Return the signs in the first pages of the text; ``found`` is what was analysed of it."""
     plain = report.plain[:_TEXT_LIMIT]
+    hosts = tuple(own_hosts)
     sentences = _sentences(plain)
     parts = _sections(sentences)
     codes = {part for code in found.codes for part in (code.reply, code.enhanced) if part}
@@ -100,7 +103,8 @@ def signs(
         or "multipart/report" in message.content_type
         or (message.is_whole and "report" in _phrases().sections_in(message.sender.lower())),
         words=len(plain.split()),
-        names_own_host=any(host.lower() in plain for host in own_hosts),
+        names_own_host=any(host.lower() in plain for host in hosts),
+        suspicion=suspicion(_letter(message, sentences), _head(message) + plain, hosts),
     )
 
 
@@ -108,6 +112,14 @@ def hexadecimal_codes(text: str) -> tuple[str, ...]:
     """The codes of Windows programs in ``text``, each once, as programs write them."""
     found = (match[1].upper() for match in _HEXADECIMAL.finditer(text.lower()))
     return tuple(dict.fromkeys(f"0x{code}" for code in found))
+
+
+def _head(message: Message) -> str:
+    return f"from: {message.sender}\n".lower() if message.sender else ""
+
+
+def _letter(message: Message, sentences: list[str]) -> list[str]:
+    return [message.subject.lower(), *sentences] if message.subject else sentences
 
 
 def _sentences(plain: str) -> list[str]:

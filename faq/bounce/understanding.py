@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from faq.bounce.analyse import report_of
+from faq.bounce.fraud import CERTAIN
 from faq.bounce.headers import journey
 from faq.bounce.kinds import Kind, kind
 from faq.bounce.message import read
@@ -54,7 +55,8 @@ def understand(
         case Kind.OWN_WORDS:
             return of_own_words(known, said)
         case Kind.PHISHING:
-            return replace(known, fault=Party.NOBODY, turn=Turn.READER, is_sure=True)
+            is_sure = found.suspicion >= CERTAIN
+            return replace(known, fault=Party.NOBODY, turn=Turn.READER, is_sure=is_sure)
         case Kind.NOT_A_FAILURE:
             return replace(
                 _of_a_letter(known, found, is_whole=message.is_whole),
