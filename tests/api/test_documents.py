@@ -30,6 +30,18 @@ def test_entry_carries_its_text_in_every_form(client: Client) -> None:
     assert 'href="http://127.0.0.1:8000/faq/a/#teil"' in document["content"]["html"]
 
 
+def test_short_answer_is_a_letter_like_the_text(client: Client) -> None:
+    make_mail_server()
+    words = {"short_answer": "Der Server heißt {imap-server}. {Schreiben-Sie-uns}."}
+    make_entry("a", **words)
+    make_code("550", **words)
+
+    for path in ("entries/a", "codes/550"):
+        document = client.get(f"/api/v1/{path}").json()
+        said = "Der Server heißt mail.example.org. Antworten Sie auf diese E-Mail."
+        assert document["short_answer"] == said
+
+
 def test_former_key_finds_the_entry(client: Client) -> None:
     EntryAlias.objects.create(key="alt", entry=make_entry("neu"))
 

@@ -9,8 +9,8 @@ def markdown_document(entry: Entry) -> str:
     """An entry as one Markdown text, with its permalink."""
     parts = [
         f"# {entry.title}",
-        entry.short_answer.strip(),
-        entry.body.strip(),
+        entry.filled("short_answer").strip(),
+        entry.filled("body").strip(),
         f"Quelle: {settings.SITE_URL}{entry.get_absolute_url()}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -141,13 +141,14 @@ class OEmbedDocument(TypedDict):
 
 def entry_document(entry: Entry) -> EntryDocument:
     """One entry with its text and the addresses of its sections."""
+    answer = entry_answer(entry)
     return {
         "key": entry.key,
         "title": entry.title,
         "url": _absolute(entry.get_absolute_url()),
         "category": _reference(entry.category.key, entry.category),
-        "short_answer": entry.short_answer.strip(),
-        "content": content(entry_answer(entry)),
+        "short_answer": answer.short,
+        "content": content(answer),
         "sections": [
             {
                 "anchor": heading["anchor"],
@@ -181,6 +182,7 @@ def section_document(entry: Entry, anchor: str, answer: Answer) -> SectionDocume
 
 def code_document(code: ErrorCode) -> CodeDocument:
     """What one code means."""
+    answer = code_answer(code)
     return {
         "key": code.key,
         "code": code.code,
@@ -189,8 +191,8 @@ def code_document(code: ErrorCode) -> CodeDocument:
         "url": _absolute(code.get_absolute_url()),
         "permanence": code.permanence,
         "party": code.party,
-        "short_answer": code.short_answer.strip(),
-        "content": content(code_answer(code)),
+        "short_answer": answer.short,
+        "content": content(answer),
         "example": code.example,
         "is_standard": code.is_standard,
         "source": code.source,
