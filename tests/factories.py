@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page, ServiceBlock
+from faq.models import (
+    Category,
+    Entry,
+    ErrorCode,
+    House,
+    MailProgram,
+    MailServer,
+    Page,
+    ServiceBlock,
+)
 
 
 def make_category(key: str = "postfach", **values: Any) -> Category:
@@ -80,3 +89,13 @@ def make_mail_program(key: str = "thunderbird", **values: Any) -> MailProgram:
 
 def make_page(key: str = "impressum", **values: Any) -> Page:
     return Page.objects.create(**{"key": key, "title": key.title(), "body": "Text."} | values)
+
+
+def make_house(**values: Any) -> House:
+    """The house whose name the site bears, without anything that it would have to find out."""
+    systems = {
+        f"{name}_url": f"https://{name}.example.org"
+        for name in ("webmail", "admin", "postfixadmin")
+    }
+    known = {"key": "mmcom", "name": "Haus", "website": "https://www.example.org"}
+    return House.objects.create(**known | systems | values)

@@ -41,9 +41,9 @@ TOOLS = (
     Tool(
         "fehlercodes",
         "faq:error-codes",
-        "Was bedeutet der Fehlercode?",
+        "Alle Fehlercodes",
         "Alle Fehlercodes von 400 bis 599 und erweiterte Codes wie 5.1.1.",
-        ("Fehlercodes bei E-Mails", "Liste der Fehlercodes", "alle Fehlercodes", "Codeliste"),
+        ("Fehlercodes bei E-Mails", "Liste der Fehlercodes", "Codeliste", "Was bedeutet der Code?"),
     ),
     Tool(
         "start",

@@ -17,6 +17,7 @@ from faq.forms import MESSAGE_BYTES, BounceForm
 from faq.models import shown_blocks
 from faq.services.bounce.explained import explain
 from faq.services.setup.mail_setup import setup_values
+from faq.views.contact import letter_with
 from faq.web.pagecache.layer import DATABASE_IS_AWAY
 from faq.web.policy import Limit, page
 
@@ -62,6 +63,7 @@ def result(request: HttpRequest, form: BounceForm) -> HttpResponse:
     found = explain(form.source, ask_database=can_ask_database(request))
     skeleton = "base.html" if found.has_database else "bare.html"
     context = {"form": BounceForm(), "found": found, "skeleton": skeleton}
+    context["letter"] = letter_with(found.summary)
     if found.has_database:
         context |= {"values": setup_values(), "service_blocks": shown_blocks()}
     return render(request, "faq/bounce.html", context)

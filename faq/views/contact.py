@@ -47,3 +47,9 @@ def letter_about(page: str) -> Letter:
         *([f"Gelesen habe ich: {page}"] if page else []),
     ]
     return Letter("Frage zu meinem Postfach", "\r\n".join(lines))
+
+
+def letter_with(summary: str) -> Letter:
+    """What the error analysis says, for support; the reader sees it and may change it."""
+    lines = ["Guten Tag,", "", "", "", *summary.splitlines()]
+    return Letter("Frage zu einer Fehlermeldung", "\r\n".join(lines))

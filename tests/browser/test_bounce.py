@@ -13,7 +13,7 @@ VERDICT = "Dieses Postfach gibt es nicht"
 
 def explained(page: Page) -> None:
     page.get_by_label("Ihre Meldung").fill(MESSAGE)
-    page.get_by_role("button", name="Meldung verstehen").click()
+    page.get_by_role("button", name="Fehlermeldung verstehen").click()
 
 
 def test_answer_has_no_accessibility_fault_and_fits(
@@ -72,7 +72,7 @@ def test_dropped_file_is_taken(open_page: Callable[..., Page]) -> None:
         }""",
         MESSAGE,
     )
-    page.get_by_role("button", name="Meldung verstehen").click()
+    page.get_by_role("button", name="Fehlermeldung verstehen").click()
 
     expect(page.get_by_role("heading", name=VERDICT)).to_be_visible()
 

@@ -27,7 +27,7 @@ def test_visited_answers_and_settings_open_without_net(open_page: Callable[..., 
     expect(page.get_by_role("heading", level=1)).to_have_text("Sie sind gerade ohne Internet")
     page.goto("/fehleranalyse/")
     page.get_by_label("Ihre Meldung").fill("550 5.1.1 user unknown")
-    page.get_by_role("button", name="Meldung verstehen").click()
+    page.get_by_role("button", name="Fehlermeldung verstehen").click()
     expect(page.get_by_text("Ihre eingefügte Meldung wurde nicht übertragen.")).to_be_visible()
     page.context.set_offline(False)
 
@@ -37,7 +37,7 @@ def test_neither_searches_nor_messages_are_kept(open_page: Callable[..., Page]) 
     page.goto("/suche/?q=marke4711")
     page.goto("/fehleranalyse/")
     page.get_by_label("Ihre Meldung").fill("550 5.1.1 marke4711@kunde.example user unknown")
-    page.get_by_role("button", name="Meldung verstehen").click()
+    page.get_by_role("button", name="Fehlermeldung verstehen").click()
     page.goto("/faq/pop3-imap/")
 
     kept = page.evaluate(

@@ -6,21 +6,14 @@ from django.test import Client
 
 from faq.models import Entry, House
 from faq.models.placeholders import ALL_TOKENS, Audience, fill, validate_tokens, values
-from tests.factories import make_entry, make_mail_servers, make_page
+from tests.factories import make_entry, make_house, make_mail_servers, make_page
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def house() -> House:
-    return House.objects.create(
-        key="mmcom",
-        name="Haus & Hof*",
-        website="https://www.example.org",
-        webmail_url="https://webmail.example.org",
-        admin_url="https://admin.example.org",
-        postfixadmin_url="https://postfixadmin.example.org",
-    )
+    return make_house(name="Haus & Hof*")
 
 
 def test_address_becomes_a_link_and_a_target_stays_one(house: House) -> None:

@@ -26,7 +26,7 @@ API = "/api/v1/fehleranalyse"
 TURN_WORDS = {
     "reader": "Sie können handeln",
     "support": "Wir müssen handeln",
-    "recipient": "Der Empfänger ist am Zug",
+    "recipient": "Der Empfänger muss handeln",
     "wait": "Jetzt hilft nur abwarten",
     "nobody": "Niemand muss etwas tun",
     "unknown": "Noch unklar, wer handeln kann",
