@@ -3,23 +3,39 @@
 import re
 from dataclasses import replace
 
-from faq.bounce.report import Cause, Confidence, Failure, Party, Place, Turn
+from faq.bounce.report import (
+    Cause,
+    Confidence,
+    Failure,
+    Outcome,
+    Party,
+    Permanence,
+    Place,
+    Turn,
+)
 from faq.bounce.reporters import belongs_to, is_forwarded, reporter
 from faq.bounce.signs import Signs
 from faq.bounce.topics import Direction
 from faq.bounce.turns import standing, turn
 from faq.bounce.understood import Understanding
 
+# Before the name of the server that answered; the one that only reports is another.
+_ANSWERED = r"(?<!system at )(?<!reporting-mta: )(?:host|to|relay=|server|dns;)"
+# Whoever forwards a message sends it on in another's name: SPF and spam filters then refuse it.
+_BROKEN_BY_FORWARDING = frozenset(
+    {Cause.SENDER_AUTHENTICATION_FAILED, Cause.SENDER_REJECTED, Cause.SPAM_SUSPECTED}
+)
+
 
 def of_a_report(
     known: Understanding, own_hosts: tuple[str, ...], plain: str, found: Signs
 ) -> Understanding:
     """Return what is known of the report; ``plain`` is its text, ``own_hosts`` are our servers."""
+    known = _as_failure(known)
     first = known.report.failures[0]
     is_own = _answered_by(first, own_hosts)
-    fault = first.party
-    if is_own and fault is Party.RECIPIENT_HOST:
-        fault = Party.HOST
+    where = _place(first, plain, is_own=is_own)
+    fault = _fault(first, where)
     stands = standing(known.report)
     foreign = _foreign_reporter(plain, own_hosts)
     who = turn(first.cause, fault, stands)
@@ -27,12 +43,43 @@ def of_a_report(
         known,
         fault=fault,
         turn=Turn.READER if foreign and who is Turn.SUPPORT else who,
-        is_sure=fault is not Party.UNKNOWN and _is_borne_out(known, first, found),
+        is_sure=_is_borne_out(known, first, found) and _is_said_of(first, fault),
         standing=stands,
-        place=_place(first, plain, is_own=is_own),
+        place=where,
         foreign_reporter=foreign,
         direction=Direction.SENDING,
     )
+
+
+def _as_failure(known: Understanding) -> Understanding:
+    """A report in which no reason is found tells of a failure all the same."""
+    first = known.report.failures[0]
+    if first.party is not Party.NOBODY:
+        return known
+    unknown = replace(
+        first,
+        cause=Cause.UNKNOWN,
+        party=Party.UNKNOWN,
+        permanence=Permanence.UNKNOWN,
+        confidence=Confidence.LOW,
+    )
+    report = replace(known.report, outcome=Outcome.FAILED, failures=(unknown,))
+    return replace(known, report=report)
+
+
+def _fault(first: Failure, where: Place) -> Party:
+    """Whose fault it is, by where it happened: our server is ours, a forwarding its owner's."""
+    if where is Place.FORWARDER and first.cause in _BROKEN_BY_FORWARDING:
+        return Party.RECIPIENT
+    if where is Place.OWN_SERVER and first.party is Party.RECIPIENT_HOST:
+        return Party.HOST
+    return first.party
+
+
+def _is_said_of(first: Failure, fault: Party) -> bool:
+    """Whether the words speak of the same party; where only the place tells, it may not be sure."""
+    is_ours = fault is Party.HOST and first.party is Party.RECIPIENT_HOST
+    return fault is not Party.UNKNOWN and (fault is first.party or is_ours)
 
 
 def _is_borne_out(known: Understanding, first: Failure, found: Signs) -> bool:
@@ -62,9 +109,4 @@ def _place(first: Failure, plain: str, *, is_own: bool) -> Place:
 def _answered_by(first: Failure, hosts: tuple[str, ...]) -> bool:
     """Whether the server that answered, or could not be reached, is one of the hosts."""
     said = first.diagnostic.lower()
-    return any(
-        re.search(
-            rf"(?<!system at )(?:host|to|relay=|server|dns;) ?{re.escape(host.lower())}\b", said
-        )
-        for host in hosts
-    )
+    return any(re.search(rf"{_ANSWERED} ?{re.escape(host.lower())}\b", said) for host in hosts)

@@ -10,7 +10,8 @@ _REPORTER = re.compile(
 )
 _FORWARDED = (
     "(expanded from", "forwarded to", "was forwarded", "weitergeleitet an", "weitergeleitet von",
-    "alias expansion", "forwarding address",
+    "alias expansion", "forwarding address", "(generated from", "(ultimately generated from",
+    "automatisch weitergeleitet",
 )  # fmt: skip
 
 

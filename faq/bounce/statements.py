@@ -25,6 +25,8 @@ _NEXT_RECIPIENT = re.compile(r"\n {0,8}<?[^\s<>@]{1,64}@[^\s<>]{1,190}")
 _RECIPIENT_LINE = re.compile(
     r"\n {0,12}[\"'<]?([^\s<>\"'@]{1,64}@[^\s<>\"':]{1,190})[\"'>]?(?: ?:|(?=\n))"
 )
+# A header that was pasted without its line ends: what follows is the reader's own message.
+_COPIED_HEADER = re.compile(r"\breceived: ?from |\bmessage-id: ?<|\bdkim-signature: ?v=")
 _TRUST = {Strength.NONE: 0, Strength.LINE_START: 1, Strength.NAMED: 2, Strength.REMOTE: 6}
 
 
@@ -151,7 +153,7 @@ def _lead(plain: str, start: int, previous: int) -> int:
 
 
 def _end(plain: str, mention: Mention, following: list[Mention]) -> int:
-    """The statement ends at the next code, or at a blank line."""
+    """The statement ends at the next code, at a blank line, or where a copied header begins."""
     end = min(len(plain), mention.start + _SPAN_LIMIT)
     for later in following:
         if later.start >= end:
@@ -160,7 +162,9 @@ def _end(plain: str, mention: Mention, following: list[Mention]) -> int:
             end = later.start
             break
     blank = plain.find("\n\n", mention.end, end)
-    return _before_next_recipient(plain, mention, end if blank < 0 else blank)
+    copied = _COPIED_HEADER.search(plain, mention.end, end if blank < 0 else blank)
+    end = copied.start() if copied else end if blank < 0 else blank
+    return _before_next_recipient(plain, mention, end)
 
 
 def _before_next_recipient(plain: str, mention: Mention, end: int) -> int:

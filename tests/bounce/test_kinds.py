@@ -78,6 +78,42 @@ def test_report_without_a_reason_names_nobody() -> None:
     assert (found.kind, found.fault, found.is_sure) == (Kind.SERVER_REPORT, Party.UNKNOWN, False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:\n\na@example.org",
+        "Die Nachricht an a@example.org hat den Empfänger nicht erreicht: 554 5.0.0 Transaction failed",
+        "<a@example.org>: host mx.example.org[192.0.2.1] said: 554 Transaction failed",
+    ],
+)
+def test_report_without_a_reason_is_unknown_whatever_frame_it_has(text: str) -> None:
+    found = understood(text)
+
+    assert (found.kind, found.fault, found.is_sure) == (Kind.SERVER_REPORT, Party.UNKNOWN, False)
+    assert found.cause is Cause.UNKNOWN
+
+
+def test_own_server_that_only_reports_does_not_answer() -> None:
+    found = understood(
+        "<a@example.exampel>: Host or domain name not found. Name service error for "
+        "name=example.exampel type=AAAA: Host not found\n\n"
+        "Reporting-MTA: dns; mail.host.example\nFinal-Recipient: rfc822; a@example.exampel\n"
+        "Action: failed\nStatus: 5.4.4"
+    )
+
+    assert found.fault is Party.RECIPIENT_HOST
+
+
+def test_sender_check_that_a_forwarding_broke_is_not_the_senders_fault() -> None:
+    found = understood(
+        "The following address(es) failed:\n\n  a@example.org\n    (generated from b@example.net)\n"
+        "    host mx.example.org [192.0.2.1]\n    SMTP error from remote mail server after RCPT TO:\n"
+        "    550 Reject due to SPF policy"
+    )
+
+    assert (found.fault, found.is_sure) == (Party.RECIPIENT, False)
+
+
 @given(st.one_of(st.text(), st.binary()))
 @settings(max_examples=200, deadline=None)
 def test_any_input_is_understood_somehow(source: str | bytes) -> None:

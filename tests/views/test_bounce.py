@@ -113,8 +113,17 @@ def test_delay_says_that_nothing_is_to_be_done(client: Client) -> None:
 
 
 def test_unsure_answer_says_so(client: Client) -> None:
+    page = client.post(PAGE, {"message": "Fehlercode 550"}).content.decode()
+
+    assert "Nicht ganz sicher" in page
+
+
+def test_text_of_a_code_that_tells_no_cause_is_called_unsure(client: Client) -> None:
+    make_code("554", reply_code="554", enhanced_code="", title="Die E-Mail wurde abgelehnt")
+
     page = client.post(PAGE, {"message": "Fehlercode 554"}).content.decode()
 
+    assert "Die E-Mail wurde abgelehnt" in page
     assert "Nicht ganz sicher" in page
 
 

@@ -71,8 +71,8 @@ class Answer:
     @property
     def is_unsure(self) -> bool:
         """Whether the page has to say that this is only the nearest reading."""
-        if self.failure.cause is Cause.UNKNOWN:  # whose text says so itself
-            return False
+        if self.failure.cause is Cause.UNKNOWN:  # whose own text says so, that of a code does not
+            return self.advice is self.record
         return self.failure.confidence is Confidence.LOW or self.other is not None
 
 
