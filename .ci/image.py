@@ -25,7 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.servers.postgresql import PostgreSQL, free_port  # noqa: E402
+from tests.servers.postgresql import PostgreSQL  # noqa: E402
+from tests.servers.process import free_port  # noqa: E402
 
 BASE = "localhost/debian-python"
 IMAGE = "localhost/mmfaq"

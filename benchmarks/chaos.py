@@ -24,7 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from resource import RLIM_INFINITY, RLIMIT_FSIZE, prlimit
 
-from tests.servers.postgresql import PostgreSQL, ProgramMissing
+from tests.servers.postgresql import PostgreSQL
+from tests.servers.process import ProgramMissing
 from tests.servers.redis import Redis
 from tests.servers.site import Site, prepared
 from tests.servers.staff import Staff

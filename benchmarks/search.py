@@ -25,7 +25,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.servers.postgresql import PostgreSQL, ProgramMissing, new_database
+from tests.servers.postgresql import PostgreSQL, new_database
+from tests.servers.process import ProgramMissing
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "search"

@@ -23,7 +23,7 @@ from pathlib import Path
 from benchmarks.content import IN_TURN, add_entries
 from benchmarks.load import Measured, load, median_of_rounds, run_on_core
 from tests.servers.nginx import Nginx
-from tests.servers.postgresql import ProgramMissing, free_port
+from tests.servers.process import ProgramMissing, free_port
 from tests.servers.site import ROOT, Site, copied, prepared, site_environment
 
 READER = {"Accept-Encoding": "gzip, deflate, br", "User-Agent": "benchmark"}

@@ -20,7 +20,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.servers.caddy import Caddy
-from tests.servers.postgresql import ProgramMissing
+from tests.servers.process import ProgramMissing
 from tests.servers.site import Site, prepared
 
 POST = b"POST /fehleranalyse/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"

@@ -17,7 +17,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks.load import family
-from tests.servers.postgresql import free_port
+from tests.servers.process import free_port
 from tests.servers.site import ROOT, Site
 
 AIMS = {"first start, s": 90, "start when set up, s": 3, "server alone, s": 1.5, "worker, MB": 120}

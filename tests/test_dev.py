@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.postgresql import free_port
+from tests.servers.process import free_port
 from tools import checking, environment, testing
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -77,7 +77,8 @@ def database(postgres: bool) -> Iterator[dict[str, str]]:
     if not postgres:
         yield dict(os.environ)
         return
-    from tests.servers.postgresql import PostgreSQL, ProgramMissing
+    from tests.servers.postgresql import PostgreSQL
+    from tests.servers.process import ProgramMissing
 
     try:
         with PostgreSQL() as server:

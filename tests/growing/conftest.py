@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers.object_store import ObjectStoreServer
-from tests.servers.postgresql import PostgreSQL, ProgramMissing
+from tests.servers.postgresql import PostgreSQL
 from tests.servers.redis import Redis
 from tests.servers.site import Site
 from tests.servers.staff import Staff
@@ -30,11 +30,8 @@ class Grown:
 @pytest.fixture(scope="session")
 def grown(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) -> Iterator[Grown]:
     with ExitStack() as stack:
-        try:
-            database = stack.enter_context(PostgreSQL())
-            counters = stack.enter_context(Redis())
-        except ProgramMissing as error:
-            pytest.skip(str(error))
+        database = stack.enter_context(PostgreSQL())
+        counters = stack.enter_context(Redis())
         store = stack.enter_context(ObjectStoreServer())
         first = tmp_path_factory.mktemp("one")
         environment = {

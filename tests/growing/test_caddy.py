@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.servers.caddy import Caddy
-from tests.servers.postgresql import ProgramMissing
 from tests.servers.site import Site
 
 pytestmark = pytest.mark.servers
@@ -44,11 +43,7 @@ def front(fill: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -
     environment = {"RATE_LIMITS": "0", "TRUSTED_PROXIES": "127.0.0.1", "WORKERS": "1"}
     with ExitStack() as stack:
         site = stack.enter_context(Site(folder, environment=environment))
-        try:
-            caddy = stack.enter_context(Caddy(site.port))
-        except ProgramMissing as error:
-            pytest.skip(str(error))
-        yield Front(caddy, site)
+        yield Front(stack.enter_context(Caddy(site.port)), site)
 
 
 def test_reader_gets_the_page(front: Front) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from mmfaq.environment_file import read_environment_file
-from tests.servers.postgresql import free_port
+from tests.servers.process import free_port
 from tests.servers.site import ROOT
 
 pytestmark = pytest.mark.servers

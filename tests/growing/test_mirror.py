@@ -16,7 +16,6 @@ from django.conf import settings
 
 from faq.web.security import policy_header
 from tests.servers.nginx import Nginx
-from tests.servers.postgresql import ProgramMissing
 from tests.servers.site import ROOT, Site
 
 pytestmark = pytest.mark.servers
@@ -58,11 +57,7 @@ def mirror(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     found = SHOWN.search((ROOT / "docs" / "betrieb.md").read_text())
     assert found is not None
     inside = found["inside"].replace("listen 80;", "").replace("/srv/hilfe/spiegel", str(folder))
-    try:
-        nginx = Nginx(inside)
-    except ProgramMissing as error:
-        pytest.skip(str(error))
-    with nginx:
+    with Nginx(inside) as nginx:
         yield Served(folder, nginx)
 
 

@@ -15,7 +15,6 @@ import pytest
 
 from tests.mailcheck.authority import Authority
 from tests.servers.nginx import Proxy
-from tests.servers.postgresql import ProgramMissing
 from tests.servers.site import Site
 
 pytestmark = pytest.mark.servers
@@ -82,10 +81,7 @@ def front(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fron
         one, other = (
             stack.enter_context(Site(site.folder, environment=environment)) for _ in range(2)
         )
-        try:
-            proxy = Proxy((one.port, other.port), issued.certificate, issued.key)
-        except ProgramMissing as error:
-            pytest.skip(str(error))
+        proxy = Proxy((one.port, other.port), issued.certificate, issued.key)
         yield Front(stack.enter_context(proxy), (one, other), trust)
 
 
@@ -241,4 +237,4 @@ def test_page_read_before_outlives_both_sites(without_sites: Front) -> None:
 def test_log_names_no_reader(without_sites: Front) -> None:
     without_sites.ask("/suche/?q=geheimwort")
 
-    assert "geheimwort" not in without_sites.proxy.log.read_text()
+    assert "geheimwort" not in without_sites.proxy.log

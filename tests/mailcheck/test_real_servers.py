@@ -9,7 +9,6 @@ from faq.mailcheck import Fault, Protocol, Service, SocketSecurity, check, check
 from tests.mailcheck.authority import Authority, Issued
 from tests.servers.dav import DavHost
 from tests.servers.mail import MailHost
-from tests.servers.postgresql import ProgramMissing
 
 pytestmark = pytest.mark.servers
 
@@ -21,21 +20,13 @@ TLS = SocketSecurity.SSL_TLS
 
 @pytest.fixture(scope="module")
 def mail_host(issued: Issued) -> Iterator[MailHost]:
-    try:
-        host = MailHost(issued.certificate, issued.key)
-    except ProgramMissing as reason:
-        pytest.skip(str(reason))
-    with host:
+    with MailHost(issued.certificate, issued.key) as host:
         yield host
 
 
 @pytest.fixture(scope="module")
 def dav_host(issued: Issued) -> Iterator[DavHost]:
-    try:
-        host = DavHost(issued.certificate, issued.key)
-    except ProgramMissing as reason:
-        pytest.skip(str(reason))
-    with host:
+    with DavHost(issued.certificate, issued.key) as host:
         yield host
 
 

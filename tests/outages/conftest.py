@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers.postgresql import PostgreSQL, ProgramMissing
+from tests.servers.postgresql import PostgreSQL
 from tests.servers.site import Site
 
 READERS = 4
@@ -99,11 +99,7 @@ def fetch() -> Callable[[Site, str], tuple[int, dict[str, str], str]]:
 
 @pytest.fixture(scope="module")
 def postgresql() -> Iterator[PostgreSQL]:
-    try:
-        server = PostgreSQL()
-    except ProgramMissing as error:
-        pytest.skip(str(error))
-    with server:
+    with PostgreSQL() as server:
         yield server
 
 

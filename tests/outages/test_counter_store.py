@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from faq.web.shared_cache import SharedCache
-from tests.servers.postgresql import ProgramMissing, free_port
+from tests.servers.process import free_port
 from tests.servers.redis import Redis
 
 OPTIONS = {"OPTIONS": {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}}
@@ -51,11 +51,7 @@ def test_hung_server_costs_few_short_waits(silent_port: int) -> None:
 
 @pytest.mark.servers
 def test_two_processes_count_together_and_survive_a_hang() -> None:
-    try:
-        server = Redis()
-    except ProgramMissing as error:
-        pytest.skip(str(error))
-    with server:
+    with Redis() as server:
         first, second = SharedCache(server.url, OPTIONS), SharedCache(server.url, OPTIONS)
 
         first.add("key", 0, timeout=60)

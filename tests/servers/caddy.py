@@ -2,37 +2,36 @@
 
 import os
 import re
-import shutil
-import subprocess
-import tempfile
-import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Any
 
-from tests.servers.postgresql import ProgramMissing, free_port
+from tests.servers.process import Server, find_program
 from tests.servers.site import ROOT
 
 RECIPE = re.compile(r"   ```caddy\n(.*?)   ```", re.DOTALL)
 
 
-class Caddy:
-    """A running Caddy as a context manager; of the recipe only host and ports are replaced."""
+class Caddy(Server):
+    """A running Caddy; of the recipe only host and ports are replaced."""
 
     def __init__(self, site_port: int) -> None:
-        program = shutil.which("caddy")
-        if program is None:
-            raise ProgramMissing("caddy is not installed.")
-        self._program = program
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._folder = Path(tempfile.mkdtemp(prefix="caddy-"))
+        self._program = find_program("caddy", title="caddy")
+        super().__init__()
         self._replaced = {
-            "hilfe.example.org {": f"http://127.0.0.1:{self.port} {{",
+            "hilfe.example.org {": f"{self.url} {{",
             "127.0.0.1:8000": f"127.0.0.1:{site_port}",
             "{\n    servers": "{\n    admin off\n    auto_https off\n    servers",
         }
-        self._process: subprocess.Popen[bytes] | None = None
+
+    def _command(self) -> Sequence[str | Path]:
+        config = self.folder / "Caddyfile"
+        config.write_text(self._config())
+        return [self._program, "run", "--config", config, "--adapter", "caddyfile"]
+
+    def _options(self) -> Mapping[str, Any]:
+        home = str(self.folder)
+        return {"env": {**os.environ, "HOME": home, "XDG_DATA_HOME": home}}
 
     def _config(self) -> str:
         found = RECIPE.search((ROOT / "docs" / "betrieb.md").read_text())
@@ -42,30 +41,3 @@ class Caddy:
             assert there in text, f"the recipe has no {there}"
             text = text.replace(there, here)
         return text
-
-    def __enter__(self) -> Self:
-        config = self._folder / "Caddyfile"
-        config.write_text(self._config())
-        with (self._folder / "log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [self._program, "run", "--config", config, "--adapter", "caddyfile"],
-                env={**os.environ, "HOME": str(self._folder), "XDG_DATA_HOME": str(self._folder)},
-                stdout=log,
-                stderr=log,
-            )
-        for _ in range(100):
-            if b"serving initial configuration" in (self._folder / "log").read_bytes():
-                return self
-            time.sleep(0.1)
-        raise RuntimeError((self._folder / "log").read_text())
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)

@@ -6,16 +6,11 @@ Both give up their rights when they start, so they must be started by root. Stan
 
 import os
 import shutil
-import signal
-import socket
 import subprocess
-import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from tests.servers.postgresql import ProgramMissing, free_port
+from tests.servers.process import ProgramMissing, Server, free_port, is_open
 
 PROGRAMS = ("/usr/sbin/dovecot", "/usr/lib/dovecot/imap-login", "/usr/lib/dovecot/pop3-login")
 PROGRAMS += ("/usr/lib/dovecot/managesieve-login",)
@@ -103,81 +98,59 @@ cleanup unix n - n - 0 cleanup
 """
 
 
-class MailHost:
-    """Both servers as a context manager; `ports` by protocol and security ("imap_starttls", …)."""
+class MailHost(Server):
+    """Both servers; `ports` by protocol and security ("imap_starttls", …)."""
 
     def __init__(self, certificate: Path, key: Path) -> None:
         if missing := [program for program in PROGRAMS if not Path(program).exists()]:
             raise ProgramMissing(f"Not installed: {', '.join(missing)}.")
         if os.geteuid() != 0:
             raise ProgramMissing("Dovecot and Postfix must be started by root.")
+        super().__init__()
         self.ports = {
             f"{protocol}_{security}": free_port()
             for protocol in ("imap", "pop3", "smtp")
             for security in ("tls", "starttls")
         } | {"managesieve_starttls": free_port()}
-        self._folder = Path(tempfile.mkdtemp(prefix="mailhost-"))
         # The servers' own users must get through to what belongs to them.
-        self._folder.chmod(0o755)
-        values = {"folder": self._folder, "certificate": certificate, "key": key, **self.ports}
+        self.folder.chmod(0o755)
+        values = {"folder": self.folder, "certificate": certificate, "key": key, **self.ports}
         for name, text in {
             "dovecot.conf": DOVECOT,
             "postfix/main.cf": POSTFIX_MAIN,
             "postfix/master.cf": POSTFIX_MASTER,
         }.items():
-            (self._folder / name).parent.mkdir(exist_ok=True)
-            (self._folder / name).write_text(text.format(**values).lstrip())
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).write_text(text.format(**values).lstrip())
         for name in ("mail", "queue", "data"):
-            (self._folder / name).mkdir()
-        shutil.chown(self._folder / "data", user="postfix")
-        self._dovecot: subprocess.Popen[bytes] | None = None
+            (self.folder / name).mkdir()
+        shutil.chown(self.folder / "data", user="postfix")
 
-    def __enter__(self) -> Self:
-        with (self._folder / "dovecot.err").open("wb") as errors:
-            self._dovecot = subprocess.Popen(
-                ["/usr/sbin/dovecot", "-F", "-c", self._folder / "dovecot.conf"],
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-            )
+    def start(self) -> None:
         self._postfix("start")
-        for port in self.ports.values():
-            self._wait_for(port)
-        return self
+        super().start()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def stop(self) -> None:
+        super().stop()
         self._postfix("stop")
-        if self._dovecot is not None:
-            self._dovecot.send_signal(signal.SIGTERM)
-            self._dovecot.wait(timeout=20)
-        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def answers(self) -> bool:
+        return all(map(is_open, self.ports.values()))
 
     @property
     def log(self) -> str:
         """What both servers wrote down, to look for log-ins and to explain failures."""
         return "".join(
-            path.read_text(errors="replace")
-            for path in sorted(self._folder.glob("*.log")) + sorted(self._folder.glob("*.err"))
+            path.read_text(errors="replace") for path in sorted(self.folder.glob("*.log"))
         )
+
+    def _command(self) -> Sequence[str | Path]:
+        return ["/usr/sbin/dovecot", "-F", "-c", self.folder / "dovecot.conf"]
 
     def _postfix(self, command: str) -> None:
         subprocess.run(
-            ["/usr/sbin/postfix", "-c", self._folder / "postfix", command],
+            ["/usr/sbin/postfix", "-c", self.folder / "postfix", command],
             capture_output=True,
             timeout=30,
             check=command == "start",
         )
-
-    def _wait_for(self, port: int) -> None:
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        raise RuntimeError(self.log[-2000:])

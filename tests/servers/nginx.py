@@ -1,20 +1,13 @@
 """A private nginx for one run: one process, a folder of files or sites behind it."""
 
-import os
-import shutil
-import subprocess
-import tempfile
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from tests.servers.postgresql import ProgramMissing, free_port
+from tests.servers.process import Server, find_program, free_port
 from tests.servers.site import ROOT
 
 CONFIG = """
-daemon off; master_process off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+daemon off; master_process off; worker_processes 1; pid {folder}/pid; error_log stderr;
 events {{ worker_connections 512; }}
 http {{
   include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on; gzip_static on;
@@ -26,52 +19,25 @@ http {{
 """
 
 
-class Nginx:
-    """A running nginx as a context manager; `server` is the inside of its server block."""
+class Nginx(Server):
+    """A running nginx; `server` is the inside of its server block."""
 
     def __init__(self, server: str, extra: str = "") -> None:
-        program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-        if program is None:
-            raise ProgramMissing("nginx is not installed.")
-        self._program = program
-        self._folder = Path(tempfile.mkdtemp(prefix="nginx-"))
-        self._folder.chmod(0o755)
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self._program = find_program("nginx", title="nginx")
+        super().__init__()
+        self.folder.chmod(0o755)
         self._server = server
         self._extra = extra
-        self._process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+    def _command(self) -> Sequence[str | Path]:
+        config = self.folder / "nginx.conf"
+        config.write_text(self._config())
+        return [self._program, "-c", config, "-p", self.folder]
 
     def _config(self) -> str:
         return CONFIG.format(
-            folder=self._folder, port=self.port, server=self._server, extra=self._extra
+            folder=self.folder, port=self.port, server=self._server, extra=self._extra
         )
-
-    def __enter__(self) -> Self:
-        config = self._folder / "nginx.conf"
-        config.write_text(self._config())
-        self._process = subprocess.Popen([self._program, "-c", config, "-p", self._folder])
-        for _ in range(100):
-            if (self._folder / "pid").exists():
-                return self
-            time.sleep(0.05)
-        raise RuntimeError((self._folder / "error.log").read_text())
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Proxy(Nginx):
@@ -83,8 +49,7 @@ class Proxy(Nginx):
     def __init__(self, ports: Iterable[int], certificate: Path, key: Path) -> None:
         super().__init__("")
         self.tls_port = free_port()
-        self.copies = self._folder / "copies"
-        self.log = self._folder / "error.log"
+        self.copies = self.folder / "copies"
         servers = "".join(f"server 127.0.0.1:{port} fail_timeout=1s; " for port in ports)
         self._replaced = {
             "listen 80;": f"listen 127.0.0.1:{self.port};",
@@ -94,16 +59,15 @@ class Proxy(Nginx):
             "tls/fullchain.pem": str(certificate),
             "tls/privkey.pem": str(key),
             "/var/cache/nginx/help": str(self.copies),
-            "error_log stderr": f"error_log {self.log}",
         }
 
     def _places(self) -> str:
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        return "".join(f"{kind}_temp_path {self._folder}/{kind}; " for kind in kinds)
+        return "".join(f"{kind}_temp_path {self.folder}/{kind}; " for kind in kinds)
 
     def _config(self) -> str:
         text = (ROOT / "docs" / "nginx.conf").read_text()
         for there, here in self._replaced.items():
             assert there in text, f"docs/nginx.conf has no {there}"
             text = text.replace(there, here)
-        return f"daemon off; master_process off; pid {self._folder}/pid;\n{text}"
+        return f"daemon off; master_process off; pid {self.folder}/pid;\n{text}"

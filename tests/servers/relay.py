@@ -7,7 +7,6 @@ ones work. Standard library only.
 import contextlib
 import socket
 import threading
-from types import TracebackType
 from typing import Self
 
 
@@ -24,12 +23,7 @@ class Relay:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         for stream in (self._listener, *(stream for stream, _ in self._open)):
             with contextlib.suppress(OSError):
                 stream.shutdown(socket.SHUT_RDWR)

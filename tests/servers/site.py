@@ -6,19 +6,15 @@
 import http.client
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Any
 
-from tests.servers.postgresql import free_port
+from tests.servers.process import Server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 60
 
 
 def prepared(folder: Path, environment: Mapping[str, str] | None = None) -> Path:
@@ -64,8 +60,8 @@ def site_environment(folder: Path, port: int) -> dict[str, str]:
     }
 
 
-class Site:
-    """A served site as a context manager; `url` is its address without a slash at the end."""
+class Site(Server):
+    """A served site; `url` is its address without a slash at the end."""
 
     def __init__(
         self,
@@ -75,54 +71,14 @@ class Site:
         server: str = "gunicorn",
         options: tuple[str, ...] = (),
     ) -> None:
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.folder = folder
+        super().__init__(folder)
         self.environment = site_environment(folder, self.port) | dict(environment or {})
         self._words = [*SERVERS[server](self.port), *options]
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.stop()
-
-    @property
-    def pid(self) -> int:
-        """The process id of the server's first process."""
-        assert self._process is not None
-        return self._process.pid
 
     @property
     def workers(self) -> list[int]:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
         return [int(pid) for pid in children.split()]
-
-    def start(self) -> None:
-        """Start the server and wait for its first answer."""
-        programs = Path(sys.executable).parent
-        with (self.folder / "server.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [programs / self._words[0], *self._words[1:]],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self._process.poll() is None:
-            if self.answers():
-                return
-            time.sleep(0.05)
-        self.stop()
-        raise RuntimeError((self.folder / "server.log").read_text()[-3000:])
 
     def manage(self, *words: str) -> str:
         """Run a command of this site in another process; what it printed."""
@@ -138,17 +94,11 @@ class Site:
         finally:
             connection.close()
 
-    def stop(self) -> None:
-        """Stop the server as a deployment would; kill it if it does not obey."""
-        if self._process is None:
-            return
-        self._process.send_signal(signal.SIGTERM)
-        try:
-            self._process.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
+    def _command(self) -> Sequence[str | Path]:
+        return [Path(sys.executable).parent / self._words[0], *self._words[1:]]
+
+    def _options(self) -> Mapping[str, Any]:
+        return {"cwd": ROOT, "env": self.environment}
 
 
 def _gunicorn(port: int) -> list[str]:
