@@ -137,6 +137,31 @@ def test_newer_fixture_updates_what_nobody_edited(fixtures: Path) -> None:
     assert Entry.objects.get().title == "Postfach voll, und jetzt?"
 
 
+def test_newer_draft_updates_a_draft_that_nobody_edited(fixtures: Path) -> None:
+    draft = {**ENTRY, "status": "draft"}
+    write(fixtures, "entries", "faq.entry", draft)
+    seed(fixtures)
+    write(fixtures, "entries", "faq.entry", {**draft, "title": "Neuer Titel"})
+
+    summary = seed(fixtures)
+
+    assert summary.outcomes["updated"] == ["entry postfach-voll"]
+    assert (Entry.objects.get().title, Entry.objects.get().status) == ("Neuer Titel", "draft")
+
+
+def test_newer_draft_leaves_a_draft_that_staff_began_to_fill(fixtures: Path) -> None:
+    draft = {**ENTRY, "status": "draft"}
+    write(fixtures, "entries", "faq.entry", draft)
+    seed(fixtures)
+    entry = Entry.objects.get()
+    entry.short_answer = "Schon ausgefüllt."
+    entry.save()
+    write(fixtures, "entries", "faq.entry", {**draft, "title": "Neuer Titel"})
+
+    assert seed(fixtures).outcomes["edited by staff"] == ["entry postfach-voll"]
+    assert Entry.objects.get().short_answer == "Schon ausgefüllt."
+
+
 def test_newer_fixture_leaves_what_staff_edited(fixtures: Path) -> None:
     seed(fixtures)
     entry = Entry.objects.get()

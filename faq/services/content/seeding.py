@@ -153,7 +153,8 @@ def _reason_to_leave(record: Record, row: SeededModel, allowed: Allowed) -> Left
     is_renamed = row.key != record.name
     if is_renamed and not had_key(row, record.name):
         return Left.RENAMED
-    if not is_renamed and not is_edited(row) and _digest(record) == digest(row):
+    stays_a_draft = record.values["status"] == row.status == State.DRAFT
+    if not is_renamed and not is_edited(row) and (stays_a_draft or _digest(record) == digest(row)):
         return None
     if record.values["status"] != State.PUBLISHED:
         return Left.EDITED
