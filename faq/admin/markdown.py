@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 
 from faq.markup import PLACEHOLDER_ALT, SourceTooLong
 from faq.models.text import render_markdown
+from faq.services.content.picture_library import add_picture
 from faq.services.content.pixels import PictureRefused, Refusal
-from faq.services.content.uploads import store_picture
 from faq.web.policy import page
 
 Endpoint = Callable[[HttpRequest], HttpResponse]
@@ -83,7 +83,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None:
         return json_refusal(NO_PICTURE, 400)
     try:
-        address = store_picture(file, file.size or 0)
+        address = add_picture(file, file.size or 0).address
     except PictureRefused as refused:
         return json_refusal(REFUSALS[refused.reason], 400)
     return JsonResponse({"image_code": f"![{PLACEHOLDER_ALT}]({address})"})

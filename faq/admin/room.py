@@ -14,6 +14,7 @@ WAYS: Final = (
     ("admin:needs", "Was fehlt Lesern?", WRITE),
     ("admin:copies", "Freigaben", READ),
     ("admin:review", "Prüfen", READ),
+    ("admin:pictures", "Bilder", WRITE),
     ("admin:history", "Verlauf", "faq.publish_content"),
     ("admin:desk", "Antworten", READ),
 )

@@ -25,6 +25,7 @@ from faq.admin.link_check import check_links
 from faq.admin.link_targets import link_targets
 from faq.admin.markdown import preview, upload
 from faq.admin.open_forms import open_form
+from faq.admin.pictures import picture, picture_choices, pictures
 from faq.admin.proofreading import hints
 from faq.admin.room import WAYS
 from faq.admin.second_factor import LOG_INS, second_factor
@@ -49,6 +50,9 @@ PAGES = (
     ("luecken/erledigt/", settle_page, "settle"),
     ("pruefen/", to_review, "review"),
     ("pruefen/stimmt/", reviewed, "reviewed"),
+    ("bilder/", pictures, "pictures"),
+    ("bilder/suche/", picture_choices, "picture-choices"),
+    ("bilder/<int:pk>/", picture, "picture"),
     ("verlauf/", history, "history"),
     ("entwuerfe/", copies, "copies"),
     ("entwuerfe/<int:pk>/", copy, "copy"),

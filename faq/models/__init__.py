@@ -35,6 +35,7 @@ from faq.models.serverchecks import MailServerCheck
 from faq.models.serviceblocks import Place, ServiceBlock
 from faq.models.shownblocks import ShownBlock
 from faq.models.sign_ins import SignIn
+from faq.models.stored_pictures import StoredPicture
 from faq.models.version import ContentVersion
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "ServiceNotice",
     "ShownBlock",
     "SignIn",
+    "StoredPicture",
     "SynonymGroup",
     "WorkingCopy",
     "announced_version",

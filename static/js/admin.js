@@ -9,7 +9,7 @@ import "./admin/toolbar.js";
 import "./admin/marks.js";
 import "./admin/pictures.js";
 import "./admin/picture-places.js";
-import "./admin/link-search.js";
+import "./admin/search-dialog.js";
 import "./admin/submit-once.js";
 import "./admin/leave.js";
 import "./admin/open-form.js";

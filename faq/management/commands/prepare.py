@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from faq.models import Page
+from faq.services.content.picture_library import list_stored
 from faq.services.content.seeding import is_seeded
 from faq.services.operation.working_folder import alone_in, why_not_writable
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             call_command("seed", stdout=self.stdout)
         if not Group.objects.exists():  # later, what staff may do is the operator's matter
             call_command("loaddata", "groups", verbosity=0)
+        self.list_pictures()
         note = Path(settings.DATA_DIR) / "first-password"
         if not get_user_model().objects.exists():
             create_first_login(note)
@@ -46,6 +48,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Change the password, then delete {note}.")
         for page in Page.objects.unfilled():
             self.stdout.write(f"Still to be filled in by staff: the page “{page.title}”.")
+
+    def list_pictures(self) -> None:
+        """Give the library what an older release or an import has stored."""
+        try:
+            list_stored()
+        except OSError as error:  # the next time will do
+            self.stderr.write(f"The store of pictures does not answer: {error}")
 
 
 def make_private(database: Path) -> None:

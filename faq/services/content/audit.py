@@ -14,13 +14,15 @@ from typing import Any, Final
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
-from faq.models import SignIn
+from faq.models import SignIn, StoredPicture
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
 
 SIGN_INS: Final = "anmeldung"
 WORDS: Final = {"+": "angelegt", "~": "geändert", "-": "gelöscht"}
-KINDS: Final = {str(model._meta.model_name): model for model in FIXTURES.values()}
+Kept = type[SeededModel] | type[StoredPicture]
+_MODELS: Final[tuple[Kept, ...]] = (*FIXTURES.values(), StoredPicture)
+KINDS: Final = {str(model._meta.model_name): model for model in _MODELS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,8 @@ def _merged(wanted: Wanted, limit: int | None) -> Iterator[Event]:
     return merge(*sources, key=lambda event: event.at, reverse=True)
 
 
-def _changes(
-    kind: str, model: type[SeededModel], wanted: Wanted, limit: int | None
-) -> Iterator[Event]:
-    records = model.history.select_related("history_user")  # type: ignore[attr-defined]
+def _changes(kind: str, model: Kept, wanted: Wanted, limit: int | None) -> Iterator[Event]:
+    records = model.history.select_related("history_user")  # type: ignore[union-attr]
     found = _within(records, wanted, at="history_date", user="history_user")
     names = str(model._meta.verbose_name)
     for record in found[:limit].iterator() if limit is None else found[:limit]:
@@ -101,7 +101,7 @@ def _within(rows: "QuerySet[Any]", wanted: Wanted, *, at: str, user: str) -> "Qu
     return rows.order_by(f"-{at}", "-pk")
 
 
-def row_then(model: type[SeededModel], record: Any) -> SeededModel:
+def row_then(model: Kept, record: Any) -> SeededModel | StoredPicture:
     """The row of a record as it was; simple-history's own `instance` asks the database for each."""
     names = [field.attname for field in model._meta.concrete_fields]
     return model(**{name: getattr(record, name) for name in names if hasattr(record, name)})

@@ -15,12 +15,13 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from faq.models.registry import FIXTURES
+from faq.models.stored_pictures import FOLDER
 from faq.models.text import RenderedModel
 from faq.services.content.differences import Piece, differences
 from faq.services.content.exporting import export_content
 from faq.services.content.incoming import NOTHING, Allowed
+from faq.services.content.picture_library import list_stored
 from faq.services.content.seeding import SeedSummary, seed
-from faq.services.content.uploads import FOLDER
 
 PICTURES = "pictures"
 _NAME = re.compile(r"[0-9a-zA-Z][0-9a-zA-Z._-]{0,120}")
@@ -72,6 +73,8 @@ def import_folder(folder: Path, *, apply: bool, allowed: Allowed = NOTHING) -> T
     try:
         with transaction.atomic():
             summary = seed(folder, allowed)
+            if apply:
+                list_stored(pictures)
             changes = list(_changes(before, _texts()))
             transaction.set_rollback(not apply)
     except Exception:

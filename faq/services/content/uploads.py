@@ -12,21 +12,29 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from faq.models.stored_pictures import FOLDER
 from faq.services.content.pixels import PictureRefused, Refusal, recode
 
 MAX_BYTES = 5_000_000
 # Below this much free space nothing is stored, so that the database can still write.
 MIN_FREE_BYTES = 200_000_000
 
-FOLDER = "bilder"
-
 
 def store_picture(file: IO[bytes], size: int) -> str:
-    """Store an uploaded picture and give its public address; raises PictureRefused."""
+    """Store an uploaded picture and give its path in the storage; raises PictureRefused."""
     if size > MAX_BYTES:
         raise PictureRefused(Refusal.TOO_LARGE)
     data, ending = recode(file)
-    return default_storage.url(_write(f"{FOLDER}/{uuid.uuid4().hex}.{ending}", data))
+    return _write(f"{FOLDER}/{uuid.uuid4().hex}.{ending}", data)
+
+
+def move_picture(source: str, target: str) -> None:
+    """Give a stored picture another path; raises OSError where the store does not answer."""
+    with default_storage.open(source) as file:
+        data = file.read()
+    if not default_storage.exists(target):
+        default_storage.save(target, ContentFile(data))
+    default_storage.delete(source)
 
 
 def stored_picture(name: str) -> bytes:

@@ -130,6 +130,14 @@ def is_outdated(copy: WorkingCopy) -> bool:
     return stored is None or _digest(stored) != copy.base
 
 
+def rebase(copy: WorkingCopy) -> None:
+    """Say that a copy takes the present text of its row into account."""
+    stored = row_of(copy)
+    if stored is not None:
+        copy.based_on, copy.base = stored.version, _digest(stored)
+        copy.save()
+
+
 def submit(copy: WorkingCopy) -> None:
     """Ask for approval."""
     copy.state, copy.problem = WorkingCopy.State.READY, ""

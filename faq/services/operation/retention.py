@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from axes.models import AccessAttempt
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from faq.models import (
     Remark,
     SearchCount,
     SignIn,
+    StoredPicture,
     WorkingCopy,
 )
 from faq.models.registry import FIXTURES
@@ -66,6 +68,14 @@ def forget_deleted(moment: datetime) -> int:
     return count
 
 
+def forget_removed_pictures(moment: datetime) -> int:
+    """Delete the pixels of pictures removed before a moment; what their address leads to stays."""
+    due = StoredPicture.objects.removed().filter(removed_at__lt=moment)
+    for picture in due:
+        default_storage.delete(picture.path)
+    return due.update(size=0)
+
+
 def _is_text(field: Any) -> bool:
     is_long = isinstance(field, models.TextField)
     return is_long and not field.null and not field.name.startswith("history_")
@@ -78,6 +88,7 @@ PERIODS: Final = (
     Period("Aufrufe", 365, _before(PageView, "day")),
     Period("nicht gefundene Adressen", 365, _before(DeadLink, "day")),
     Period("gelöschte Texte", 90, forget_deleted),
+    Period("entfernte Bilder", 90, forget_removed_pictures),
     Period("Anmeldungen der Redaktion", 180, _before(SignIn, "at")),
     Period("gescheiterte Anmeldungen mit IP-Adresse", 30, _before(AccessAttempt, "attempt_time")),
     Period("liegen gebliebene Arbeitskopien", 365, _before(WorkingCopy, "updated_at")),

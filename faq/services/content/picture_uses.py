@@ -1,0 +1,163 @@
+"""Which texts show which uploaded pictures, and changing what these texts say of one."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q
+
+from faq.models import StoredPicture, WorkingCopy
+from faq.models.registry import rendered_models
+from faq.models.stored_pictures import FOLDER
+from faq.models.text import RenderedModel
+from faq.services.content.publishing import may_publish, needs_approval
+from faq.services.content.working_copies import copy_of, is_outdated, rebase, store, submit
+
+_NAME: Final = r"[0-9a-zA-Z][0-9a-zA-Z._-]{0,120}"
+_ALTERNATIVE: Final = r"!\[((?:\\.|[^\]\\])*)\]"
+
+Change = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A text that shows a picture, or the working copy of one, and how it describes it."""
+
+    row: RenderedModel | WorkingCopy
+    title: str
+    alternatives: list[str]
+
+    @property
+    def is_copy(self) -> bool:
+        return isinstance(self.row, WorkingCopy)
+
+    @property
+    def kind(self) -> str:
+        """What staff call such a text."""
+        return str(self.row._meta.verbose_name)
+
+
+UsesByName = dict[str, list[Use]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """How many texts were changed for readers, and how many changes wait for approval."""
+
+    saved: int = 0
+    waiting: int = 0
+
+
+def uses_of_pictures() -> UsesByName:
+    """The texts of today and the working copies that show each picture, by its name."""
+    found: UsesByName = {}
+    for row, text in _texts():
+        for name, alternatives in _shown_in(text).items():
+            found.setdefault(name, []).append(Use(row, str(row), alternatives))
+    return found
+
+
+def former_titles(picture: StoredPicture) -> list[str]:
+    """The titles of texts whose former versions show a picture."""
+    found: dict[str, None] = {}
+    for model in rendered_models():
+        for record in model.history.filter(_naming(model, picture.address)):  # type: ignore[attr-defined]
+            found[str(record.instance)] = None
+    return list(found)
+
+
+def rewrite(
+    picture: StoredPicture, change: Change, user: AbstractBaseUser, reason: str
+) -> Rewritten:
+    """Change every text of today that shows a picture; who may not publish has them wait.
+
+    Raises EditConflict, with nothing changed, when somebody saves one of them meanwhile.
+    """
+    uses = uses_of_pictures().get(picture.name, [])
+    saved = waiting = 0
+    with transaction.atomic():
+        for row in (use.row for use in uses if not use.is_copy):
+            is_public = _rewrite_row(row, change, user, reason)  # type: ignore[arg-type]
+            saved, waiting = saved + is_public, waiting + (not is_public)
+        for copy in (use.row for use in uses if use.is_copy):
+            if fresh := WorkingCopy.objects.filter(pk=copy.pk).first():
+                _rewrite_copy(fresh, change, may_keep=may_publish(user))
+    return Rewritten(saved, waiting)
+
+
+def new_address(before: StoredPicture, after: StoredPicture) -> Change:
+    """What writes the address of one picture in place of another's."""
+    return lambda text: text.replace(before.address, after.address)
+
+
+def new_alternative(picture: StoredPicture, words: str) -> Change:
+    """What gives a picture another description."""
+    escaped = re.sub(r"([\[\]\\])", r"\\\1", words)
+    pattern = re.compile(rf"{_ALTERNATIVE}(?=\({re.escape(picture.address)})")
+    return lambda text: pattern.sub(lambda _: f"![{escaped}]", text)
+
+
+def _rewrite_row(row: RenderedModel, change: Change, user: AbstractBaseUser, reason: str) -> bool:
+    """Save the changed text, or have it wait; whether readers see it now."""
+    copy = copy_of(row)
+    was_current = copy is not None and not is_outdated(copy)
+    for name in row.source_fields:
+        setattr(row, name, change(getattr(row, name)))
+    if may_publish(user) or not needs_approval(row):
+        row._change_reason = reason  # type: ignore[attr-defined]
+        row.save()
+        if copy and was_current:
+            rebase(copy)
+        return True
+    if copy is None:
+        related = {
+            field.name: list(getattr(row, field.name).values_list("pk", flat=True))
+            for field in row._meta.many_to_many
+        }
+        submit(store(row, related, user, reason=reason))
+    return False
+
+
+def _rewrite_copy(copy: WorkingCopy, change: Change, *, may_keep: bool) -> None:
+    """Change a copy; what was approved has to be approved again, unless by one who may."""
+    values = {
+        name: change(value) if isinstance(value, str) else value
+        for name, value in copy.values.items()
+    }
+    if values == copy.values:
+        return
+    copy.values = values
+    copy.version += 1
+    if copy.is_approved and not may_keep:
+        copy.state, copy.approved_by = WorkingCopy.State.READY, None
+    copy.save()
+
+
+def _texts() -> Iterator[tuple[RenderedModel | WorkingCopy, str]]:
+    """Every text of today that names an uploaded picture, as one string each."""
+    beginning = f"{settings.MEDIA_URL}{FOLDER}/"
+    for model in rendered_models():
+        for row in model._default_manager.filter(_naming(model, beginning)):
+            yield row, "\n".join(str(getattr(row, name)) for name in model.source_fields)
+    for copy in WorkingCopy.objects.all():
+        yield copy, "\n".join(value for value in copy.values.values() if isinstance(value, str))
+
+
+def _naming(model: type[RenderedModel], words: str) -> Q:
+    found = Q()
+    for name in model.source_fields:
+        found |= Q(**{f"{name}__contains": words})
+    return found
+
+
+def _shown_in(text: str) -> dict[str, list[str]]:
+    """The pictures that a text names, each with its descriptions there."""
+    address = rf"{re.escape(settings.MEDIA_URL + FOLDER)}/({_NAME})"
+    found: dict[str, list[str]] = {name: [] for name in re.findall(address, text)}
+    for words, name in re.findall(rf"{_ALTERNATIVE}\({address}", text):
+        found[name].append(re.sub(r"\\([\[\]\\])", r"\1", words))
+    return found
