@@ -4,7 +4,6 @@ The reasons for threads, preloading and the missing control socket stand in docs
 """
 
 import gc
-import os
 import shutil
 import sys
 import tempfile
@@ -51,8 +50,10 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 logger_class = WithoutAccessLog
 logconfig_dict = configuration(ENVIRONMENT.text("LOG_LEVEL", "INFO").upper())
 
-# Where the processes share what they count, anew with each start.
-METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="mmfaq-metrics-")
+# Where the processes share what they count, anew with each start. Only gunicorn hands it on, before
+# it loads the site: a process that merely imports this module goes on counting for itself.
+METRICS_FOLDER = tempfile.mkdtemp(prefix="mmfaq-metrics-")
+raw_env = [f"PROMETHEUS_MULTIPROC_DIR={METRICS_FOLDER}"]
 
 WARM_PATHS = ("/", "/suche/", "/mailverwaltung/", "/fehlercodes/", "/gesund/")
 

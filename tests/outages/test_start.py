@@ -1,5 +1,6 @@
 """The site does not start on a database on which its promises cannot hold."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from faq import checks
 from faq.web.sqlite.base import DatabaseWrapper
+from mmfaq import server
 from mmfaq.server import refuse_an_unfit_database
 
 
@@ -41,6 +43,12 @@ def test_commands_refuse_it_as_well() -> None:
     found = [fault.id for fault in run_checks(tags=["database"], databases=["default"])]
 
     assert "faq.E001" in found
+
+
+def test_only_the_server_shares_what_it_counts() -> None:
+    """Who merely reads its configuration, as this module does, goes on counting for itself."""
+    assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
+    assert any(value.startswith("PROMETHEUS_MULTIPROC_DIR=") for value in server.raw_env)
 
 
 @pytest.mark.django_db
