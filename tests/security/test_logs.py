@@ -2,32 +2,17 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.test import Client
 
-from faq.web.logs import JsonLine, WithoutAddresses, without_content
+from faq.web.logs import without_content
+from tests.written_lines import written
+
+__all__ = ["written"]  # fixture
 
 CANARY = "kanarienvogel-7391@example.org"
-
-
-@pytest.fixture
-def written() -> Iterator[StringIO]:
-    """Everything logged during a test, in the form of production."""
-    text = StringIO()
-    handler = logging.StreamHandler(text)
-    handler.setFormatter(JsonLine())
-    handler.addFilter(WithoutAddresses())
-    loggers = [logging.getLogger(), logging.getLogger("django")]
-    for logger in loggers:
-        logger.addHandler(handler)
-        logger.setLevel(logging.DEBUG)
-    yield text
-    for logger in loggers:
-        logger.removeHandler(handler)
-        logger.setLevel(logging.NOTSET)
 
 
 def lines(text: StringIO) -> list[dict[str, object]]:
