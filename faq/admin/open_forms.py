@@ -43,8 +43,10 @@ def open_form(request: HttpRequest) -> HttpResponse:
         if form:
             leave(user, form)
         return HttpResponse(status=204)
+    if not user.is_authenticated:
+        return JsonResponse(told(0))
     if not form:
-        return JsonResponse({"error": "Sie sind nicht mehr angemeldet."}, status=403)
+        return JsonResponse({"error": "Das dürfen Sie nicht bearbeiten."}, status=403)
     pairs = typed_pairs(request.POST, request.POST[PATH])
     if pairs:
         keep_typed(user, form, pairs)
@@ -52,12 +54,17 @@ def open_form(request: HttpRequest) -> HttpResponse:
         note_open(user, form)
         forget_old()
     return JsonResponse(
-        {
-            "others": presence(other_writers(user, form)),
-            "seconds_left": seconds_left(request.session),
-            "kept_at": f"{timezone.localtime():%H:%M}" if pairs else "",
-        }
+        told(
+            seconds_left(request.session),
+            others=presence(other_writers(user, form)),
+            kept_at=f"{timezone.localtime():%H:%M}" if pairs else "",
+        )
     )
+
+
+def told(seconds: int, *, others: str = "", kept_at: str = "") -> dict[str, Any]:
+    """What the form's script reads; no seconds are left where nobody is logged in any more."""
+    return {"seconds_left": seconds, "others": others, "kept_at": kept_at}
 
 
 def form_at(request: HttpRequest, path: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -43,11 +43,13 @@ class FieldHint:
 @never_cache
 @page(read_only=True)
 @require_POST
-def hints(request: HttpRequest) -> JsonResponse:
+def hints(request: HttpRequest) -> HttpResponse:
     """The hints to what stands in a form now, by its fields."""
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204)  # the form says itself that the session has ended
     model_admin = model_admin_at(request, request.POST.get(PATH, ""))
     if model_admin is None:
-        return JsonResponse({"error": "Sie sind nicht mehr angemeldet."}, status=403)
+        return JsonResponse({"error": "Das dürfen Sie nicht bearbeiten."}, status=403)
     found = form_hints(request.POST, model_admin)
     rows = [
         {

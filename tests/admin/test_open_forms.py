@@ -165,7 +165,15 @@ def test_password_is_never_kept(support_client: Client) -> None:
     assert "geheim-7391" not in opened.text
 
 
-@pytest.mark.parametrize("kind", ["nobody", "reader", "staff"])
+def test_end_of_the_session_is_told_not_refused(client: Client) -> None:
+    """A refusal would stand as an error in the browser's console."""
+    answer = client.post(reverse(OPEN), {"_path": change_url(make_entry()), "body": TEXT})
+
+    assert (answer.status_code, answer.json()["seconds_left"]) == (200, 0)
+    assert not OpenForm.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["reader", "staff"])
 def test_only_who_may_save_a_form_is_noted(client_as: Callable[[str], Client], kind: str) -> None:
     sent = {"_path": change_url(make_entry()), "body": TEXT}
 

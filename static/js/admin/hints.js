@@ -14,7 +14,7 @@ async function ask() {
   try {
     const headers = { "X-Unattended": "1" }; // typing keeps the session alive by itself
     const response = await fetch(place.dataset.hints, { method: "POST", body, headers, signal: running.signal });
-    if (!response.ok) return;
+    if (response.status !== 200) return; // 204 after the session's end: session.js tells
     const { hints } = await response.json();
     form.dispatchEvent(new CustomEvent("editor:hints", { bubbles: true, detail: hints }));
   } catch {

@@ -14,7 +14,6 @@ async function tell(body, headers = {}) {
   const { signal } = running;
   try {
     const response = await fetch(place.dataset.openForm, { method: "POST", body, headers, signal });
-    if (response.status === 403) document.dispatchEvent(new CustomEvent("session:seconds", { detail: 0 }));
     if (!response.ok) return;
     const { others, seconds_left: seconds, kept_at: keptAt } = await response.json();
     if (place.querySelector("[data-others]").textContent !== others) place.querySelector("[data-others]").textContent = others;
