@@ -2,22 +2,15 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
 from django.db import InterfaceError, OperationalError
 
 from faq.web.pagecache import Poller
 from faq.web.pagecache import poller as module
+from tests.waiting import wait_until
 
 PROMISED_SECONDS = 1.0
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.01)
 
 
 def test_change_reaches_every_process_within_a_second() -> None:
