@@ -1,7 +1,13 @@
 """Who has which form of the staff's pages open, and what is typed there and not saved yet."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.conf import settings
 from django.db import models
+
+KEPT: Final = timedelta(days=30)
+"""What was typed and never saved is deleted after that."""
 
 
 class OpenForm(models.Model):

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from faq.models import Entry, OpenForm
-from faq.services.content.presence import KEPT, PRESENT
+from faq.models.openforms import KEPT
+from faq.services.content.presence import PRESENT
 from tests.admin.forms import change_url, shown_values
 from tests.factories import make_code, make_entry, make_page
 

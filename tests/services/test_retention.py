@@ -8,10 +8,21 @@ import yaml
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
-from faq.models import AnswerFrame, Entry, Feedback, PageView, Remark, SearchCount, SignIn
+from faq.models import (
+    AnswerFrame,
+    Entry,
+    Feedback,
+    OpenForm,
+    PageView,
+    Remark,
+    SavedForm,
+    SearchCount,
+    SignIn,
+)
 from faq.services.content.incoming import DELETED_BY_STAFF, was_deleted
 from faq.services.operation.retention import PERIODS, prune
 from tests.factories import make_entry
@@ -61,6 +72,34 @@ def test_sign_ins_and_addresses_go() -> None:
 
     assert not SignIn.objects.exists()
     assert not AccessAttempt.objects.exists()
+
+
+def test_unsaved_texts_and_marks_of_saved_forms_go() -> None:
+    user, old = User.objects.create_user("anna"), NOW - timedelta(days=31)
+    for form, seen_at, typed_at in [
+        ("entry:1", NOW, old),  # still open on some screen: the text is too old all the same
+        ("entry:2", old, None),
+        ("entry:3", NOW, NOW),
+    ]:
+        OpenForm.objects.create(
+            user=user, form=form, opened_at=old, seen_at=seen_at, typed_at=typed_at, typed="x"
+        )
+    SavedForm.objects.create(digest="a")
+    SavedForm.objects.update(saved_at=NOW - timedelta(days=2))
+
+    prune(NOW)
+
+    assert OpenForm.objects.get().form == "entry:3"
+    assert not SavedForm.objects.exists()
+
+
+def test_sessions_that_have_ended_go() -> None:
+    for name, days in [("ended", -2), ("ends", 1)]:
+        Session.objects.create(session_key=name, expire_date=NOW + timedelta(days=days))
+
+    prune(NOW)
+
+    assert Session.objects.get().session_key == "ends"
 
 
 def test_of_a_deleted_text_only_the_name_stays() -> None:

@@ -10,14 +10,12 @@ from django.core import signing
 from django.utils import timezone
 
 from faq.models import OpenForm
+from faq.models.openforms import KEPT
 
 Pairs = Sequence[tuple[str, str]]
 
 PRESENT: Final = timedelta(seconds=90)
 """A form that nobody has seen for so long is closed: three signs of life were missed."""
-
-KEPT: Final = timedelta(days=30)
-"""What was typed and never saved is deleted after that."""
 
 SALT: Final = "faq.typed"
 

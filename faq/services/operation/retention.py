@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from axes.models import AccessAttempt
+from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
@@ -17,14 +18,17 @@ from faq.models import (
     ContentVersion,
     DeadLink,
     Feedback,
+    OpenForm,
     PageView,
     PreviewLink,
     Remark,
+    SavedForm,
     SearchCount,
     SignIn,
     StoredPicture,
     WorkingCopy,
 )
+from faq.models.openforms import KEPT
 from faq.models.registry import FIXTURES
 
 Forget = Callable[[datetime], int]
@@ -49,6 +53,12 @@ def _before(model: type[models.Model], column: str) -> Forget:
         return model._default_manager.filter(**{f"{column}__lt": limit}).delete()[0]
 
     return forget
+
+
+def forget_unsaved(moment: datetime) -> int:
+    """Delete what was typed in forms before a moment and never saved, and forms without text."""
+    is_old = models.Q(typed_at__lt=moment) | models.Q(typed_at=None, seen_at__lt=moment)
+    return OpenForm.objects.filter(is_old).delete()[0]
 
 
 def forget_deleted(moment: datetime) -> int:
@@ -93,6 +103,9 @@ PERIODS: Final = (
     Period("gescheiterte Anmeldungen mit IP-Adresse", 30, _before(AccessAttempt, "attempt_time")),
     Period("liegen gebliebene Arbeitskopien", 365, _before(WorkingCopy, "updated_at")),
     Period("Links zur Vorschau", 7, _before(PreviewLink, "made_at")),
+    Period("getippte, nie gesicherte Texte", KEPT.days, forget_unsaved),
+    Period("Prüfsummen gesicherter Formulare", 1, _before(SavedForm, "saved_at")),
+    Period("abgelaufene Sitzungen der Redaktion", 1, _before(Session, "expire_date")),
 )
 
 
