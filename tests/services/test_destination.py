@@ -49,6 +49,14 @@ def site() -> None:
         ("/faq/Pop3-Imap/", "/faq/pop3-imap/"),
         ("/faq//pop3-imap/", "/faq/pop3-imap/"),
         ("/faq/frueher)", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap/=20", "/faq/pop3-imap/"),  # quoted-printable
+        ("/faq/pop3-imap=3D", "/faq/pop3-imap/"),
+        ("/faq/pop3-=%0D%0Aimap/", "/faq/pop3-imap/"),
+        ("/faq/pop3%E2%80%93imap/", "/faq/pop3-imap/"),  # Word writes a dash
+        ("/faq/pop3%E2%80%91imap/", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap/%5D(https://example.org/faq/pop3-imap/", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap/%3Chttps://example.org/faq/pop3-imap/%3E", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap%3Chttps:/example.org/x", "/faq/pop3-imap/"),
         ("/faq/pop3-imap/%23imap", "/faq/pop3-imap/#imap"),
         ("/faq/pop3-imap/%2523imap", "/faq/pop3-imap/#imap"),
         ("/faq/pop3-imap%23imap).", "/faq/pop3-imap/#imap"),
