@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.http.request import validate_host
 
 from faq.services.setup.profile_signing import signed
 from faq.web.policy import Route, routes
@@ -72,6 +73,22 @@ def the_public_site_is_protected(
         Warning(sentence, hint="See docs/betrieb.md.", id=name)
         for name, (sentence, is_there) in missing.items()
         if not is_there
+    ]
+
+
+@register(Tags.database)
+def brands_can_answer(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Name each brand's host that the site refuses: the operator's list decides."""
+    try:
+        brands = list(apps.get_model("faq", "House").objects.brands())
+    except DatabaseError:  # before the first migration
+        return []
+    hint = "Add it to ALLOWED_HOSTS, see docs/betrieb.md."
+    return [
+        Warning(f"The brand {brand.key} cannot answer under {host}.", hint=hint, id="faq.W014")
+        for brand in brands
+        for host in brand.host_names
+        if not validate_host(host, settings.ALLOWED_HOSTS)
     ]
 
 

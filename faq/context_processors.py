@@ -7,14 +7,15 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from faq.models import House, current_notices, shown_categories, shown_house
+from faq.models import House, current_notices, last_house, shown_categories, shown_house
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Constants, and functions that a template calls only where it shows their value."""
+    known = SimpleLazyObject(house)
     return {
-        "house": SimpleLazyObject(house),
-        "site_url": settings.SITE_URL,
+        "house": known,
+        "site_url": SimpleLazyObject(lambda: known.site_url),
         "read_only": settings.READ_ONLY,
         "categories": shown_categories,
         "notices": current_notices,
@@ -26,4 +27,4 @@ def house() -> House:
     try:
         return shown_house()
     except DatabaseError:
-        return shown_house.last() or House()
+        return last_house()

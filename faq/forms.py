@@ -328,4 +328,4 @@ class TeachForm(forms.Form):
     @property
     def title(self) -> str:
         """What the answer is called."""
-        return str(SearchDocument.objects.get(key=self.cleaned_data["key"]))
+        return str(SearchDocument.objects.shown().get(key=self.cleaned_data["key"]))

@@ -164,6 +164,7 @@ def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         for row in render_stale():
             indexing.index(row)
+        indexing.index_brands()
 
 
 @receiver(post_save, sender=Category)

@@ -61,6 +61,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap_page, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("feed.atom", feed, name="feed"),
     path("stoerungen.atom", notices_feed, name="notices-feed"),
+    path("marke.css", installing.brand_style, name="brand-style"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("sw.js", installing.service_worker, name="service-worker"),
     path("offline/", installing.offline, name="offline"),

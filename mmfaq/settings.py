@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "faq.web.security.SecurityHeaders",
     "faq.web.logs.RequestLog",
     "faq.web.metrics.ViewSeconds",
+    "faq.web.brands.Brands",
     "faq.views.autoconfig_middleware.MailDiscovery",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

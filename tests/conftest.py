@@ -115,7 +115,7 @@ def cached_tables_stay_in_their_test() -> None:
     from faq import models
     from faq.search import index
 
-    index._confirmed = None
+    index._confirmed.clear()
     for table in vars(models).values():
         if isinstance(table, models.Cached):
             table.forget()

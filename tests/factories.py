@@ -12,6 +12,7 @@ from faq.models import (
     Page,
     ServiceBlock,
 )
+from faq.search.indexing import indexed_at_once
 
 
 def make_category(key: str = "postfach", **values: Any) -> Category:
@@ -99,3 +100,42 @@ def make_house(**values: Any) -> House:
     }
     known = {"key": "mmcom", "name": "Haus", "website": "https://www.example.org"}
     return House.objects.create(**known | systems | values)
+
+
+def make_brand(key: str = "nordpost", **values: Any) -> House:
+    """A second name of the site with everything of its own, its servers included."""
+    defaults = {
+        "key": key,
+        "name": "Nordpost",
+        "website": "https://www.nordpost.example",
+        "hosts": "hilfe.nordpost.example\nhelp.nordpost.example",
+        "domains": "kunde-nord.example",
+        "mail_domain": "nordpost.example",
+        "support_mail": "support@nordpost.example",
+        "webmail_name": "Nordpost Webmail",
+        "webmail_url": "https://webmail.nordpost.example",
+        "admin_name": "Nordpost Verwaltung",
+        "admin_url": "https://verwaltung.nordpost.example",
+        "postfixadmin_name": "Nordpost Postfächer",
+        "postfixadmin_url": "https://postfaecher.nordpost.example",
+        "accent": "#7a1f3d",
+        "accent_dark": "#f2a9be",
+    }
+    brand = House.objects.create(**defaults | values)
+    with indexed_at_once():
+        _make_services(brand)
+    return brand
+
+
+def _make_services(brand: House) -> None:
+    block = ServiceBlock.objects.create(key=f"{brand.key}-e-mail", label="E-Mail", house=brand)
+    for protocol, security in MailServer.USUAL_PORTS:
+        if protocol in MailServer.MAIL:
+            make_mail_server(
+                protocol,
+                security=security,
+                host="mail.nordpost.example",
+                port=MailServer.USUAL_PORTS[protocol, security],
+                position=1 + MailServer.Protocol.values.index(protocol),
+                block=block,
+            )

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from faq.forms import DeskForm, MessageForm
-from faq.models import AnswerFrame
+from faq.models import AnswerFrame, House, in_brand
 from faq.services.desk.answers import Answer
 from faq.services.desk.finished_answers import finished_answers
 from faq.services.desk.lookup import answer_for, find, sections_beside, suggest
@@ -23,18 +23,28 @@ from faq.web.policy import page
 
 View = Callable[[HttpRequest], HttpResponse]
 PERMISSION = "faq.view_entry"
+MARKE = "marke"
 
 
 def for_support(view: View) -> View:
-    """Refuse staff who may not see entries."""
+    """Refuse staff who may not see entries; the brand that they chose answers."""
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
-        return view(request)
+        with in_brand(chosen_brand(request)):
+            return view(request)
 
     return guarded
+
+
+def chosen_brand(request: HttpRequest) -> str:
+    """The brand whose customers are answered: chosen by `?marke=`, kept as long as the log-in."""
+    if MARKE in request.GET:
+        request.session[MARKE] = request.GET[MARKE]
+    is_known = House.objects.filter(key=request.session.get(MARKE, "")).exists()
+    return str(request.session[MARKE]) if is_known else ""
 
 
 @page()
@@ -73,6 +83,7 @@ def _page(request: HttpRequest, answer: Answer | None, context: dict[str, Any]) 
         "message_form": MessageForm(),
         "answer": answer,
         "letters": finished_answers(answer, AnswerFrame.objects.all()) if answer else [],
+        "houses": House.objects.all(),
         "desk_url": request.build_absolute_uri(reverse("admin:desk")),
         **context,
     }

@@ -44,7 +44,7 @@ class ServiceBlockAdmin(EditorialAdmin):
     list_display = ("label", "audience", "position", "is_hidden", *Place.values)
 
     groups = (
-        (None, {"fields": ["label", "audience", "note"]}),
+        (None, {"fields": ["label", "audience", "note", "house"]}),
         ("Wo er zu sehen ist", {"fields": [*Place.values, "position", "is_hidden"]}),
         ("Störungen", {"fields": ["publishes_faults"]}),
         ("Schlüssel", {"fields": ["key"]}),

@@ -29,7 +29,7 @@ class ServiceNoticeAdmin(EditorialAdmin):
     search_fields = ("title", "text")
 
     groups = (
-        (None, {"fields": ["kind", "title", "text", "meanwhile", "services"]}),
+        (None, {"fields": ["kind", "title", "text", "meanwhile", "services", "house"]}),
         ("Zeit", {"fields": ["starts_at", "ends_at", "shown_from"]}),
         ("Zustand", {"fields": ["status", "publishing"]}),
     )

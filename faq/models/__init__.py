@@ -1,12 +1,18 @@
 """The content of the site and its invariants, one module per reason to change."""
 
+from faq.models.brand import current_brand, in_brand, is_chosen
+from faq.models.brandhosts import (
+    brand_names,
+    brand_of_customer,
+    brand_of_host,
+    for_customer,
+    site_url,
+)
 from faq.models.cache import (
-    Cached,
-    announced_version,
-    content_version,
     current_notices,
     favourite_entries,
     glossary_terms,
+    last_house,
     listed_codes,
     shown_blocks,
     shown_categories,
@@ -15,6 +21,7 @@ from faq.models.cache import (
     shown_programs,
     shown_windows,
 )
+from faq.models.cached import Cached, announced_version, content_version
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode, Explanation
 from faq.models.feedback import Feedback, PageView, Remark
@@ -75,10 +82,18 @@ __all__ = [
     "SynonymGroup",
     "WorkingCopy",
     "announced_version",
+    "brand_names",
+    "brand_of_customer",
+    "brand_of_host",
     "content_version",
+    "current_brand",
     "current_notices",
     "favourite_entries",
+    "for_customer",
     "glossary_terms",
+    "in_brand",
+    "is_chosen",
+    "last_house",
     "listed_codes",
     "shown_blocks",
     "shown_categories",
@@ -86,4 +101,5 @@ __all__ = [
     "shown_mail_servers",
     "shown_programs",
     "shown_windows",
+    "site_url",
 ]

@@ -1,20 +1,13 @@
-"""The small tables that every page shows, cached in memory until content changes.
+"""The small tables that every page shows, cached in memory until content changes."""
 
-What is cached belongs to one content version, not to a time: all processes of all
-machines make it anew after the same change. The page cache knows the number already and announces
-it, so a page that is made anew asks for its own content alone; anybody else asks the database.
-"""
-
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import timedelta
-from typing import Final, Generic, TypeVar
+from typing import Final
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from faq.models.brand import DEFAULT, current_brand
+from faq.models.cached import Cached
 from faq.models.content import Category, Entry
 from faq.models.errorcodes import ErrorCode
 from faq.models.feedback import PageView
@@ -25,62 +18,20 @@ from faq.models.mailservers import MailServer
 from faq.models.notices import ServiceNotice
 from faq.models.programwindows import ProgramWindow
 from faq.models.shownblocks import ShownBlock, blocks_of
-from faq.models.version import ContentVersion
-
-Value = TypeVar("Value")
 
 FAVOURITES: Final = 6
 READ_WITHIN: Final = timedelta(days=30)
 
-_announced: ContextVar[int | None] = ContextVar("_announced", default=None)
-
-
-@contextmanager
-def content_version(number: int) -> Iterator[None]:
-    """Say which content version holds for what is done within."""
-    token = _announced.set(number)
-    try:
-        yield
-    finally:
-        _announced.reset(token)
-
-
-def announced_version() -> int | None:
-    """The content version that holds here without asking; None where nobody has said it."""
-    return _announced.get()
-
-
-class Cached(Generic[Value]):
-    """A function without arguments whose value is cached until content changes."""
-
-    def __init__(self, make: Callable[[], Value]) -> None:
-        self.__doc__ = make.__doc__
-        self._make = make
-        self._last: tuple[int, Value] | None = None
-
-    def __call__(self) -> Value:
-        if connection.in_atomic_block:  # what is read may yet be rolled back
-            return self._make()
-        announced = announced_version()
-        version = ContentVersion.current() if announced is None else announced
-        last = self._last
-        if last is None or last[0] != version:
-            last = self._last = (version, self._make())
-        return last[1]
-
-    def last(self) -> Value | None:
-        """What was made last, of whatever version; nothing is asked."""
-        return self._last[1] if self._last else None
-
-    def forget(self) -> None:
-        """Make it anew next time, whatever the version: for a database that was exchanged."""
-        self._last = None
-
 
 @Cached
 def shown_house() -> House:
-    """The details of the house."""
-    return House.objects.default()
+    """The details of the house, or of the brand that answers."""
+    return House.objects.shown()
+
+
+def last_house() -> House:
+    """The same as last seen: nothing is asked while the database does not answer."""
+    return shown_house.last() or House(key=current_brand() or DEFAULT)
 
 
 @Cached
@@ -98,7 +49,7 @@ def shown_mail_servers() -> tuple[MailServer, ...]:
 @Cached
 def shown_blocks() -> tuple[ShownBlock, ...]:
     """The blocks with their services, as the tables show them."""
-    return blocks_of(MailServer.objects.with_checks())
+    return blocks_of(MailServer.objects.of_brand().with_checks())
 
 
 @Cached

@@ -14,8 +14,10 @@ from django.core.validators import (
     RegexValidator,
 )
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from faq.models.brand import current_brand
 from faq.models.hostnames import IS_NO_NAME, in_one_spelling, is_number_or_private
 from faq.models.seeded import SeededModel
 from faq.models.serviceblocks import ServiceBlock
@@ -30,9 +32,22 @@ class MailServerQuerySet(models.QuerySet["MailServer"]):
     def get_by_natural_key(self, key: str) -> "MailServer":
         return self.get(key=key)
 
+    def offered(self) -> Self:
+        """What is offered under any name: the check looks at all of it."""
+        return self.filter(status=MailServer.Status.SHOWN, block__is_hidden=False)
+
+    def of_brand(self) -> Self:
+        """The services of the brand that answers; of each kind that it has none of, the house's."""
+        brand = current_brand()
+        if not brand:
+            return self.filter(block__house=None)
+        own = MailServer.objects.filter(block__house__key=brand)
+        shared = Q(block__house=None) & ~Q(protocol__in=own.values("protocol"))
+        return self.filter(Q(block__house__key=brand) | shared)
+
     def published(self) -> Self:
         """What readers and programs may be told. The only definition of it."""
-        return self.filter(status=MailServer.Status.SHOWN, block__is_hidden=False)
+        return self.offered().of_brand()
 
     def with_checks(self) -> Self:
         """Each with its block and the result of its last check, in the same query."""
@@ -283,6 +298,7 @@ class MailServer(SeededModel):
     def _alike(self) -> list["MailServer"]:
         """Other published ways into the same host, or out of it: programs choose among these."""
         others = MailServer.objects.filter(host=self.host, status=self.Status.SHOWN)
+        others = others.filter(block__house=self.block.house if self.block_id else None)
         if self.status != self.Status.SHOWN or not self.is_mail:
             return []
         return [

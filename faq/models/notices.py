@@ -14,6 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from faq.models.brand import DEFAULT, current_brand
+from faq.models.house import House
 from faq.models.mailservers import MailServer
 from faq.models.paths import address
 from faq.models.seeded import SeededModel
@@ -22,7 +24,8 @@ from faq.models.seeded import SeededModel
 class ServiceNoticeQuerySet(models.QuerySet["ServiceNotice"]):
     def published(self) -> Self:
         """What the public may read, of any time. The only definition of it."""
-        return self.filter(status=ServiceNotice.Status.PUBLISHED)
+        is_ours = Q(house=None) | Q(house__key=current_brand() or DEFAULT)
+        return self.filter(is_ours, status=ServiceNotice.Status.PUBLISHED)
 
     def current(self) -> Self:
         """What readers of every page are told now."""
@@ -39,7 +42,8 @@ class ServiceNoticeQuerySet(models.QuerySet["ServiceNotice"]):
     def changes(self) -> Iterator[datetime]:
         """Every coming moment at which a page changes by itself."""
         now = timezone.now()
-        for times in self.published().values_list("shown_from", "starts_at", "ends_at"):
+        told = self.filter(status=ServiceNotice.Status.PUBLISHED)
+        for times in told.values_list("shown_from", "starts_at", "ends_at"):
             yield from (time for time in times if time and time > now)
 
 
@@ -71,6 +75,15 @@ class ServiceNotice(SeededModel):
     )
     services = models.ManyToManyField(
         MailServer, verbose_name="Betroffene Dienste", blank=True, related_name="notices"
+    )
+    house = models.ForeignKey(
+        House,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name="Nur für",
+        help_text="Leer: Kunden des Hauses und aller Marken lesen die Meldung.",
     )
     starts_at = models.DateTimeField("Beginn", default=timezone.now)
     ends_at = models.DateTimeField(

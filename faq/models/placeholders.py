@@ -13,6 +13,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 
+from faq.models.brand import current_brand, in_brand, once_a_choice
 from faq.models.house import House
 from faq.models.mailservers import MailServer
 
@@ -120,18 +121,43 @@ class Values:
         return list(dict.fromkeys([*(f"{{{name}}}" for name in empty), *_OPEN.findall(source)]))
 
 
-def values(audience: Audience = Audience.PAGE, house: House | None = None) -> Values:
-    """The values as they stand in the database now."""
-    return values_of(house or House.objects.default(), MailServer.objects.published(), audience)
+def values(audience: Audience = Audience.PAGE) -> Values:
+    """The values as they stand in the database now, of the brand that answers."""
+    return Values(brand_texts() if current_brand() else _texts_now(), _phrases(audience))
 
 
 def values_of(
     house: House, servers: Iterable[MailServer], audience: Audience = Audience.PAGE
 ) -> Values:
     """The values of a house and its servers, wherever they come from."""
+    return Values(_texts(house, servers), _phrases(audience))
+
+
+@once_a_choice
+def brand_texts() -> Mapping[str, str]:
+    """The values of the brand that answers: its texts are filled each time they are read."""
+    return _texts_now()
+
+
+@once_a_choice
+def brand_gaps() -> tuple[str, ...]:
+    """What the brand that answers leaves open although the house does not."""
+    with in_brand(""):
+        known = {name for name, value in _texts_now().items() if value}
+    return tuple(sorted(name for name in known if not brand_texts()[name]))
+
+
+def _texts_now() -> Mapping[str, str]:
+    return _texts(House.objects.shown(), MailServer.objects.published())
+
+
+def _texts(house: House, servers: Iterable[MailServer]) -> Mapping[str, str]:
     texts = {name: str(getattr(house, field)) for name, field in HOUSE_TOKENS.items()}
-    texts |= server_values(servers) | {READER_TOKEN: "Ihre E-Mail-Adresse"}
-    return Values(texts, {name: words[audience] for name, words in CONTACT_TOKENS.items()})
+    return texts | server_values(servers) | {READER_TOKEN: "Ihre E-Mail-Adresse"}
+
+
+def _phrases(audience: Audience) -> Mapping[str, str]:
+    return {name: words[audience] for name, words in CONTACT_TOKENS.items()}
 
 
 def fill(

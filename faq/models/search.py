@@ -1,12 +1,14 @@
 """What the search keeps: documents of finished terms, readers' questions, synonyms and the log."""
 
 from datetime import date
-from typing import Final
+from typing import Final, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from faq.models.brand import current_brand
 from faq.models.keys import validate_key
 from faq.models.seeded import SeededModel
 
@@ -14,14 +16,26 @@ MOST_A_DAY: Final = 5_000
 """Different searches that are kept of one day, whoever sends them."""
 
 
+class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
+    def shown(self) -> Self:
+        """The documents that readers find: the brand's own before those of the house."""
+        brand = current_brand()
+        if not brand:
+            return self.filter(brand="")
+        own = SearchDocument.objects.filter(brand=brand)
+        return self.filter(Q(brand=brand) | Q(brand="") & ~Q(key__in=own.values("key")))
+
+
 class SearchDocument(models.Model):
     """What is searched and shown of one answer: an entry, a code, a guide, a tool, a page.
 
     This table is the index as it is stored; processes read it into memory (`faq.search.index`).
-    Only what the public may read has a document. Terms are parted by blanks.
+    Only what the public may read has a document. Terms are parted by blanks. A brand has documents
+    of its own where it says something else than the house.
     """
 
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120)
+    brand = models.CharField(max_length=40, default="", db_default="")
     kind = models.CharField(max_length=10)
     title = models.CharField(max_length=200)
     url = models.CharField(max_length=300)
@@ -41,7 +55,12 @@ class SearchDocument(models.Model):
     analyzer_version = models.PositiveSmallIntegerField(default=0)
     indexed_at = models.DateTimeField(auto_now=True, db_index=True)
 
+    objects = SearchDocumentQuerySet.as_manager()
+
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "brand"], name="searchdocument_one_per_brand")
+        ]
         verbose_name = "Suchdokument"
         verbose_name_plural = "Suchdokumente"
         ordering = ["pk"]

@@ -5,6 +5,8 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from faq.models.brand import DEFAULT
+from faq.models.house import House
 from faq.models.keys import validate_key
 from faq.models.seeded import SeededModel
 
@@ -23,7 +25,9 @@ class ServiceBlockQuerySet(models.QuerySet["ServiceBlock"]):
 
     def default(self) -> "ServiceBlock":
         """The block of a service that names none: the first one, made where there is none yet."""
-        return self.first() or self.create(key="e-mail", label="E-Mail", position=1)
+        return self.filter(house=None).first() or self.create(
+            key="e-mail", label="E-Mail", position=1
+        )
 
     def visible(self) -> Self:
         return self.filter(is_hidden=False)
@@ -36,6 +40,7 @@ class ServiceBlock(SeededModel):
         "key", "label", "audience", "note", "position", "is_hidden", "publishes_faults",
         *Place.values,
     )  # fmt: skip
+    optional_fields = ("house",)
 
     key = models.CharField(
         "Schlüssel",
@@ -55,6 +60,17 @@ class ServiceBlock(SeededModel):
     )
     note = models.CharField(
         "Hinweis", max_length=300, blank=True, help_text="Ein Satz unter der Überschrift."
+    )
+    house = models.ForeignKey(
+        House,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="blocks",
+        limit_choices_to=~models.Q(key=DEFAULT),
+        verbose_name="Nur für die Marke",
+        help_text="Leer: für das Haus, und für jede Marke, die von einem Protokoll nichts Eigenes "
+        "hat.",
     )
     position = models.PositiveSmallIntegerField(
         "Reihenfolge", default=0, help_text="Kleine Zahlen stehen oben."

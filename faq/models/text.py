@@ -5,17 +5,18 @@ request should not parse: so the HTML is a column, filled by `save()`.
 """
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from faq.markup import RENDERER_VERSION, Rendered, render
+from faq.models.brand import current_brand
 from faq.models.keys import is_row_id
 from faq.models.picture_files import find_picture
-from faq.models.placeholders import fill, validate_tokens, values
+from faq.models.placeholders import TOKEN, fill, validate_tokens, values
 from faq.models.seeded import SeededModel
 
 # Columns of a rendered row that are worked out, not written: no part of its history.
@@ -38,6 +39,16 @@ class RenderedModel(SeededModel):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any
+    ) -> Self:
+        """Read a row; a brand's readers find its own values in the text."""
+        row = super().from_db(db, field_names, values, **more)
+        if current_brand() and not set(cls.rendered_fields).isdisjoint(field_names):
+            row.render_in_brand()
+        return row
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Render what is stale, then save; `update_fields` is widened by the rendered columns."""
@@ -63,6 +74,12 @@ class RenderedModel(SeededModel):
                 faults[name] = fault
         if faults:
             raise ValidationError(faults)
+
+    def render_in_brand(self) -> None:
+        """Show the values of the brand that answers, if the text names any."""
+        sources = [str(getattr(self, name)) for name in self.source_fields]
+        if any(TOKEN.search(source) for source in sources):
+            self.render()
 
     def render(self) -> None:
         """Fill every column that is worked out from the sources."""

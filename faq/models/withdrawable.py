@@ -1,8 +1,13 @@
 """The life of content that anybody may have a link to: it is withdrawn or merged, never deleted."""
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
+
+from faq.models.brand import current_brand
+from faq.models.placeholders import brand_gaps
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -23,7 +28,14 @@ class State(models.TextChoices):
 class WithdrawableQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
         """What the public may read. The only definition of it: no text with a gap."""
-        return self.filter(self.model.IS_PUBLISHED, has_gap=False)  # type: ignore[attr-defined]
+        rows = self.filter(self.model.IS_PUBLISHED, has_gap=False)  # type: ignore[attr-defined]
+        return rows.exclude(self._with_gap_of_brand()) if current_brand() else rows
+
+    def _with_gap_of_brand(self) -> models.Q:
+        """Texts that name what only the house can say."""
+        names = [(field, gap) for field in self.model.source_fields for gap in brand_gaps()]  # type: ignore[attr-defined]
+        asked = (models.Q((f"{field}__contains", f"{{{gap}}}")) for field, gap in names)
+        return reduce(or_, asked, models.Q(pk__in=()))
 
 
 class Withdrawable(models.Model):

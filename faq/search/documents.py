@@ -10,7 +10,7 @@ from unicodedata import normalize
 import numpy as np
 
 from faq.analysis import ANALYZER_VERSION, PART, forms, read
-from faq.models import SearchDocument
+from faq.models import SearchDocument, current_brand
 from faq.search.sources import Answer
 from faq.search.weighing import strengths
 
@@ -58,6 +58,7 @@ def document(answer: Answer, site_words: Container[str]) -> SearchDocument:
     places, marked = located([title, text], site_words)
     return SearchDocument(
         key=answer.key,
+        brand=current_brand(),
         kind=answer.kind,
         title=title,
         url=answer.url,

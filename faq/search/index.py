@@ -21,7 +21,14 @@ from django.db.models import Max
 from faq.analysis import QueryAnalyzer, Synonyms, Vocabulary, terms
 from faq.analysis.data import phrase_groups
 from faq.analysis.similarity import Similarity, spelt
-from faq.models import ContentVersion, Phrasing, SearchDocument, SynonymGroup, announced_version
+from faq.models import (
+    ContentVersion,
+    Phrasing,
+    SearchDocument,
+    SynonymGroup,
+    announced_version,
+    current_brand,
+)
 from faq.search.documents import STORED
 from faq.search.sources import CODE, ENTRY, PROGRAM, TOOL
 
@@ -125,23 +132,24 @@ class Index:
         return len(self.cards)
 
 
-_current: Index | None = None
-_confirmed: tuple[int, Index] | None = None
-"""The index that was found to be current under an announced content version."""
+_current: dict[str, Index] = {}
+"""By brand."""
+_confirmed: dict[str, tuple[int, Index]] = {}
+"""The index that was found to be current under an announced content version, by brand."""
 
 
 def current_index() -> Index:
-    """Give the index of the content as it is now."""
-    global _current, _confirmed
-    announced, confirmed = announced_version(), _confirmed
+    """Give the index of the content as it is now, for the brand that answers."""
+    announced, brand = announced_version(), current_brand()
+    confirmed = _confirmed.get(brand)
     if confirmed and confirmed[0] == announced:
         return confirmed[1]
     state = _state()
-    index = _current
+    index = _current.get(brand)
     if index is None or index.state != state:
-        index = _current = load_index(state)
+        index = _current[brand] = load_index(state)
     if announced is not None and not connection.in_atomic_block:
-        _confirmed = (announced, index)
+        _confirmed[brand] = (announced, index)
     return index
 
 
@@ -180,7 +188,7 @@ def load_index(state: State | None = None) -> Index:
 
 def _stored(*columns: str) -> Iterator[tuple[Any, ...]]:
     """Columns of all documents, a few rows at a time: most of it is needed only in passing."""
-    return SearchDocument.objects.order_by("key").values_list(*columns).iterator(CHUNK)
+    return SearchDocument.objects.shown().order_by("key").values_list(*columns).iterator(CHUNK)
 
 
 def _is_of(kind: str, cards: Sequence[Card]) -> npt.NDArray[np.bool_]:

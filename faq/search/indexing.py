@@ -4,7 +4,7 @@ A document is written in the transaction that writes the content, so the index i
 readers see.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from faq.analysis import ANALYZER_VERSION
-from faq.models import SearchDocument
+from faq.models import House, SearchDocument, in_brand
 from faq.search.documents import document, forms_of
 from faq.search.index import current_index, load_index
 from faq.search.sources import TOOL_PREFIX, Answer, answers, row_count, source_of
@@ -44,8 +44,17 @@ def index(row: Model) -> None:
     public = source.public().filter(pk=row.pk).first()
     if public is None:
         remove(row)
-    else:
-        _write(source.read(public), current_index().vocabulary.forms)
+        return
+    usual, site_words = source.read(public), current_index().vocabulary.forms
+    _write(usual, site_words)
+    for brand in _brands():
+        with in_brand(brand):
+            public = source.public().filter(pk=row.pk).first()
+            own = source.read(public) if public else usual
+            if own == usual:
+                SearchDocument.objects.filter(key=usual.key, brand=brand).delete()
+            else:
+                _write(own, site_words)
 
 
 def remove(row: Model) -> None:
@@ -61,23 +70,32 @@ def rebuild(progress: Progress | None = None) -> int:
     """
     with transaction.atomic():
         SearchDocument.objects.all().delete()
-        found = list(answers())
-        site_words = frozenset(form for answer in found for form in forms_of(answer))
-        for start in range(0, len(found), BATCH):
-            part = found[start : start + BATCH]
-            SearchDocument.objects.bulk_create([document(answer, site_words) for answer in part])
-            if progress:
-                progress(start + len(part), len(found))
-    return len(found)
+        usual = {answer.key: answer for answer in answers()}
+        site_words = frozenset(form for answer in usual.values() for form in forms_of(answer))
+        _write_all(list(usual.values()), site_words, progress)
+        _write_brands(usual, site_words)
+    return len(usual)
+
+
+def index_brands() -> None:
+    """Find anew what each brand says differently: one of its values has changed."""
+    if not _is_postponed.get() and _brands():
+        usual = {answer.key: answer for answer in answers()}
+        _write_brands(usual, current_index().vocabulary.forms)
 
 
 def faults() -> list[str]:
     """Say what the index has too much, too little or from another time; empty when it is right."""
     site_words = load_index().vocabulary.forms
-    stored = {row.key: row for row in SearchDocument.objects.all()}
+    stored = {(row.key, row.brand): row for row in SearchDocument.objects.all()}
+    usual = {answer.key: answer for answer in answers()}
+    wanted = [("", answer) for answer in usual.values()]
+    for brand in _brands():
+        with in_brand(brand):
+            wanted += [(brand, answer) for answer in _own(usual)]
     found = []
-    for answer in answers():
-        row = stored.pop(answer.key, None)
+    for brand, answer in wanted:
+        row = stored.pop((answer.key, brand), None)
         if row is None:
             found.append(f"{answer.kind} {answer.key} is missing")
         elif row.analyzer_version != ANALYZER_VERSION:
@@ -93,12 +111,39 @@ def stale_count() -> int:
     Newer ones are no fault: during an upgrade the code of before still serves.
     """
     public = row_count()
-    stored = SearchDocument.objects.exclude(key__startswith=TOOL_PREFIX).count()
+    stored = SearchDocument.objects.shown().exclude(key__startswith=TOOL_PREFIX).count()
     older = SearchDocument.objects.filter(analyzer_version__lt=ANALYZER_VERSION).count()
     return abs(public - stored) + older
 
 
+def _brands() -> list[str]:
+    return list(House.objects.brands().values_list("key", flat=True))
+
+
+def _own(usual: Mapping[str, Answer]) -> list[Answer]:
+    """What the brand that answers says differently."""
+    return [answer for answer in answers() if answer != usual.get(answer.key)]
+
+
 def _write(answer: Answer, site_words: Container[str]) -> None:
     fresh = document(answer, site_words)
-    fresh.pk = SearchDocument.objects.filter(key=answer.key).values_list("pk", flat=True).first()
+    same = SearchDocument.objects.filter(key=fresh.key, brand=fresh.brand)
+    fresh.pk = same.values_list("pk", flat=True).first()
     fresh.save()
+
+
+def _write_brands(usual: Mapping[str, Answer], site_words: Container[str]) -> None:
+    SearchDocument.objects.exclude(brand="").delete()
+    for brand in _brands():
+        with in_brand(brand):
+            _write_all(_own(usual), site_words)
+
+
+def _write_all(
+    found: Sequence[Answer], site_words: Container[str], progress: Progress | None = None
+) -> None:
+    for start in range(0, len(found), BATCH):
+        part = found[start : start + BATCH]
+        SearchDocument.objects.bulk_create([document(answer, site_words) for answer in part])
+        if progress:
+            progress(start + len(part), len(found))

@@ -128,7 +128,7 @@ def find(query: str, most: int) -> Found:
 
 def _hits(found: Found, numbers: Sequence[int]) -> tuple[Hit, ...]:
     keys = {found.index.cards[number].key: number for number in numbers}
-    documents = SearchDocument.objects.filter(key__in=keys).only(*SHOWN)
+    documents = SearchDocument.objects.shown().filter(key__in=keys).only(*SHOWN)
     by_key = {document.key: document for document in documents}
     wanted = wanted_terms(found.groups)
     return tuple(
@@ -157,7 +157,11 @@ def _correction(query: str, found: Found) -> str:
 def _spelling(form: str, found: Found) -> str:
     """How a folded word is really written, with umlauts and capitals, in what was found."""
     keys = [found.index.cards[number].key for number in found.ordered.documents[:PER_PAGE]]
-    rows = SearchDocument.objects.filter(key__in=keys).values_list("key", "short_texts", "text")
+    rows = (
+        SearchDocument.objects.shown()
+        .filter(key__in=keys)
+        .values_list("key", "short_texts", "text")
+    )
     for _, *texts in sorted(rows, key=lambda row: keys.index(row[0])):
         for text in texts:
             for token in tokens(text):

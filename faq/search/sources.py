@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 
 from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page, ProgramWindow
@@ -218,7 +218,9 @@ SOURCES = (
     Source(Entry, lambda: Entry.objects.published().select_related("category"), "", read_entry),
     Source(
         ErrorCode,
-        lambda: ErrorCode.objects.published().prefetch_related("errorcode_set"),
+        lambda: ErrorCode.objects.published().prefetch_related(
+            Prefetch("errorcode_set", ErrorCode.objects.only("enhanced_code"))
+        ),
         "code-",
         read_code,
     ),

@@ -9,13 +9,12 @@ from typing import Protocol
 
 import segno
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from faq.models import MailServer, ShownBlock
+from faq.models import MailServer, ShownBlock, site_url
 from faq.models.placeholders import COPIED_TOKENS, TOKEN
 from faq.models.serverchecks import ServiceState, state_of
 
@@ -35,7 +34,7 @@ class HasAddress(Protocol):
 @register.filter
 def permalink(page: HasAddress) -> str:
     """The full address of a page, as it is pasted into tickets."""
-    return f"{settings.SITE_URL}{page.get_absolute_url()}"
+    return f"{site_url()}{page.get_absolute_url()}"
 
 
 class Span(Protocol):

@@ -9,18 +9,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from faq.autoconfig import NoServer, autodiscover, mobileconfig, mozilla, pacc, zone
 from faq.forms import DomainForm, MailAddressForm
+from faq.models import for_customer, shown_house
 from faq.services.setup import mail_setup
 from faq.web.policy import ALL, Limit, page
 
-PROFILE_NAME = "mmcom-mail.mobileconfig"
 NO_STORE = {"Cache-Control": "no-store"}
 PER_READER = Limit(120, 60, ALL)
 
 
 @require_safe
-@page(public=True, any_host=True, limit=PER_READER)
+@page(public=True, any_host=True, limit=PER_READER, customer="emailaddress")
 def autoconfig(request: HttpRequest) -> HttpResponse:
-    """Mozilla Autoconfig, the same for every address and domain."""
+    """Mozilla Autoconfig, the same for every address and domain of a brand."""
     try:
         document = mail_setup.autoconfig_document()
     except NoServer:
@@ -73,15 +73,17 @@ def apple_profile(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "example_address": mail_setup.EXAMPLE_ADDRESS}
         return render(request, "faq/profile.html", context, status=400)
     try:
-        profile = mail_setup.apple_profile(**form.cleaned_data)
+        with for_customer(form.cleaned_data["email"].domain):
+            profile = mail_setup.apple_profile(**form.cleaned_data)
+            name = f"{shown_house().key}-mail.mobileconfig"
     except NoServer:
         return HttpResponse(status=404)
-    headers = {"Content-Disposition": f'attachment; filename="{PROFILE_NAME}"', **NO_STORE}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **NO_STORE}
     return HttpResponse(profile, content_type=mobileconfig.CONTENT_TYPE, headers=headers)
 
 
 @require_safe
-@page(public=True, query=("domain",), any_host=True, limit=PER_READER)
+@page(public=True, query=("domain",), any_host=True, limit=PER_READER, customer="domain")
 def zone_file(request: HttpRequest) -> HttpResponse:
     """The DNS records of `?domain=` as a zone file."""
     form = DomainForm(request.GET)

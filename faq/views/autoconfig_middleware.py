@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
+from faq.models import for_customer
 from faq.web.policy import policy_of
 from faq.web.rate_limit import refused
 
@@ -26,11 +27,13 @@ class MailDiscovery:
             match = resolve(request.path_info.lower())
         except Resolver404:
             return self._get_response(request)
-        if not policy_of(match.func).any_host:
+        policy = policy_of(match.func)
+        if not policy.any_host:
             return self._get_response(request)
         request.resolver_match = match
         forget_what_came_unasked(request, match.route)
-        response = refused(request) or match.func(request, *match.args, **match.kwargs)
+        with for_customer(request.GET.get(policy.customer, "")):
+            response = refused(request) or match.func(request, *match.args, **match.kwargs)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         return response
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from faq.models import site_url
 from faq.services.links.destination import destination
 from faq.web.policy import page
 
@@ -31,7 +31,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 def page_of_ours(path: str) -> str:
     """The full address of a page that is read here; empty for anything else."""
     found = destination(path) if path.startswith("/") else None
-    return f"{settings.SITE_URL}{found.url}" if found and found.is_alive and found.url else ""
+    return f"{site_url()}{found.url}" if found and found.is_alive and found.url else ""
 
 
 def letter_about(page: str) -> Letter:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 
-from faq.models import Category, ErrorCode, shown_house
+from faq.models import Category, ErrorCode, last_house
 from faq.services.links.dead_links import count_dead_link
 from faq.services.links.destination import Destination, LinkState, destination_of
 from faq.services.links.memory import DATABASE
@@ -67,4 +67,4 @@ def _gone(request: HttpRequest, found: Destination) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 from a template that needs no database and no context."""
-    return HttpResponse(get_template("500.html").render({"house": shown_house.last()}), status=500)
+    return HttpResponse(get_template("500.html").render({"house": last_house()}), status=500)

@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 
 from faq.incoming import clean_line, clean_text
-from faq.models import Entry, ServiceNotice, shown_house
+from faq.models import Entry, ServiceNotice, shown_house, site_url
 
 LENGTH = 20
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -29,9 +28,13 @@ class ChangesFeed(Feed):
 
     feed_type = SteadyFeed
     subtitle = "Neue und geänderte Antworten."
-    # Complete addresses: what a request names as host must not reach a cached document.
-    link = f"{settings.SITE_URL}/"
-    feed_url = f"{settings.SITE_URL}/feed.atom"
+
+    # Complete addresses: Django would take the host of the request.
+    def link(self) -> str:
+        return f"{site_url()}/"
+
+    def feed_url(self) -> str:
+        return f"{site_url()}/feed.atom"
 
     def title(self) -> str:
         return f"{shown_house().site_name}: Änderungen"
@@ -43,7 +46,7 @@ class ChangesFeed(Feed):
         return clean_line(item.title)
 
     def item_link(self, item: Entry) -> str:
-        return f"{settings.SITE_URL}{item.get_absolute_url()}"
+        return f"{site_url()}{item.get_absolute_url()}"
 
     def item_description(self, item: Entry) -> str:
         return clean_text(item.short_html)
@@ -62,8 +65,12 @@ class NoticesFeed(Feed):
     """Faults and announced work, the latest first."""
 
     feed_type = SteadyFeed
-    link = f"{settings.SITE_URL}/stoerungen/"
-    feed_url = f"{settings.SITE_URL}/stoerungen.atom"
+
+    def link(self) -> str:
+        return f"{site_url()}/stoerungen/"
+
+    def feed_url(self) -> str:
+        return f"{site_url()}/stoerungen.atom"
 
     def title(self) -> str:
         return f"{shown_house().site_name}: Störungen und geplante Arbeiten"
@@ -75,7 +82,7 @@ class NoticesFeed(Feed):
         return clean_line(f"{item.get_kind_display()}: {item.title}")
 
     def item_link(self, item: ServiceNotice) -> str:
-        return f"{settings.SITE_URL}{item.get_absolute_url()}"
+        return f"{site_url()}{item.get_absolute_url()}"
 
     def item_description(self, item: ServiceNotice) -> str:
         updates = (update.text for update in item.updates.all())

@@ -4,19 +4,20 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
+from faq.models import site_url
 from faq.web.policy import Address, addresses
 
 
 class SiteSitemap(Sitemap):
-    """Addresses begin with the configured one, whatever host a request names: pages are cached."""
-
-    protocol = urlsplit(settings.SITE_URL).scheme
+    """Addresses begin with that of the brand, whatever host a request names: pages are cached."""
 
     def get_domain(self, site: Any = None) -> str:
-        return str(urlsplit(settings.SITE_URL).netloc)
+        return urlsplit(site_url()).netloc
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(site_url()).scheme
 
     def items(self) -> list[Address]:
         return list(addresses(lambda policy: policy.sitemap))

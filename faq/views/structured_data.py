@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from django.conf import settings
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, shown_house
+from faq.models import Category, Entry, ErrorCode, shown_house, site_url
 
 JsonLd = dict[str, object]
 
@@ -68,7 +67,7 @@ def _breadcrumbs(crumbs: list[Crumb]) -> JsonLd:
                 "@type": "ListItem",
                 "position": position,
                 "name": crumb["title"],
-                "item": f"{settings.SITE_URL}{crumb['url']}",
+                "item": f"{site_url()}{crumb['url']}",
             }
             for position, crumb in enumerate([start, *crumbs], start=1)
         ],

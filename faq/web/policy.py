@@ -52,6 +52,8 @@ class Policy:
     waits: bool = True
     # Mail programs ask under any host name: answered before hosts, TLS and sessions matter.
     any_host: bool = False
+    # The parameter with a customer's address or domain: its brand answers, whatever the host.
+    customer: str = ""
     # Addresses of answers: those that lead nowhere are counted.
     dead_links: bool = False
     sitemap: bool = False

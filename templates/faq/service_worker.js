@@ -25,8 +25,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin || NEVER.some((start) => pathname.startsWith(start))) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
-  else if (request.method === "GET" && pathname.startsWith(STATIC)) event.respondWith(file(request));
+  if (request.method === "GET" && pathname.startsWith(STATIC)) event.respondWith(file(request));
+  else if (request.mode === "navigate" || request.destination === "style") event.respondWith(page(request));
 });
 
 async function page(request) {

@@ -12,7 +12,7 @@ from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from faq.views.api.openapi import openapi_document
+from faq.views.api.openapi import described
 from tests.factories import make_code, make_entry, make_mail_server
 
 JSON = "application/json"
@@ -22,7 +22,7 @@ schemathesis.serializer.alias("message/rfc822", "text/plain")
 CONFIG = SchemathesisConfig.from_dict(
     {"checks": {"not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx", "501"]}}}
 )
-schema = schemathesis.openapi.from_dict(dict(openapi_document()), config=CONFIG)
+schema = schemathesis.openapi.from_dict(dict(described()), config=CONFIG)
 schema.app = get_wsgi_application()
 
 

@@ -34,6 +34,7 @@ PAGES = {
     "faq.views.notices.notices": [("/stoerungen/", 4)],
     "faq.views.notices.notice": [("/stoerungen/1/", 4)],
     "faq.views.installing.manifest": [("/manifest.webmanifest", 2)],
+    "faq.views.installing.brand_style": [],  # the house has its colours in the stylesheet
     "faq.views.installing.service_worker": [("/sw.js", 2)],
     "faq.views.installing.offline": [("/offline/", 2)],
     "faq.views.installing.favicon": [("/favicon.ico", 2)],

@@ -26,8 +26,16 @@ from faq.bounce import (
 from faq.bounce.code_table import enhanced_cause, is_generic
 from faq.bounce.turns import turn
 from faq.bounce.typing_errors import ABOUT_THE_ADDRESS, likely_address
-from faq.models import ErrorCode, Explanation, House, MailServer
-from faq.models.placeholders import values_of
+from faq.models import (
+    ErrorCode,
+    Explanation,
+    House,
+    MailServer,
+    current_brand,
+    last_house,
+    shown_mail_servers,
+)
+from faq.models.placeholders import Values, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +107,9 @@ def texts_for(known: Understanding) -> Texts:
 
 
 def shipped_texts() -> Texts:
-    """The texts as they are shipped."""
-    return Texts(codes={}, causes=dict(shipped_explanations()), has_database=False)
+    """The texts as they are shipped, with what is last known of a brand that answers."""
+    causes = _brand_explanations() if current_brand() else shipped_explanations()
+    return Texts(codes={}, causes=dict(causes), has_database=False)
 
 
 def _records(report: Report) -> dict[str, list[ErrorCode]]:
@@ -201,7 +210,14 @@ def shipped_explanations() -> dict[str, Explanation]:
         MailServer(**{name: value for name, value in row["fields"].items() if name != "block"})
         for row in _shipped("mail_servers")
     ]
-    known = values_of(House(**house), servers)
+    return _filled_explanations(values_of(House(**house), servers))
+
+
+def _brand_explanations() -> dict[str, Explanation]:
+    return _filled_explanations(values_of(last_house(), shown_mail_servers.last() or ()))
+
+
+def _filled_explanations(known: Values) -> dict[str, Explanation]:
     explanations = {}
     for row in _shipped("explanations"):
         # Filled here: a token left to the model would ask the database that is away.

@@ -5,9 +5,8 @@ Made from the same result as the page. Described for clients in ``faq/openapi.ya
 
 from typing import TypedDict
 
-from django.conf import settings
-
 from faq.bounce import Party, Understanding
+from faq.models import site_url
 from faq.models.errorcodes import Advice
 from faq.services.bounce.explained import explain
 from faq.services.bounce.explained_result import Explained
@@ -129,5 +128,5 @@ def _words(advice: Advice, page: str) -> Explanation:
     return {
         "title": advice.title,
         "text": advice.plain_text,
-        "url": f"{settings.SITE_URL}{page}" if page else None,
+        "url": f"{site_url()}{page}" if page else None,
     }

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from faq.models import ContentVersion, WorkingCopy
+from faq.models import ContentVersion, WorkingCopy, brand_names, content_version
 from faq.models.seeded import EditConflict
 from faq.services.content.working_copies import publish
 
@@ -29,6 +29,8 @@ def current_version() -> int:
     number, due_at = ContentVersion.current_and_due()
     if due_at and due_at <= timezone.now() and not settings.READ_ONLY and not _publishing.locked():
         threading.Thread(target=_publish_and_close, name="publish-due", daemon=True).start()
+    with content_version(number):
+        brand_names()  # so that no request need ask for them
     return number
 
 

@@ -1,8 +1,6 @@
 """An entry as one Markdown document."""
 
-from django.conf import settings
-
-from faq.models import Entry
+from faq.models import Entry, site_url
 
 
 def markdown_document(entry: Entry) -> str:
@@ -11,6 +9,6 @@ def markdown_document(entry: Entry) -> str:
         f"# {entry.title}",
         entry.filled("short_answer").strip(),
         entry.filled("body").strip(),
-        f"Quelle: {settings.SITE_URL}{entry.get_absolute_url()}",
+        f"Quelle: {site_url()}{entry.get_absolute_url()}",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
@@ -17,6 +16,7 @@ from faq.models import (
     ProgramWindow,
     SearchDocument,
     ServiceNotice,
+    site_url,
 )
 from faq.models.placeholders import Audience, as_markdown, fill
 from faq.models.text import render_markdown
@@ -127,7 +127,7 @@ def settings_answer(servers: Iterable[MailServer]) -> Answer:
 
 def page_answer(path: str) -> Answer | None:
     """The way to any other page that readers can find: a guide, a tool."""
-    page = SearchDocument.objects.filter(url=path).only("title").first()
+    page = SearchDocument.objects.shown().filter(url=path).only("title").first()
     if page is None:
         return None
     return _answer("page", page.title, path, short=page.title, steps="", markdown=page.title)
@@ -184,8 +184,8 @@ def _notice_at(path: str) -> ServiceNotice | None:
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:
     short, steps, markdown = (fill(text, Audience.LETTER) for text in (short, steps, markdown))
-    url = f"{settings.SITE_URL}{path}"
-    starts = {"/": f"{settings.SITE_URL}/", "#": f"{url}#"}
+    url = f"{site_url()}{path}"
+    starts = {"/": f"{site_url()}/", "#": f"{url}#"}
 
     def complete(source: str, address: re.Pattern[str]) -> str:
         return address.sub(lambda match: match["before"] + starts[match["mark"]], source.strip())

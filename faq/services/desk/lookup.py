@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.conf import settings
 from django.urls import reverse
 
 from faq.bounce import Outcome, Report
-from faq.models import Entry, ErrorCode, current_notices
+from faq.models import Entry, ErrorCode, current_notices, site_url
 from faq.search import Hit, Span, matching_sections, search
 from faq.services.bounce.explained import explain
 from faq.services.bounce.explained_result import Explained
@@ -78,7 +77,7 @@ def _notices() -> list[Found]:
 
 def answer_for(path: str) -> Answer | None:
     """The answer behind a path of this site, which may be a former one."""
-    return answer_at(f"{settings.SITE_URL}{path}") if path.startswith("/") else None
+    return answer_at(f"{site_url()}{path}") if path.startswith("/") else None
 
 
 def sections_beside(path: str) -> list[Found]:
@@ -163,7 +162,7 @@ def _with_sections(hits: Iterable[Hit], text: str) -> Iterator[Found]:
 
 
 def _pasted(answer: Answer) -> Found:
-    path = answer.url.removeprefix(settings.SITE_URL)
+    path = answer.url.removeprefix(site_url())
     return Found(Kind(answer.kind), path, (Span(answer.title, False),))
 
 

@@ -14,7 +14,15 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
-from faq.models import Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
+from faq.models import (
+    Category,
+    Entry,
+    ErrorCode,
+    MailProgram,
+    Page,
+    ProgramWindow,
+    brand_names,
+)
 from faq.services.links.mail_marks import what_was_meant
 from faq.services.links.memory import DATABASE, Memory, code_key
 
@@ -69,6 +77,7 @@ def destination(link: str, memory: Memory = DATABASE) -> Destination:
     try:
         parts = urlsplit(link.strip())
         own = parts.netloc.lower() in ("", urlsplit(settings.SITE_URL).netloc.lower())
+        own = own or parts.hostname in brand_names().hosts
     except ValueError:
         return DEAD
     if not own or parts.scheme not in ("", "http", "https"):

@@ -21,7 +21,16 @@ from faq.autoconfig import (
     qrcode,
     zone,
 )
-from faq.models import MailProgram, MailServer, shown_house, shown_mail_servers, shown_programs
+from faq.models import (
+    MailProgram,
+    MailServer,
+    for_customer,
+    shown_house,
+    shown_mail_servers,
+    shown_programs,
+    site_url,
+)
+from faq.models.brandhosts import DISCOVERY
 from faq.models.placeholders import READER_TOKEN, server_values
 from faq.services.setup.profile_signing import signed
 
@@ -35,11 +44,12 @@ _WORD = re.compile(r"[\w-]+")
 
 def provider() -> Provider:
     """The mail host with every published server."""
+    house = shown_house()
     return Provider(
-        domain=settings.MAIL_PROVIDER_DOMAIN,
-        name=shown_house().name,
-        short_name=shown_house().name,
-        help_url=f"{settings.SITE_URL}{reverse('faq:mail-setup')}",
+        domain=house.mail_domain or settings.MAIL_PROVIDER_DOMAIN,
+        name=house.name,
+        short_name=house.name,
+        help_url=f"{site_url()}{reverse('faq:mail-setup')}",
         help_title="Mailprogramm einrichten",
         servers=tuple(_server(row) for row in shown_mail_servers() if row.protocol in _SPOKEN),
     )
@@ -53,14 +63,16 @@ def autoconfig_document() -> bytes:
 def autodiscover_answer(body: bytes) -> bytes:
     """The answer to an Autodiscover request, which may be the name of its fault."""
     try:
-        return autodiscover.document(provider(), autodiscover.read_request(body))
+        address = autodiscover.read_request(body)
+        with for_customer(address.domain):
+            return autodiscover.document(provider(), address)
     except AutoconfigError as error:
         return autodiscover.error_document(error)
 
 
 def autodiscover_redirect(protocol: str | None) -> tuple[int, bytes]:
     """Status and JSON body that name the Autodiscover address, which no request can influence."""
-    host = settings.AUTODISCOVER_HOST
+    host = _discovery().autodiscover_host
     return autodiscover.json_redirect(protocol, f"https://{host}/autodiscover/autodiscover.xml")
 
 
@@ -125,4 +137,7 @@ def _server(row: MailServer) -> Server:
 
 
 def _discovery() -> zone.Discovery:
+    """The hosts of programs' questions: a brand with a domain of its own has its own."""
+    if domain := shown_house().mail_domain:
+        return zone.Discovery(*(f"{name}.{domain}" for name in DISCOVERY))
     return zone.Discovery(settings.AUTOCONFIG_HOST, settings.AUTODISCOVER_HOST, settings.PACC_HOST)

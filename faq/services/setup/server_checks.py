@@ -13,7 +13,7 @@ from faq.services.setup.fault_notices import follow
 
 def check_servers() -> list[MailServerCheck]:
     """Connect to every published server, side by side; keep and return the results in order."""
-    servers = list(MailServer.objects.published().with_checks())
+    servers = list(MailServer.objects.offered().with_checks())
     services = [
         Service(Protocol(row.protocol), SocketSecurity(row.security), row.host, row.port, row.path)
         for row in servers

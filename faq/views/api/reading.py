@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import (
@@ -23,7 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page
 
 from faq.forms import EntriesForm, OEmbedForm, PageForm, SearchApiForm
-from faq.models import Category, Entry, ErrorCode, ServiceNotice, shown_mail_servers
+from faq.models import Category, Entry, ErrorCode, ServiceNotice, shown_mail_servers, site_url
 from faq.search import search as find
 from faq.services.desk.answers import answer_to, entry_answer, section_answer
 from faq.services.links.destination import (
@@ -108,7 +107,7 @@ def _problem(problem: Problem) -> HttpResponse:
 def index(request: HttpRequest) -> Document:
     """Where everything is."""
     names = ("search", "entries", "codes", "settings", "notices", "oembed", "openapi")
-    return {name: settings.SITE_URL + reverse(f"faq:api-{name}") for name in names}
+    return {name: site_url() + reverse(f"faq:api-{name}") for name in names}
 
 
 @endpoint
@@ -213,7 +212,7 @@ def _led_to(found: Destination, kind: type[Row], unknown: str) -> Row:
     if found.is_alive and isinstance(found.row, Entry):  # a code that an entry explains
         raise Moved(reverse("faq:api-entry", args=[found.row.key]))
     if found.state is LinkState.GONE:
-        url = settings.SITE_URL + found.url if found.url else None
+        url = site_url() + found.url if found.url else None
         raise Problem(410, "This was withdrawn.", successor=url)
     raise Problem(404, unknown)
 
@@ -237,4 +236,4 @@ def _following(request: HttpRequest, number: int) -> str:
     """Address of the page after this one."""
     query = request.GET.copy()
     query["page"] = str(number + 1)
-    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"
+    return f"{site_url()}{request.path}?{query.urlencode()}"

@@ -6,10 +6,9 @@ Described for clients in `faq/openapi.yaml`; a test holds the two together.
 from collections.abc import Iterable
 from typing import Literal, TypedDict
 
-from django.conf import settings
 from django.urls import reverse
 
-from faq.models import Category, Entry, ErrorCode, MailServer, ServiceNotice, shown_house
+from faq.models import Category, Entry, ErrorCode, MailServer, ServiceNotice, shown_house, site_url
 from faq.search import Hit, Results, Span
 from faq.services.desk.answers import Answer, code_answer, entry_answer
 
@@ -274,7 +273,7 @@ def oembed_document(answer: Answer, *, width: int) -> OEmbedDocument:
         "type": "rich",
         "title": answer.title,
         "provider_name": shown_house().site_name,
-        "provider_url": settings.SITE_URL,
+        "provider_url": site_url(),
         "html": answer.html,
         "width": width,
         "height": None,
@@ -291,4 +290,4 @@ def _reference(key: str, page: Category | Entry | ErrorCode) -> Reference:
 
 
 def _absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
+    return f"{site_url()}{path}"

@@ -19,7 +19,14 @@ from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
-from faq.models import content_version, shown_house
+from faq.models import (
+    brand_of_customer,
+    brand_of_host,
+    content_version,
+    in_brand,
+    last_house,
+    site_url,
+)
 from faq.web.metrics import ANSWERS
 from faq.web.pagecache.files import PageFiles
 from faq.web.pagecache.page import ENCODINGS, Headers, Page, finished
@@ -45,10 +52,11 @@ OF_THE_READER = ("REMOTE_ADDR", "HTTP_X_REQUEST_ID")
 
 
 class Key(NamedTuple):
-    """All that a page depends on: the path, and the known parameters in one order."""
+    """All that a page depends on: the path, the known parameters in one order, and the brand."""
 
     path: str
     query: str = ""
+    brand: str = ""
 
     @property
     def is_storable(self) -> bool:
@@ -56,8 +64,13 @@ class Key(NamedTuple):
         return not self.query
 
     @property
+    def name(self) -> str:
+        """What its copy is called; a path begins with a slash."""
+        return self.brand + self.path
+
+    @property
     def size(self) -> int:
-        return len(self.path) + len(self.query)
+        return len(self.path) + len(self.query) + len(self.brand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,8 @@ class PageCache:
         self._filling = threading.Lock()
         self._policies: dict[str, Policy] = {}
         self._hosts: dict[str, bool] = {}
+        self._brands: dict[str, str] = {}
+        self._brands_of = -1
         self._encodings: dict[str, str] = {}
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -125,7 +140,8 @@ class PageCache:
         """The name of the page, or None when the answer cannot come from here."""
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return None
-        if not self._is_our_host(environ.get("HTTP_HOST") or environ["SERVER_NAME"]):
+        host = environ.get("HTTP_HOST") or environ["SERVER_NAME"]
+        if not self._is_our_host(host):
             return None
         if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
             return None
@@ -136,7 +152,10 @@ class PageCache:
         policy = self._policy_of(path)
         if not policy.public:
             return None
-        return Key(path, known_parameters(query, policy.query) if query else "")
+        brand = self._brand_of(host)
+        if policy.customer and query:
+            brand = brand_of_customer(dict(parse_qsl(query)).get(policy.customer, "")) or brand
+        return Key(path, known_parameters(query, policy.query) if query else "", brand)
 
     def _is_our_host(self, host: str) -> bool:
         known = self._hosts.get(host)
@@ -144,6 +163,17 @@ class PageCache:
             domain, _ = split_domain_port(host)
             known = validate_host(domain, settings.ALLOWED_HOSTS)
             remember(self._hosts, host, known)
+        return known
+
+    def _brand_of(self, host: str) -> str:
+        """The brand that answers under one of our hosts, by the present content."""
+        number = self._poller.number
+        if self._brands_of != number:
+            self._brands, self._brands_of = {}, number
+        known = self._brands.get(host)
+        if known is None:
+            known = brand_of_host(host, ask=False)
+            remember(self._brands, host, known)
         return known
 
     def _policy_of(self, path: str) -> Policy:
@@ -182,7 +212,7 @@ class PageCache:
         self, key: Key, old: Page | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Answer a page that is not in memory or not current: from its file, by Django, or old."""
-        copy = self._files.load(key.path) if key.is_storable else None
+        copy = self._files.load(key.name) if key.is_storable else None
         if copy is not None and copy.version == self._poller.number:
             self._hold(key, copy)
             ANSWERS["copy"].inc()
@@ -259,14 +289,14 @@ class PageCache:
         under a new version.
         """
         version = self._poller.number
-        with content_version(version):
+        with content_version(version), in_brand(key.brand):
             status, headers, body = captured(self._application, request_for(key, environ))
         if not status.startswith("200 ") or not is_public(headers):
             return NoPage(status, headers, body)
         page = finished(headers, body, version=version, made_at=time.time())
         self._hold(key, page)
         if key.is_storable:
-            self._files.save(key.path, page)
+            self._files.save(key.name, page)
         ANSWERS["rendered"].inc()
         return page
 
@@ -304,14 +334,14 @@ def known_parameters(query: str, names: tuple[str, ...]) -> str:
 
 def request_for(key: Key, reader: Environ) -> Environ:
     """The request that makes a page: none of the reader's, so that the page is everybody's."""
-    site = urlsplit(settings.SITE_URL)
+    site = urlsplit(site_url())
     return {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
         "PATH_INFO": key.path,
         "QUERY_STRING": key.query,
         "SERVER_PROTOCOL": "HTTP/1.1",
-        "SERVER_NAME": settings.SITE_HOST,
+        "SERVER_NAME": site.hostname or settings.SITE_HOST,
         "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
         "HTTP_HOST": site.netloc,
         "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else site.scheme,
@@ -366,7 +396,8 @@ def captured(application: Application, environ: Environ) -> tuple[str, Headers, 
 def unavailable(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """503 in the site's look, from a template that asks no database."""
     ANSWERS["unavailable"].inc()
-    body = render_to_string("503.html", {"house": shown_house.last()}).encode()
+    with in_brand(brand_of_host(environ.get("HTTP_HOST", ""), ask=False)):
+        body = render_to_string("503.html", {"house": last_house()}).encode()
     headers = [
         ("Content-Type", "text/html; charset=utf-8"),
         ("Content-Length", str(len(body))),
