@@ -248,11 +248,6 @@ class MailServer(SeededModel):
         )
 
     @property
-    def usual_port(self) -> int | None:
-        """The port that every program tries first for this protocol and encryption."""
-        return self.USUAL_PORTS.get((self.protocol, self.security))
-
-    @property
     def is_mail(self) -> bool:
         return self.protocol in self.MAIL
 

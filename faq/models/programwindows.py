@@ -123,10 +123,3 @@ class ProgramWindow(Lasting, Advice):
     def related_keys(self) -> list[str]:
         """The keys of what goes with it, one by one."""
         return self.related.split()
-
-    @property
-    def search_text(self) -> str:
-        """Everything by which the search finds it, beside its title."""
-        return "\n".join(
-            [self.programs, self.codes, self.wordings, self.search_words, self.plain_text]
-        )

@@ -16,7 +16,6 @@ Policy = Mapping[str, Iterable[str]]
 View = Callable[..., HttpResponseBase]
 
 NONE: Final = "'none'"
-SELF: Final = "'self'"
 
 # What no page of ours needs is switched off, in the pages we show and in anything they might embed.
 PERMISSIONS_POLICY: Final = ", ".join(
