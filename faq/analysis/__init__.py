@@ -1,6 +1,7 @@
 """German text to search terms: pure, without a database and without Django."""
 
 from faq.analysis.analyzer import ANALYZER_VERSION, STOP_WORDS, QueryAnalyzer, forms, read, terms
+from faq.analysis.compounds import FixedWords
 from faq.analysis.query import Alternative, Group, Origin
 from faq.analysis.synonyms import Synonyms
 from faq.analysis.tokenizer import tokens
@@ -12,6 +13,7 @@ __all__ = [
     "PART",
     "STOP_WORDS",
     "Alternative",
+    "FixedWords",
     "Group",
     "Kind",
     "Origin",

@@ -76,8 +76,8 @@ def parts(token: Token, site_words: Container[str] = ()) -> tuple[str, ...]:
 
 
 def _split(form: str, site_words: Container[str]) -> tuple[str, ...]:
-    if isinstance(site_words, frozenset):
-        return compounds.remembered_split(form, site_words)
+    if isinstance(site_words, compounds.FixedWords):
+        return site_words.split(form)
     return compounds.split(form, site_words)
 
 

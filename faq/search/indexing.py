@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from django.db import transaction
 from django.db.models import Model
 
-from faq.analysis import ANALYZER_VERSION
+from faq.analysis import ANALYZER_VERSION, FixedWords
 from faq.models import House, SearchDocument, in_brand
 from faq.search.documents import document, forms_of
 from faq.search.index import current_index, load_index
@@ -71,7 +71,7 @@ def rebuild(progress: Progress | None = None) -> int:
     with transaction.atomic():
         SearchDocument.objects.all().delete()
         usual = {answer.key: answer for answer in answers()}
-        site_words = frozenset(form for answer in usual.values() for form in forms_of(answer))
+        site_words = FixedWords(form for answer in usual.values() for form in forms_of(answer))
         _write_all(list(usual.values()), site_words, progress)
         _write_brands(usual, site_words)
     return len(usual)

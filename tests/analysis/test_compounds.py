@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.analysis.compounds import is_listed, split
+from faq.analysis.compounds import FixedWords, is_listed, split
 from faq.analysis.normalise import fold
 from faq.analysis.stemmer import stem
 
@@ -30,6 +30,14 @@ def test_what_stands_for_one_thing_stays_whole(word: str) -> None:
 
 def test_word_of_the_site_can_be_a_part() -> None:
     assert split("thunderbirdfenster", {"thunderbird"}) == (stem("thunderbird"), stem("fenster"))
+
+
+def test_fixed_words_split_as_any_others_and_each_by_its_own() -> None:
+    some, none = FixedWords({"thunderbird"}), FixedWords(())
+
+    for _ in range(2):  # from memory the second time
+        assert some.split("thunderbirdfenster") == split("thunderbirdfenster", {"thunderbird"})
+        assert none.split("thunderbirdfenster") == ()
 
 
 @pytest.mark.parametrize(("word", "expected"), [("Rechnungen", True), ("qwertzuiop", False)])
