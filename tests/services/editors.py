@@ -8,10 +8,12 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 from itertools import count
 from urllib.parse import urldefrag
 
 from django.http import HttpResponse
+from django.test import Client
 
 from faq.models import Category, Entry, ErrorCode
 from faq.services.links.succession import lost_sections, rename, succeed
@@ -195,6 +197,11 @@ class Editors:
             self.issued[f"/faq/{key}/{name}/"] = mark
             self.issued[f"/faq/{key}/#{name}"] = mark
             self.issued[f"/{category}/#{key}--{name}"] = mark
+
+
+def crawl(client: Client) -> Get:
+    """What a browser shows at an address; while nothing changes, each page is asked for once."""
+    return partial(followed, cache(client.get))
 
 
 def dead(follow: Get, editors: Editors) -> Iterator[str]:

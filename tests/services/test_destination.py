@@ -1,6 +1,5 @@
 """One resolver: what mail programs add to a link, and everybody who asks gets the same answer."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from faq.services.desk.answers import answer_at
 from faq.services.links.destination import LinkState, destination
 from tests.factories import make_category, make_code, make_entry, make_mail_program, make_page
 from tests.services.callers import disagreements, exported_memory
-from tests.services.editors import Editors, dead, followed
+from tests.services.editors import Editors, crawl, dead
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +186,6 @@ def test_no_address_ever_issued_dies_and_all_callers_agree(
         editors.step()
 
     assert len(editors.issued) > 60
-    assert list(dead(partial(followed, client.get), editors)) == []
+    assert list(dead(crawl(client), editors)) == []
     memory = exported_memory(tmp_path)
     assert list(disagreements(client, memory, sorted(editors.issued))) == []

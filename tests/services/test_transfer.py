@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from faq.services.content.code_tables import TableFault, read_table, write_table
 from faq.services.content.incoming import Allowed
 from faq.services.content.transfer import export_folder, import_folder
 from tests.factories import make_category, make_code, make_entry
-from tests.services.editors import Editors, dead, followed
+from tests.services.editors import Editors, crawl, dead
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +53,7 @@ def test_every_address_answers_as_before_in_an_empty_site(
     editors = Editors(seed)
     for _ in range(40):
         editors.step()
-    follow: Callable = lambda address: followed(client.get, address)  # noqa: E731
+    follow = crawl(client)
     assert list(dead(follow, editors)) == []
     before = {address: follow(address).status_code for address in editors.issued}
     export_folder(tmp_path / "first")
@@ -62,6 +61,7 @@ def test_every_address_answers_as_before_in_an_empty_site(
     forget_everything()
     import_folder(tmp_path / "first", apply=True)
 
+    follow = crawl(client)
     assert list(dead(follow, editors)) == []
     assert {address: follow(address).status_code for address in editors.issued} == before
     export_folder(tmp_path / "second")
