@@ -8,15 +8,12 @@ from simple_history.models import HistoricalRecords
 from faq.models.keys import validate_category_key, validate_key
 from faq.models.paths import address
 from faq.models.reviewable import Reviewable
-from faq.models.seeded import SeededModel
+from faq.models.seeded import SeededModel, SeededQuerySet
 from faq.models.text import DERIVED, RenderedModel, render_markdown
 from faq.models.withdrawable import State, Withdrawable, WithdrawableQuerySet
 
 
-class CategoryQuerySet(models.QuerySet["Category"]):
-    def get_by_natural_key(self, key: str) -> "Category":
-        return self.get(key=key)
-
+class CategoryQuerySet(SeededQuerySet["Category"]):
     def with_published_entries(self, *, limit: int | None = None) -> Self:
         """Categories that have something to read, each with its entries at `published_entries`.
 
@@ -71,9 +68,6 @@ class Category(SeededModel):
 
     def __str__(self) -> str:
         return self.title
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     def get_absolute_url(self) -> str:
         return address("faq:category", self.key)
@@ -181,11 +175,6 @@ class Entry(Withdrawable, Reviewable, RenderedModel):
 
     def __str__(self) -> str:
         return self.title
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
-
-    natural_key.dependencies = ["faq.category"]  # type: ignore[attr-defined]
 
     def get_absolute_url(self) -> str:
         return address("faq:entry", self.key)

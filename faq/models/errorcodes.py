@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from faq.models.keys import PAGE_IDS, validate_code_key
 from faq.models.paths import address
 from faq.models.reviewable import Reviewable
+from faq.models.seeded import SeededQuerySet
 from faq.models.text import DERIVED, RenderedModel, render_together
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
@@ -69,9 +70,6 @@ class Advice(Reviewable, RenderedModel):
 
 
 class ErrorCodeQuerySet(WithdrawableQuerySet["ErrorCode"]):
-    def get_by_natural_key(self, key: str) -> "ErrorCode":
-        return self.get(key=key)
-
     def listed(self) -> Self:
         """The codes in the tables that every reader sees."""
         return self.published().filter(is_listed=True)
@@ -143,9 +141,6 @@ class ErrorCode(Lasting, Advice):
     def __str__(self) -> str:
         return f"{self.label} – {self.title}"
 
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
-
     def get_absolute_url(self) -> str:
         return address("faq:error-code", self.key)
 
@@ -174,14 +169,10 @@ class ErrorCode(Lasting, Advice):
         return f"code-{self.key}"
 
 
-class ExplanationQuerySet(models.QuerySet["Explanation"]):
-    def get_by_natural_key(self, cause: str) -> "Explanation":
-        return self.get(cause=cause)
-
-
 class Explanation(Advice):
     """What the error analysis says of a cause when no code says it better."""
 
+    natural_field = "cause"
     fixture_fields = (
         "cause", "title", "party", "short_answer", "steps", "details", "search_words",
     )  # fmt: skip
@@ -190,13 +181,10 @@ class Explanation(Advice):
         "Ursache", max_length=40, unique=True, help_text="Der Name, den die Fehleranalyse vergibt."
     )
 
-    objects = ExplanationQuerySet.as_manager()
+    objects = SeededQuerySet["Explanation"].as_manager()
     history = HistoricalRecords(excluded_fields=[*Advice.rendered_fields, *DERIVED])
 
     class Meta:
         verbose_name = "Erklärung einer Ursache"
         verbose_name_plural = "Erklärungen der Ursachen"
         ordering = ["cause"]
-
-    def natural_key(self) -> tuple[str]:
-        return (self.cause,)

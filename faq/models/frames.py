@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
 from faq.models.placeholders import ALL_TOKENS
-from faq.models.seeded import SeededModel
+from faq.models.seeded import SeededModel, SeededQuerySet
 
 # What a frame may ask for; each stands for a part of the chosen answer.
 TOKENS: Final = ("{titel}", "{antwort}", "{schritte}", "{link}")
@@ -28,11 +28,6 @@ def validate_frame(text: str) -> None:
         raise ValidationError(
             "Ohne {antwort} oder {link} stünde in der fertigen Antwort nichts zur Frage."
         )
-
-
-class AnswerFrameQuerySet(models.QuerySet["AnswerFrame"]):
-    def get_by_natural_key(self, key: str) -> "AnswerFrame":
-        return self.get(key=key)
 
 
 class AnswerFrame(SeededModel):
@@ -61,7 +56,7 @@ class AnswerFrame(SeededModel):
         "Reihenfolge", default=0, help_text="Der Rahmen mit der kleinsten Zahl ist voreingestellt."
     )
 
-    objects = AnswerFrameQuerySet.as_manager()
+    objects = SeededQuerySet["AnswerFrame"].as_manager()
     history = HistoricalRecords(excluded_fields=["seed_hash"])
 
     class Meta:
@@ -71,6 +66,3 @@ class AnswerFrame(SeededModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)

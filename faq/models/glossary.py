@@ -4,12 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.keys import validate_key
-from faq.models.seeded import SeededModel
-
-
-class GlossaryTermQuerySet(models.QuerySet["GlossaryTerm"]):
-    def get_by_natural_key(self, key: str) -> "GlossaryTerm":
-        return self.get(key=key)
+from faq.models.seeded import SeededModel, SeededQuerySet
 
 
 class GlossaryTerm(SeededModel):
@@ -38,7 +33,7 @@ class GlossaryTerm(SeededModel):
         help_text="Ein oder zwei kurze Sätze, die ohne den Text verständlich sind.",
     )
 
-    objects = GlossaryTermQuerySet.as_manager()
+    objects = SeededQuerySet["GlossaryTerm"].as_manager()
     history = HistoricalRecords(excluded_fields=["seed_hash"])
 
     class Meta:
@@ -48,9 +43,6 @@ class GlossaryTerm(SeededModel):
 
     def __str__(self) -> str:
         return self.term
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     @property
     def names(self) -> tuple[str, ...]:

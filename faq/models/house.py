@@ -18,7 +18,7 @@ from faq.models.brand import DEFAULT, current_brand
 from faq.models.colours import GROUNDS, faint_on
 from faq.models.hostnames import IS_NO_NAME, in_one_spelling
 from faq.models.keys import validate_key
-from faq.models.seeded import SeededModel
+from faq.models.seeded import SeededModel, SeededQuerySet
 
 UNKNOWN: Final = "Leer lassen, solange es nicht feststeht: Texte damit bleiben dann Entwürfe."
 
@@ -30,10 +30,7 @@ phone = RegexValidator(
 )
 
 
-class HouseQuerySet(models.QuerySet["House"]):
-    def get_by_natural_key(self, key: str) -> "House":
-        return self.get(key=key)
-
+class HouseQuerySet(SeededQuerySet["House"]):
     def default(self) -> "House":
         """The house whose name the site bears; an empty one before the first seed."""
         return self.filter(key=DEFAULT).first() or House(key=DEFAULT)
@@ -181,9 +178,6 @@ class House(SeededModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     def clean(self) -> None:
         """The house says everything; a brand has a host of its own, and colours one can read."""

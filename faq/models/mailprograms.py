@@ -28,11 +28,6 @@ def validate_program_key(value: str) -> None:
         raise ValidationError("Diese Adresse benutzt die Website selbst.")
 
 
-class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
-    def get_by_natural_key(self, key: str) -> "MailProgram":
-        return self.get(key=key)
-
-
 class MailProgram(Lasting, Reviewable, RenderedModel):
     """A program and the way to set it up for one service: mail first of all.
 
@@ -131,7 +126,7 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
     afterwards_html = models.TextField(editable=False, default="")
     plain_text = models.TextField(editable=False, default="")
 
-    objects = MailProgramQuerySet.as_manager()
+    objects = WithdrawableQuerySet["MailProgram"].as_manager()
     history = HistoricalRecords(
         excluded_fields=[*rendered_fields, *DERIVED],
         m2m_fields=[help_entries],
@@ -144,9 +139,6 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
 
     def __str__(self) -> str:
         return self.name
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     def get_absolute_url(self) -> str:
         return address("faq:mail-program", self.key)

@@ -19,7 +19,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.brand import current_brand
 from faq.models.hostnames import IS_NO_NAME, in_one_spelling, is_number_or_private
-from faq.models.seeded import SeededModel
+from faq.models.seeded import SeededModel, SeededQuerySet
 from faq.models.serviceblocks import ServiceBlock
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 HTTPS_PORT: Final = 443
 
 
-class MailServerQuerySet(models.QuerySet["MailServer"]):
-    def get_by_natural_key(self, key: str) -> "MailServer":
-        return self.get(key=key)
-
+class MailServerQuerySet(SeededQuerySet["MailServer"]):
     def offered(self) -> Self:
         """What is offered under any name: the check looks at all of it."""
         return self.filter(status=MailServer.Status.SHOWN, block__is_hidden=False)
@@ -206,9 +203,6 @@ class MailServer(SeededModel):
 
     def __str__(self) -> str:
         return f"{self.name}, Port {self.port}"
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the host as programs get it; a new service gets its key and a block."""

@@ -7,15 +7,13 @@ from simple_history.models import HistoricalRecords
 from faq.models.keys import validate_key
 from faq.models.paths import address
 from faq.models.reviewable import Reviewable
+from faq.models.seeded import SeededQuerySet
 from faq.models.text import DERIVED, RenderedModel, render_markdown
 
 UNFILLED_MARK = "‹"
 
 
-class PageQuerySet(models.QuerySet["Page"]):
-    def get_by_natural_key(self, key: str) -> "Page":
-        return self.get(key=key)
-
+class PageQuerySet(SeededQuerySet["Page"]):
     def unfilled(self) -> "PageQuerySet":
         """Pages whose particulars only the operator knows, and has not given yet."""
         return self.filter(Q(is_template=True) | Q(body__contains=UNFILLED_MARK))
@@ -52,9 +50,6 @@ class Page(Reviewable, RenderedModel):
 
     def __str__(self) -> str:
         return self.title
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     def get_absolute_url(self) -> str:
         return address("faq:page", self.key)

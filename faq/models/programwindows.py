@@ -28,9 +28,6 @@ def validate_wordings(text: str) -> None:
 
 
 class ProgramWindowQuerySet(WithdrawableQuerySet["ProgramWindow"]):
-    def get_by_natural_key(self, key: str) -> "ProgramWindow":
-        return self.get(key=key)
-
     def for_lists(self) -> "ProgramWindowQuerySet":
         """Only what one line of a list shows."""
         return self.only("key", "title", "programs", "codes")
@@ -91,9 +88,6 @@ class ProgramWindow(Lasting, Advice):
         verbose_name = "Fenster eines Mailprogramms"
         verbose_name_plural = "Fenster der Mailprogramme"
         ordering = ["key"]
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     def get_absolute_url(self) -> str:
         return address("faq:program-window", self.key)

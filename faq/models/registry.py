@@ -62,7 +62,7 @@ def render_stale() -> list[RenderedModel]:
 def stale_rows() -> list[str]:
     """Names of rows whose HTML does not belong to their source."""
     return [
-        f"{row._meta.model_name} {'/'.join(row.natural_key())}"  # type: ignore[attr-defined]
+        f"{row._meta.model_name} {'/'.join(row.natural_key())}"
         for row in _stale()
     ]
 

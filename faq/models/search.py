@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from faq.models.brand import current_brand
 from faq.models.keys import validate_key
-from faq.models.seeded import SeededModel
+from faq.models.seeded import SeededModel, SeededQuerySet
 
 MOST_A_DAY: Final = 5_000
 """Different searches that are kept of one day, whoever sends them."""
@@ -96,11 +96,6 @@ class Phrasing(models.Model):
         return self.text
 
 
-class SynonymGroupQuerySet(models.QuerySet["SynonymGroup"]):
-    def get_by_natural_key(self, key: str) -> "SynonymGroup":
-        return self.get(key=key)
-
-
 class SynonymGroup(SeededModel):
     """Words and phrases that customers use for the same thing."""
 
@@ -120,7 +115,7 @@ class SynonymGroup(SeededModel):
     )
     updated_at = models.DateTimeField("Geändert", auto_now=True, db_index=True)
 
-    objects = SynonymGroupQuerySet.as_manager()
+    objects = SeededQuerySet["SynonymGroup"].as_manager()
     history = HistoricalRecords(excluded_fields=["seed_hash"])
 
     class Meta:
@@ -130,9 +125,6 @@ class SynonymGroup(SeededModel):
 
     def __str__(self) -> str:
         return ", ".join(self.phrases)
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)
 
     def clean(self) -> None:
         if len(self.phrases) < 2:

@@ -1,6 +1,6 @@
 """What all written content shares: one gate for its texts, a version, and a seed's mark."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models, transaction
 from django.db.models import F
@@ -8,9 +8,16 @@ from django.db.models import F
 from faq.incoming import clean_line, clean_text
 from faq.models.version import ContentVersion
 
+Row = TypeVar("Row", bound=models.Model)
+
 
 class EditConflict(Exception):
     """Somebody else has saved, or deleted, the row since it was read; nothing was written."""
+
+
+class SeededQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, key: str) -> Row:
+        return self.get(**{self.model.natural_field: key})  # type: ignore[attr-defined]
 
 
 class SeededModel(models.Model):
@@ -20,6 +27,7 @@ class SeededModel(models.Model):
     nobody has edited the row and a newer fixture may update it. `version` counts the saves.
     """
 
+    natural_field: ClassVar[str] = "key"  # by what fixtures name a row
     fixture_fields: ClassVar[tuple[str, ...]]
     # What an export adds of rows that went or moved, and what a fixture may leave out.
     optional_fields: ClassVar[tuple[str, ...]] = ()
@@ -47,6 +55,9 @@ class SeededModel(models.Model):
         except Exception:
             self.version = before
             raise
+
+    def natural_key(self) -> tuple[str]:
+        return (str(getattr(self, self.natural_field)),)
 
     def take_in(self) -> None:
         """Pass every text of the row through the gate; for those who save many at once, too."""

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from faq.models.brand import DEFAULT
 from faq.models.house import House
 from faq.models.keys import validate_key
-from faq.models.seeded import SeededModel
+from faq.models.seeded import SeededModel, SeededQuerySet
 
 
 class Place(models.TextChoices):
@@ -19,10 +19,7 @@ class Place(models.TextChoices):
     START = "on_start", "auf der Startseite"
 
 
-class ServiceBlockQuerySet(models.QuerySet["ServiceBlock"]):
-    def get_by_natural_key(self, key: str) -> "ServiceBlock":
-        return self.get(key=key)
-
+class ServiceBlockQuerySet(SeededQuerySet["ServiceBlock"]):
     def default(self) -> "ServiceBlock":
         """The block of a service that names none: the first one, made where there is none yet."""
         return self.filter(house=None).first() or self.create(
@@ -101,6 +98,3 @@ class ServiceBlock(SeededModel):
 
     def __str__(self) -> str:
         return self.label
-
-    def natural_key(self) -> tuple[str]:
-        return (self.key,)

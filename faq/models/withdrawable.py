@@ -25,7 +25,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "Zurückgezogen"
 
 
-class WithdrawableQuerySet(models.QuerySet[Row]):
+class WithdrawableQuerySet(SeededQuerySet[Row]):
     def published(self) -> Self:
         """What the public may read. The only definition of it: no text with a gap."""
         rows = self.filter(self.model.IS_PUBLISHED, has_gap=False)  # type: ignore[attr-defined]

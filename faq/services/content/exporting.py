@@ -33,7 +33,7 @@ def export_content(folder: Path) -> list[Path]:
 
 
 def _record(file: str, row: SeededModel) -> Record:
-    return Record(file, type(row), row.natural_key(), exported_values(row))  # type: ignore[attr-defined]
+    return Record(file, type(row), row.natural_key(), exported_values(row))
 
 
 def exported_values(row: SeededModel) -> Values:

@@ -14,21 +14,6 @@ import yaml
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, ForeignKey, ManyToManyField
 
-from faq.models import (
-    AnswerFrame,
-    Category,
-    Entry,
-    ErrorCode,
-    Explanation,
-    GlossaryTerm,
-    House,
-    MailProgram,
-    MailServer,
-    Page,
-    ProgramWindow,
-    ServiceBlock,
-    SynonymGroup,
-)
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
 from faq.services.content.former_addresses import read_addresses
@@ -38,22 +23,6 @@ KNOWN_DEAD = "known_dead_links.yaml"
 
 Key = tuple[str, ...]
 Values = dict[str, object]
-
-NATURAL_KEYS: dict[type[SeededModel], Key] = {
-    House: ("key",),
-    Category: ("key",),
-    Entry: ("key",),
-    ErrorCode: ("key",),
-    Explanation: ("cause",),
-    ServiceBlock: ("key",),
-    MailServer: ("key",),
-    MailProgram: ("key",),
-    ProgramWindow: ("key",),
-    Page: ("key",),
-    AnswerFrame: ("key",),
-    SynonymGroup: ("key",),
-    GlossaryTerm: ("key",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +112,7 @@ def _items(path: Path) -> list[object]:
 def _record(file: str, model: type[SeededModel], item: object) -> Record:
     fields = item.get("fields") if isinstance(item, dict) else None
     values = cast(Values, fields) if isinstance(fields, dict) else {}
-    key = tuple(str(values[name]) for name in NATURAL_KEYS[model] if name in values)
+    key = (str(values[name]),) if (name := model.natural_field) in values else ()
     if isinstance(item, dict) and item.get("model") != model._meta.label_lower:
         values = {**values, "model": item.get("model")}
     return Record(file, model, key, values)

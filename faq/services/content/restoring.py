@@ -10,7 +10,6 @@ from django.db.models import ManyToManyField
 
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
-from faq.services.content.fixtures import NATURAL_KEYS
 from faq.services.content.versions import related_ids
 
 KEPT_DAYS: Final = 90
@@ -63,7 +62,7 @@ def _of_model(model: type[SeededModel], since: datetime) -> Iterator[Deletion]:
 
 
 def _is_there(model: type[SeededModel], record: Any) -> bool:
-    names = {name: getattr(record, name) for name in NATURAL_KEYS[model]}
+    names = {(name := model.natural_field): getattr(record, name)}
     rows = model._default_manager
     return rows.filter(**names).exists() or rows.filter(pk=record.id).exists()
 

@@ -16,7 +16,6 @@ from faq.search.indexing import indexed_at_once
 from faq.services.content.digests import digest, digest_of, is_edited
 from faq.services.content.fixture_links import dead_link_faults
 from faq.services.content.fixtures import (
-    NATURAL_KEYS,
     FixtureFaults,
     Key,
     Record,
@@ -130,14 +129,14 @@ def _write_columns(record: Record, allowed: Allowed) -> tuple[SeededModel | None
     if _digest(record) == digest(found):
         return found, "unchanged"
     for name, value in _plain_values(record).items():
-        if name not in ("position", *NATURAL_KEYS[record.model]):  # reviewed is what comes now
+        if name not in ("position", record.model.natural_field):  # reviewed is what comes now
             setattr(found, name, value)
     found.save()
     return found, "updated"
 
 
 def _created(record: Record, allowed: Allowed) -> tuple[SeededModel | None, Outcome]:
-    names = dict(zip(NATURAL_KEYS[record.model], record.key, strict=True))
+    names = {record.model.natural_field: record.name}
     if not allowed.revive and was_deleted(record.model, names):
         return None, Left.DELETED
     row = record.model(**_plain_values(record))

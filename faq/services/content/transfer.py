@@ -115,7 +115,7 @@ def _texts() -> dict[tuple[str, str], str]:
     for model in FIXTURES.values():
         if issubclass(model, RenderedModel):
             for row in model._default_manager.all():
-                name = f"{model._meta.verbose_name} {'/'.join(row.natural_key())}"  # type: ignore[attr-defined]
+                name = f"{model._meta.verbose_name} {'/'.join(row.natural_key())}"
                 for field in model.fixture_fields:
                     value = getattr(row, field)
                     if isinstance(value, str):
