@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import html5lib
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -21,6 +22,10 @@ from tests.servers.site import Site, copied, prepared
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 # What reaches the database of the run: in this process, or through the served site.
 REACHING = {"db", "transactional_db", "site", "site_content"}
+
+# A busy machine may take its time; what takes how long is measured in benchmarks/.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 NAMED_BY_LABEL = ("input", "select", "textarea")

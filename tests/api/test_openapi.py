@@ -38,7 +38,6 @@ def content(db: None, kept_connection: None) -> None:
 @schema.parametrize()
 @settings(
     max_examples=40,
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

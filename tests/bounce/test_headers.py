@@ -62,7 +62,7 @@ def test_text_without_headers_has_no_way() -> None:
 
 
 @given(st.one_of(st.binary(), st.text()))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_input_is_survived(source: bytes | str) -> None:
     journey(source, OWN)
     journey(HEADERS + str(source), OWN)

@@ -115,7 +115,7 @@ def test_sender_check_that_a_forwarding_broke_is_not_the_senders_fault() -> None
 
 
 @given(st.one_of(st.text(), st.binary()))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_input_is_understood_somehow(source: str | bytes) -> None:
     found = understand(source, own_hosts=OWN)
 
@@ -123,7 +123,7 @@ def test_any_input_is_understood_somehow(source: str | bytes) -> None:
 
 
 @given(st.lists(st.sampled_from([str(row["said"]) for row in TEXTS]), max_size=4).map("\n\n".join))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_texts_in_any_order_are_understood_somehow(source: str) -> None:
     assert understand(source, own_hosts=OWN).kind in Kind
 

@@ -45,7 +45,7 @@ def test_broken_file_says_nothing(source: bytes) -> None:
 
 
 @given(st.integers(0, len(REPORT) - 1), st.binary(min_size=1, max_size=8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damaged_file_harms_nobody(place: int, damage: bytes) -> None:
     started = time.process_time()
 

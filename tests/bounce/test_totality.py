@@ -73,13 +73,13 @@ def part_of(text: str) -> st.SearchStrategy[str]:
 
 
 @given(st.one_of(st.text(), st.binary()))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_input_gives_a_report(source: str | bytes) -> None:
     assert isinstance(analyse(source), Report)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_pieces_in_any_order_give_a_report_with_evidence_inside_its_text(source: str) -> None:
     report = analyse(source)
 
@@ -89,7 +89,7 @@ def test_pieces_in_any_order_give_a_report_with_evidence_inside_its_text(source:
 
 
 @given(st.lists(st.sampled_from(SAMPLES).flatmap(part_of), max_size=6).map("\n".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_parts_of_real_messages_give_a_report_with_literal_codes(source: str) -> None:
     report = analyse(source)
 
@@ -99,13 +99,13 @@ def test_parts_of_real_messages_give_a_report_with_literal_codes(source: str) ->
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_same_input_gives_the_same_report(source: str) -> None:
     assert analyse(source) == analyse(source)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("\n".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_codes_always_stand_literally_in_the_text(source: str) -> None:
     report = analyse(source)
 

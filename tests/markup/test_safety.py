@@ -58,7 +58,7 @@ MARKS = st.text(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MARKS)
 def test_any_text_renders_and_is_stable_under_sanitising(source: str) -> None:
     html = render(source, find_picture=any_picture, section_base="/faq/x/").html
