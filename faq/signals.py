@@ -4,8 +4,9 @@ Only effects on *other* rows stand here; what belongs to a row itself is in its 
 kinds of writers (admin, commands, shell) cannot forget a signal. `loaddata` (`raw`) is left alone.
 """
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from itertools import product
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -13,6 +14,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Model
 from django.db.models.signals import (
+    ModelSignal,
     m2m_changed,
     post_delete,
     post_save,
@@ -43,143 +45,126 @@ from faq.search import indexing
 from faq.services.content import publishing, votes
 from faq.services.links import succession
 
+F = TypeVar("F", bound=Callable[..., None])
+TEXTS = (Entry, ErrorCode, Explanation, MailProgram, Page, ProgramWindow)
 Text = Entry | ErrorCode | Explanation | MailProgram | Page | ProgramWindow
 SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
+Columns = Collection[str] | None
 
 
-@receiver(pre_save, sender=Entry)
-@receiver(pre_save, sender=ErrorCode)
-@receiver(pre_save, sender=MailProgram)
-@receiver(pre_save, sender=ProgramWindow)
+def on(*signals: ModelSignal, of: Iterable[type[Model] | None] = (None,)) -> Callable[[F], F]:
+    """Call a function for what becomes of rows of some models, else of all: not for `loaddata`."""
+
+    def connected(function: F) -> F:
+        def received(raw: bool = False, **kwargs: Any) -> None:
+            if not raw:
+                function(**kwargs)
+
+        for signal, sender in product(signals, of):
+            signal.connect(received, sender, weak=False)
+        return function
+
+    return connected
+
+
+@on(pre_save, of=(Entry, ErrorCode, MailProgram, ProgramWindow))
 def judge_succession(
     instance: Entry | ErrorCode | MailProgram | ProgramWindow,
-    raw: bool = False,
-    update_fields: Collection[str] | None = None,
+    update_fields: Columns = None,
     **kwargs: Any,
 ) -> None:
     """Let nothing go in a way that would kill links."""
-    if not raw and (update_fields is None or SUCCESSION.intersection(update_fields)):
+    if update_fields is None or SUCCESSION.intersection(update_fields):
         succession.judge(instance)
 
 
-@receiver(pre_save, sender=Entry)
-@receiver(pre_save, sender=ErrorCode)
-@receiver(pre_save, sender=Explanation)
-@receiver(pre_save, sender=MailProgram)
-@receiver(pre_save, sender=Page)
-@receiver(pre_save, sender=ProgramWindow)
-def judge_publishing(
-    instance: Text,
-    raw: bool = False,
-    update_fields: Collection[str] | None = None,
-    **kwargs: Any,
-) -> None:
+@on(pre_save, of=TEXTS)
+def judge_publishing(instance: Text, update_fields: Columns = None, **kwargs: Any) -> None:
     """Let nobody change what readers see without the right to."""
-    if not raw:
-        publishing.judge(instance, update_fields)
+    publishing.judge(instance, update_fields)
 
 
-@receiver(pre_delete, sender=Entry)
-@receiver(pre_delete, sender=ErrorCode)
-@receiver(pre_delete, sender=Explanation)
-@receiver(pre_delete, sender=MailProgram)
-@receiver(pre_delete, sender=Page)
-@receiver(pre_delete, sender=ProgramWindow)
+@on(pre_delete, of=TEXTS)
 def judge_deletion(instance: Text, **kwargs: Any) -> None:
     """The same for what is deleted."""
     publishing.judge_deletion(instance)
 
 
-@receiver(pre_save, sender=EntryAlias)
-def judge_alias(instance: EntryAlias, raw: bool = False, **kwargs: Any) -> None:
+@on(pre_save, of=[EntryAlias])
+def judge_alias(instance: EntryAlias, **kwargs: Any) -> None:
     """The same for former keys."""
-    if not raw:
-        succession.judge_alias(instance)
+    succession.judge_alias(instance)
 
 
-@receiver(pre_save, sender=Anchor)
-def judge_anchor(instance: Anchor, raw: bool = False, **kwargs: Any) -> None:
+@on(pre_save, of=[Anchor])
+def judge_anchor(instance: Anchor, **kwargs: Any) -> None:
     """The same for sections."""
-    if not raw:
-        succession.judge_anchor(instance)
+    succession.judge_anchor(instance)
 
 
-@receiver(post_save, sender=Entry)
-def remember_anchors(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+@on(post_save, of=[Entry])
+def remember_anchors(instance: Entry, **kwargs: Any) -> None:
     """Keep every section that was ever public."""
-    if not raw:
-        succession.record_anchors(instance)
+    succession.record_anchors(instance)
 
 
-@receiver(post_save)
-def index(instance: Model, raw: bool = False, **kwargs: Any) -> None:
+@on(post_save)
+def index(instance: Model, **kwargs: Any) -> None:
     """Make what readers can find what they can read."""
-    if not raw:
-        indexing.index(instance)
+    indexing.index(instance)
 
 
-@receiver(post_save, sender=Entry)
-@receiver(post_save, sender=ErrorCode)
-@receiver(post_save, sender=Explanation)
-@receiver(post_save, sender=MailProgram)
+@on(post_save, of=(Entry, ErrorCode, Explanation, MailProgram))
 def settle_feedback(
     instance: Entry | ErrorCode | Explanation | MailProgram,
-    raw: bool = False,
-    update_fields: Collection[str] | None = None,
+    update_fields: Columns = None,
     **kwargs: Any,
 ) -> None:
     """Who changes a text or finds it to be true has read what readers said of it."""
     is_read = update_fields is None or "reviewed_on" in update_fields
-    if not raw and is_read and publishing.acting_user():
+    if is_read and publishing.acting_user():
         votes.settle(votes.path_of(instance))
 
 
-@receiver(pre_delete)
+@on(pre_delete)
 def take_turn(sender: type[Model], **kwargs: Any) -> None:
     """Who deletes content waits for the writers before, as who saves does; see `save()`."""
     if sender in PUBLIC_CONTENT:
         ContentVersion.take_turn()
 
 
-@receiver(post_delete)
+@on(post_delete)
 def remove(instance: Model, **kwargs: Any) -> None:
     """What is gone is not found."""
     indexing.remove(instance)
 
 
-@receiver([post_save, post_delete], sender=ServiceBlock)
-@receiver([post_save, post_delete], sender=MailServer)
-def index_settings(raw: bool = False, **kwargs: Any) -> None:
+@on(post_save, post_delete, of=(ServiceBlock, MailServer))
+def index_settings(**kwargs: Any) -> None:
     """The entries that show the settings are found by them."""
-    if not raw:
-        for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
-            indexing.index(entry)
+    for entry in Entry.objects.filter(block=Entry.Block.MAIL_SERVERS):
+        indexing.index(entry)
 
 
-@receiver([post_save, post_delete], sender=House)
-@receiver([post_save, post_delete], sender=ServiceBlock)
-@receiver([post_save, post_delete], sender=MailServer)
-def render_texts_that_quote_it(raw: bool = False, **kwargs: Any) -> None:
+@on(post_save, post_delete, of=(House, ServiceBlock, MailServer))
+def render_texts_that_quote_it(**kwargs: Any) -> None:
     """Every text shows the new value, in the same transaction."""
-    if not raw:
-        for row in render_stale():
-            indexing.index(row)
-        indexing.index_brands()
+    for row in render_stale():
+        indexing.index(row)
+    indexing.index_brands()
 
 
-@receiver(post_save, sender=Category)
-def index_category(instance: Category, raw: bool = False, **kwargs: Any) -> None:
+@on(post_save, of=[Category])
+def index_category(instance: Category, **kwargs: Any) -> None:
     """Entries are found by the title of their category."""
-    if not raw:
-        for entry in instance.entries.all():
-            indexing.index(entry)
+    for entry in instance.entries.all():
+        indexing.index(entry)
 
 
-@receiver([post_save, post_delete], sender=Entry)
-def index_category_of(instance: Entry, raw: bool = False, **kwargs: Any) -> None:
+@on(post_save, post_delete, of=[Entry])
+def index_category_of(instance: Entry, **kwargs: Any) -> None:
     """A category is found as soon as it has something to read."""
-    if not raw:
-        indexing.index(instance.category)
+    indexing.index(instance.category)
 
 
 @receiver(m2m_changed, sender=ErrorCode.related.through)
@@ -193,18 +178,17 @@ def index_relations(
             indexing.index(code)
 
 
-@receiver([post_save, post_delete])
-def stamp_change(sender: type[Model], raw: bool = False, **kwargs: Any) -> None:
+@on(post_save, post_delete)
+def stamp_change(sender: type[Model], **kwargs: Any) -> None:
     """Tell the page caches that public content has changed."""
-    if sender in PUBLIC_CONTENT and not raw:
+    if sender in PUBLIC_CONTENT:
         ContentVersion.bump()
 
 
-@receiver([post_save, post_delete], sender=ServiceNotice)
-def plan_changes(raw: bool = False, **kwargs: Any) -> None:
+@on(post_save, post_delete, of=[ServiceNotice])
+def plan_changes(**kwargs: Any) -> None:
     """A notice appears and ends by the clock."""
-    if not raw:
-        ContentVersion.plan(ServiceNotice.objects.changes())
+    ContentVersion.plan(ServiceNotice.objects.changes())
 
 
 @receiver(m2m_changed, sender=ServiceNotice.services.through)

@@ -61,10 +61,7 @@ def render_stale() -> list[RenderedModel]:
 
 def stale_rows() -> list[str]:
     """Names of rows whose HTML does not belong to their source."""
-    return [
-        f"{row._meta.model_name} {'/'.join(row.natural_key())}"
-        for row in _stale()
-    ]
+    return [f"{row._meta.model_name} {'/'.join(row.natural_key())}" for row in _stale()]
 
 
 def _stale() -> Iterator[RenderedModel]:

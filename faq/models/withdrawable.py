@@ -2,14 +2,13 @@
 
 from functools import reduce
 from operator import or_
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Self
 
 from django.db import models
 
 from faq.models.brand import current_brand
 from faq.models.placeholders import brand_gaps
-
-Row = TypeVar("Row", bound=models.Model)
+from faq.models.seeded import Row, SeededQuerySet
 
 
 class State(models.TextChoices):
