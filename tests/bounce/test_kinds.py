@@ -82,7 +82,8 @@ def test_report_without_a_reason_names_nobody() -> None:
     "text",
     [
         "Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:\n\na@example.org",
-        "Die Nachricht an a@example.org hat den Empfänger nicht erreicht: 554 5.0.0 Transaction failed",
+        "Die Nachricht an a@example.org hat den Empfänger nicht erreicht:"
+        " 554 5.0.0 Transaction failed",
         "<a@example.org>: host mx.example.org[192.0.2.1] said: 554 Transaction failed",
     ],
 )
@@ -107,7 +108,8 @@ def test_own_server_that_only_reports_does_not_answer() -> None:
 def test_sender_check_that_a_forwarding_broke_is_not_the_senders_fault() -> None:
     found = understood(
         "The following address(es) failed:\n\n  a@example.org\n    (generated from b@example.net)\n"
-        "    host mx.example.org [192.0.2.1]\n    SMTP error from remote mail server after RCPT TO:\n"
+        "    host mx.example.org [192.0.2.1]\n"
+        "    SMTP error from remote mail server after RCPT TO:\n"
         "    550 Reject due to SPF policy"
     )
 

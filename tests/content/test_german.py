@@ -25,12 +25,16 @@ FAULTS = [
     ("space before a punctuation mark", r"\w [,;:!?](?=\s|$)"),
 ]
 
-# “Klappt das, senden Sie …” reads like a command; “Wenn das klappt, …” does not. Questions may begin so.
+# “Klappt das, senden Sie …” reads like a command; “Wenn das klappt, …” does not.
+# Questions may begin so.
 CONDITION = re.compile(
     r"(?<!\w)(?:Klappt|Bleibt|Steht|Stehen|Fehlt|Kommt|Hilft|Ist|Sind|War|Hat|Stimmt|Stimmen|Geht|Meldet"
-    r"|Erscheint|Liegt|Passt|Gilt|Wird|Werden|Verwaltet|Lässt|Fragt|Zeigt|Nennt|Scheitert|Reicht|Antwortet"
-    r"|Enthält|Gehört|Findet|Tritt|Schlägt|Dauert|Betrifft|Gibt|Taucht|Funktioniert|Nutzen Sie|Haben Sie"
-    r"|Brauchen Sie|Möchten Sie|Kennen Sie|Sehen Sie [^.?!]* nicht|Verarbeiten wir)\b[^.?!:]*?, [^.?!]*[.!:]"
+    r"|Erscheint|Liegt|Passt|Gilt|Wird|Werden|Verwaltet|Lässt|Fragt|Zeigt|Nennt|Scheitert|Reicht"
+    r"|Antwortet"
+    r"|Enthält|Gehört|Findet|Tritt|Schlägt|Dauert|Betrifft|Gibt|Taucht|Funktioniert"
+    r"|Nutzen Sie|Haben Sie"
+    r"|Brauchen Sie|Möchten Sie|Kennen Sie|Sehen Sie [^.?!]* nicht|Verarbeiten wir)"
+    r"\b[^.?!:]*?, [^.?!]*[.!:]"
 )
 
 # What is not German prose: code, targets of links, addresses, anchors, containers, table rules.
