@@ -110,7 +110,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         "picture": found,
         "shown": with_uses,
         "uses": [(use, _url_of(use)) for use in with_uses.uses],
-        "former": former_titles(found),
+        "former": former_titles(found, besides=with_uses.uses),
         "markdown": f"![{with_uses.alternative or PLACEHOLDER_ALT}]({found.address})",
     }
     return room_page(request, "admin/desk/picture.html", context)

@@ -30,6 +30,7 @@ from faq.admin.proofreading import hints
 from faq.admin.room import WAYS
 from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import tasks
+from faq.admin.transfer import transfer, transfer_archive, transfer_check
 from faq.services.operation.one_time_codes import is_verified
 from faq.web.policy import page
 from faq.web.rate_limit import locked_out
@@ -56,6 +57,9 @@ PAGES = (
     ("verlauf/", history, "history"),
     ("entwuerfe/", copies, "copies"),
     ("entwuerfe/<int:pk>/", copy, "copy"),
+    ("austausch/", transfer, "transfer"),
+    ("austausch/datei/", transfer_archive, "transfer-archive"),
+    ("austausch/<str:name>/", transfer_check, "transfer-check"),
     ("zurueckziehen/<str:model>/<int:pk>/", withdrawal, "withdrawal"),
 )
 

@@ -15,7 +15,9 @@ from PIL import Image
 from faq.models import Category, ContentVersion, Entry, EntryAlias, ErrorCode
 from faq.models.registry import FIXTURES
 from faq.services.content.code_tables import TableFault, read_table, write_table
+from faq.services.content.entry_files import entry_file, read_entry_file
 from faq.services.content.incoming import Allowed
+from faq.services.content.seeding import seed
 from faq.services.content.transfer import export_folder, import_folder
 from tests.factories import make_category, make_code, make_entry
 from tests.services.editors import Editors, crawl, dead
@@ -43,14 +45,15 @@ def forget_everything() -> None:
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("number", range(2))
 def test_every_address_answers_as_before_in_an_empty_site(
-    seed: int, tmp_path: Path, client: Client
+    number: int, tmp_path: Path, client: Client
 ) -> None:
-    editors = Editors(seed)
+    editors = Editors(number)
     for _ in range(40):
         editors.step()
     follow = crawl(client)
@@ -129,6 +132,37 @@ def test_import_obeys_staff(tmp_path: Path) -> None:
     assert Entry.objects.get().title == "Von der Redaktion"
     import_folder(tmp_path, apply=True, allowed=Allowed(overwrite_edited=True))
     assert Entry.objects.get().title == "Aus dem Ordner"
+
+
+def test_no_later_seed_changes_what_was_imported(tmp_path: Path) -> None:
+    """Neither rows that came, nor those that were as they are in the folder."""
+    shipped = tmp_path / "shipped"
+    entry = make_entry(title="Von uns")
+    export_folder(shipped)
+    seed(shipped, Allowed(overwrite_edited=True))
+    entry.refresh_from_db()
+    entry.title = "Von der Redaktion"
+    entry.save()
+    export_folder(tmp_path / "exported")
+
+    import_folder(tmp_path / "exported", apply=True)
+    seed(shipped)
+    assert Entry.objects.get().title == "Von der Redaktion"
+    forget_everything()
+    import_folder(tmp_path / "exported", apply=True)
+    seed(shipped)
+    assert Entry.objects.get().title == "Von der Redaktion"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "\n", "\n\nZwei leere davor", "Ohne Ende", "---\nLinie\n---\n", "  eingerückt\n\n\n"],
+)
+def test_file_of_an_entry_keeps_every_letter_of_its_text(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(entry_file("key: a\ntitle: '---'\n", body), encoding="utf-8")
+
+    assert read_entry_file(path) == {"key": "a", "title": "---", "body": body}
 
 
 def test_broken_folder_changes_nothing(tmp_path: Path, picture: bytes) -> None:

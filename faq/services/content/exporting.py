@@ -10,6 +10,7 @@ import yaml
 from faq.models import Entry
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
+from faq.services.content import entry_files
 from faq.services.content.digests import fixture_value, row_values
 from faq.services.content.fixture_links import dead_links
 from faq.services.content.fixtures import KNOWN_DEAD, Record, Values
@@ -17,8 +18,11 @@ from faq.services.content.former_addresses import FIELD, written_addresses
 from faq.services.content.phrasings import export_phrasings
 
 
-def export_content(folder: Path) -> list[Path]:
-    """Write all content into a folder; the paths of its files."""
+def export_content(folder: Path, *, by_entry: bool = False) -> list[Path]:
+    """Write all content into a folder; the paths of its files.
+
+    With `by_entry` each entry is a Markdown file of its own, as people read and compare them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     records: list[Record] = []
@@ -26,7 +30,11 @@ def export_content(folder: Path) -> list[Path]:
         path = folder / f"{name}.yaml"
         rows = [_record(path.name, row) for row in model._default_manager.all()]
         items = [{"model": model._meta.label_lower, "fields": record.values} for record in rows]
-        written.append(_written(path, items))
+        if by_entry and model is Entry:
+            (folder / entry_files.FOLDER).mkdir(exist_ok=True)
+            written += [_entry_written(folder, record.values) for record in rows]
+        else:
+            written.append(_written(path, items))
         records += rows
     known = {link for _, _, link in dead_links(records)}
     return [*written, _written(folder / KNOWN_DEAD, sorted(known)), export_phrasings(folder)]
@@ -48,9 +56,22 @@ def exported_values(row: SeededModel) -> Values:
 
 
 def _written(path: Path, items: object) -> Path:
-    text = yaml.dump(items, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=100)
+    path.write_text(_as_yaml(items), encoding="utf-8")
+    return path
+
+
+def _entry_written(folder: Path, values: Values) -> Path:
+    path = folder / entry_files.FOLDER / f"{values['key']}.md"
+    head = {name: value for name, value in values.items() if name != entry_files.TEXT}
+    text = entry_files.entry_file(_as_yaml(head), str(values[entry_files.TEXT]))
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _as_yaml(items: object) -> str:
+    return str(
+        yaml.dump(items, Dumper=_BlockDumper, allow_unicode=True, sort_keys=False, width=100)
+    )
 
 
 class _BlockDumper(yaml.SafeDumper):

@@ -14,8 +14,10 @@ import yaml
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, ForeignKey, ManyToManyField
 
+from faq.models import Entry
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
+from faq.services.content.entry_files import FOLDER, read_entry_file
 from faq.services.content.former_addresses import read_addresses
 
 # The links that led nowhere when an export was written: a text is seeded as it was.
@@ -73,7 +75,10 @@ def read_fixtures(folder: Path) -> list[Record]:
     for name, model in FIXTURES.items():
         path = folder / f"{name}.yaml"
         try:
-            records += [_record(path.name, model, item) for item in _items(path)]
+            if model is Entry and not path.exists() and (folder / FOLDER).is_dir():
+                records += _entry_records(folder / FOLDER, faults)
+            else:
+                records += [_record(path.name, model, item) for item in _items(path)]
         except _Unreadable as error:
             faults.append(Fault(path.name, "whole file", str(error)))
     faults += _duplicates(records)
@@ -109,6 +114,18 @@ def _items(path: Path) -> list[object]:
     return loaded
 
 
+def _entry_records(folder: Path, faults: list[Fault]) -> Iterator[Record]:
+    """Yield the entry of each Markdown file; notes what cannot be read."""
+    for path in sorted(folder.glob("*.md")):
+        file = f"{FOLDER}/{path.name}"
+        try:
+            values = read_entry_file(path)
+        except (ValueError, yaml.YAMLError) as error:  # not UTF-8 is a ValueError, too
+            faults.append(Fault(file, "whole file", " ".join(str(error).split())))
+        else:
+            yield _record(file, Entry, {"model": Entry._meta.label_lower, "fields": values})
+
+
 def _record(file: str, model: type[SeededModel], item: object) -> Record:
     fields = item.get("fields") if isinstance(item, dict) else None
     values = cast(Values, fields) if isinstance(fields, dict) else {}
@@ -119,10 +136,11 @@ def _record(file: str, model: type[SeededModel], item: object) -> Record:
 
 
 def _duplicates(records: list[Record]) -> Iterator[Fault]:
-    counts = Counter((record.file, record.name) for record in records)
-    for (file, name), count in counts.items():
+    counts = Counter((record.model, record.key) for record in records)
+    first = {(record.model, record.key): record for record in reversed(records)}
+    for name, count in counts.items():
         if count > 1:
-            yield Fault(file, name, f"stands {count} times in the file")
+            yield first[name].fault(f"stands {count} times in the file")
 
 
 def _record_faults(record: Record, known: set[tuple[type[SeededModel], Key]]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Which texts show which uploaded pictures, and changing what these texts say of one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,12 +61,14 @@ def uses_of_pictures() -> UsesByName:
     return found
 
 
-def former_titles(picture: StoredPicture) -> list[str]:
-    """The titles of texts whose former versions show a picture."""
+def former_titles(picture: StoredPicture, besides: Collection[Use]) -> list[str]:
+    """The titles of texts whose former versions alone show a picture."""
+    today = {(type(use.row), use.row.pk) for use in besides}
     found: dict[str, None] = {}
     for model in rendered_models():
         for record in model.history.filter(_naming(model, picture.address)):  # type: ignore[attr-defined]
-            found[str(record.instance)] = None
+            if (model, record.id) not in today:
+                found[str(record.instance)] = None
     return list(found)
 
 

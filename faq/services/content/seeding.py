@@ -1,6 +1,7 @@
 """Seeding: the fixtures of a folder come into the database, and what staff did stays."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
@@ -65,12 +66,13 @@ class SeedSummary:
         return {reason: names for reason, names in found if isinstance(reason, Left)}
 
 
-def seed(folder: Path, allowed: Allowed = NOTHING) -> SeedSummary:
+def seed(folder: Path, allowed: Allowed = NOTHING, *, shipped: bool = True) -> SeedSummary:
     """Bring the fixtures of a folder into the database, in one transaction.
 
     Adds what is missing, updates what is still as a former seed left it, and leaves alone what
     staff have edited, withdrawn, merged or deleted, unless that is allowed. Raises FixtureFaults,
-    with nothing changed, if anything is wrong.
+    with nothing changed, if anything is wrong. What is not `shipped` with the code was written by
+    staff, if of another site: no later seed changes it.
     """
     records, questions = check_fixtures(folder), read_phrasings(folder)
     summary = SeedSummary()
@@ -87,13 +89,9 @@ def seed(folder: Path, allowed: Allowed = NOTHING) -> SeedSummary:
         for record, row in created:
             if isinstance(row, Entry):
                 succeed_sections(row, read_addresses(record.values))
-        for _, row, outcome in outcomes:
-            if row and outcome in _OWN:
-                _mark_as_seeded(row)
         add_phrasings(questions)
-        ContentVersion.objects.update_or_create(
-            pk=ContentVersion.ROW, defaults={"seeded_with": seed_mark(folder)}
-        )
+        if shipped:
+            _mark_all(folder, [row for _, row, outcome in outcomes if row and outcome in _OWN])
     return summary
 
 
@@ -124,9 +122,11 @@ def _write_columns(record: Record, allowed: Allowed) -> tuple[SeededModel | None
     found = _find(record)
     if found is None:
         return _created(record, allowed)
-    if left := _reason_to_leave(record, found, allowed):
+    is_same = found.natural_key() == record.key and _digest(record) == digest(found)
+    left = _reason_to_leave(record, found, allowed)
+    if left and not (is_same and left is Left.EDITED):  # staff came to the same words
         return found, left
-    if _digest(record) == digest(found):
+    if is_same:
         return found, "unchanged"
     for name, value in _plain_values(record).items():
         if name not in ("position", record.model.natural_field):  # reviewed is what comes now
@@ -184,6 +184,14 @@ def _write_what_became(record: Record, row: SeededModel) -> None:
         row.is_withdrawn = bool(record.values.get("is_withdrawn"))
     if successor or not row.is_published or getattr(row, "is_pinned", False):
         row.save()
+
+
+def _mark_all(folder: Path, rows: Iterable[SeededModel]) -> None:
+    for row in rows:
+        _mark_as_seeded(row)
+    ContentVersion.objects.update_or_create(
+        pk=ContentVersion.ROW, defaults={"seeded_with": seed_mark(folder)}
+    )
 
 
 def _mark_as_seeded(row: SeededModel) -> None:

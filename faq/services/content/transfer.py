@@ -14,13 +14,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from faq.models.registry import FIXTURES
+from faq.models.registry import rendered_models
 from faq.models.stored_pictures import FOLDER
 from faq.models.text import RenderedModel
 from faq.services.content.differences import Piece, differences
 from faq.services.content.exporting import export_content
+from faq.services.content.fixtures import Fault, FixtureFaults
 from faq.services.content.incoming import NOTHING, Allowed
 from faq.services.content.picture_library import list_stored
+from faq.services.content.pixels import PictureRefused, recode
 from faq.services.content.seeding import SeedSummary, seed
 
 PICTURES = "pictures"
@@ -29,11 +31,16 @@ _NAME = re.compile(r"[0-9a-zA-Z][0-9a-zA-Z._-]{0,120}")
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A field of a text that an import changes."""
+    """A field of a text that an import changes; `label` is what staff call the field."""
 
     name: str
     field: str
+    label: str
     pieces: list[Piece]
+
+
+# The name of a text, and a field of it by its name and its label.
+Place = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Transfer:
 
 def export_folder(folder: Path) -> list[Path]:
     """Write all content and the pictures that its texts show; the paths of the files."""
-    written = export_content(folder)
+    written = export_content(folder, by_entry=True)
     for name in sorted(set(_shown_pictures())):
         with default_storage.open(f"{FOLDER}/{name}") as file:
             path = folder / PICTURES / name
@@ -72,7 +79,7 @@ def import_folder(folder: Path, *, apply: bool, allowed: Allowed = NOTHING) -> T
         _store(folder, pictures)  # first: texts are rendered with the sizes of their pictures
     try:
         with transaction.atomic():
-            summary = seed(folder, allowed)
+            summary = seed(folder, allowed, shipped=False)
             if apply:
                 list_stored(pictures)
             changes = list(_changes(before, _texts()))
@@ -87,20 +94,32 @@ def import_folder(folder: Path, *, apply: bool, allowed: Allowed = NOTHING) -> T
 def _shown_pictures() -> Iterator[str]:
     """The names of uploaded pictures that a text of today shows and that are there."""
     pattern = re.compile(rf"{re.escape(settings.MEDIA_URL + FOLDER)}/({_NAME.pattern})")
-    for model in FIXTURES.values():
-        if issubclass(model, RenderedModel):
-            for row in model._default_manager.all():
-                for field in model.source_fields:
-                    for name in pattern.findall(str(getattr(row, field))):
-                        if default_storage.exists(f"{FOLDER}/{name}"):
-                            yield name
+    for model in rendered_models():
+        for row in model._default_manager.all():
+            for field in model.source_fields:
+                for name in pattern.findall(str(getattr(row, field))):
+                    if default_storage.exists(f"{FOLDER}/{name}"):
+                        yield name
 
 
 def _missing_pictures(folder: Path) -> list[str]:
     """The pictures of the folder that this site does not have."""
     found = sorted((folder / PICTURES).glob("*")) if (folder / PICTURES).is_dir() else []
     names = [path.name for path in found if path.is_file() and _NAME.fullmatch(path.name)]
-    return [name for name in names if not default_storage.exists(f"{FOLDER}/{name}")]
+    missing = [name for name in names if not default_storage.exists(f"{FOLDER}/{name}")]
+    if faults := [fault for name in missing for fault in _picture_faults(folder / PICTURES / name)]:
+        raise FixtureFaults(faults)
+    return missing
+
+
+def _picture_faults(path: Path) -> Iterator[Fault]:
+    """A picture is what an editor could have uploaded, under the ending that it has here."""
+    try:
+        with path.open("rb") as file:
+            if f".{recode(file)[1]}" != path.suffix:
+                yield Fault(PICTURES, path.name, "has another ending than its format")
+    except PictureRefused as refused:
+        yield Fault(PICTURES, path.name, f"no picture: {refused}")
 
 
 def _store(folder: Path, names: list[str]) -> None:
@@ -109,23 +128,25 @@ def _store(folder: Path, names: list[str]) -> None:
         default_storage.save(f"{FOLDER}/{name}", ContentFile(data))
 
 
-def _texts() -> dict[tuple[str, str], str]:
-    """What every text says today, by kind and name, and by field."""
+def _texts() -> dict[Place, str]:
+    """What every text says today."""
     found = {}
-    for model in FIXTURES.values():
-        if issubclass(model, RenderedModel):
-            for row in model._default_manager.all():
-                name = f"{model._meta.verbose_name} {'/'.join(row.natural_key())}"
-                for field in model.fixture_fields:
-                    value = getattr(row, field)
-                    if isinstance(value, str):
-                        found[name, field] = value
+    for model in rendered_models():
+        labels = {name: str(model._meta.get_field(name).verbose_name) for name in _written(model)}  # type: ignore[union-attr]
+        for row in model._default_manager.all():
+            title = f"{model._meta.verbose_name} {'/'.join(row.natural_key())}"
+            for name, label in labels.items():
+                if isinstance(value := getattr(row, name), str):
+                    found[title, name, label] = value
     return found
 
 
-def _changes(
-    before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
-) -> Iterator[TextChange]:
-    for (name, field), text in after.items():
-        if (name, field) in before and (pieces := differences(before[name, field], text)):
-            yield TextChange(name, field, pieces)
+def _written(model: type[RenderedModel]) -> Iterator[str]:
+    columns = {field.name for field in model._meta.concrete_fields}
+    return (name for name in model.fixture_fields if name in columns)
+
+
+def _changes(before: dict[Place, str], after: dict[Place, str]) -> Iterator[TextChange]:
+    for place, text in after.items():
+        if place in before and (pieces := differences(before[place], text)):
+            yield TextChange(*place, pieces)

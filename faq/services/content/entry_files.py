@@ -1,0 +1,34 @@
+"""One Markdown file per entry: its values in a head of YAML, its text below.
+
+---
+key: pop3-imap
+title: Wie unterscheiden sich POP3 und IMAP?
+---
+
+POP3 und IMAP sind zwei Wege …
+"""
+
+from pathlib import Path
+from typing import Final, cast
+
+import yaml
+
+FOLDER: Final = "entries"
+TEXT: Final = "body"  # the column that is written in Markdown below the head
+_LINE: Final = "---\n"
+
+
+def entry_file(head: str, text: str) -> str:
+    """The file of an entry from its values as YAML and its text."""
+    return f"{_LINE}{head}{_LINE}\n{text}"
+
+
+def read_entry_file(path: Path) -> dict[str, object]:
+    """The values of an entry; raises ValueError or a YAMLError for another form."""
+    content = path.read_text(encoding="utf-8")
+    before, _, rest = content.partition(_LINE)
+    head, line, text = rest.partition(f"\n{_LINE}")
+    values = yaml.load(head, Loader=yaml.CSafeLoader) if line and not before else None
+    if not isinstance(values, dict):
+        raise ValueError("no head between two lines of ---")
+    return {**cast("dict[str, object]", values), TEXT: text.removeprefix("\n")}
