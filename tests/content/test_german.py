@@ -25,16 +25,13 @@ FAULTS = [
     ("space before a punctuation mark", r"\w [,;:!?](?=\s|$)"),
 ]
 
-# “Klappt das, senden Sie …” reads like a command; “Wenn das klappt, …” does not.
-# Questions may begin so.
+# “Klappt das, senden Sie …” reads like a command; “Wenn das klappt, …” does not. A question may.
 CONDITION = re.compile(
-    r"(?<!\w)(?:Klappt|Bleibt|Steht|Stehen|Fehlt|Kommt|Hilft|Ist|Sind|War|Hat|Stimmt|Stimmen|Geht|Meldet"
+    r"(?:Klappt|Bleibt|Steht|Stehen|Fehlt|Kommt|Hilft|Ist|Sind|War|Hat|Stimmt|Stimmen|Geht|Meldet"
     r"|Erscheint|Liegt|Passt|Gilt|Wird|Werden|Verwaltet|Lässt|Fragt|Zeigt|Nennt|Scheitert|Reicht"
-    r"|Antwortet"
-    r"|Enthält|Gehört|Findet|Tritt|Schlägt|Dauert|Betrifft|Gibt|Taucht|Funktioniert"
-    r"|Nutzen Sie|Haben Sie"
-    r"|Brauchen Sie|Möchten Sie|Kennen Sie|Sehen Sie [^.?!]* nicht|Verarbeiten wir)"
-    r"\b[^.?!:]*?, [^.?!]*[.!:]"
+    r"|Antwortet|Enthält|Gehört|Findet|Tritt|Schlägt|Dauert|Betrifft|Gibt|Taucht|Funktioniert"
+    r"|Nutzen Sie|Haben Sie|Brauchen Sie|Möchten Sie|Kennen Sie|Sehen Sie [^.?!]* nicht"
+    r"|Verarbeiten wir)\b[^.?!:]*?, [^.?!]*[.!:]"
 )
 
 # What is not German prose: code, targets of links, addresses, anchors, containers, table rules.
