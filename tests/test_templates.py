@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
@@ -41,6 +42,17 @@ def test_email_stays_on_one_line_and_attributes_stay_as_they_are() -> None:
 
     assert unbroken(mark_safe(f"<p>{picture} Ihre E-Mail-Adresse</p>")) == (
         f'<p>{picture} Ihre <span class="unbroken">E-Mail</span>-Adresse</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["mail.mm-com.de", "https://webmail.mm-com.de", "name@ihre-domain.de"]
+)
+def test_name_of_a_host_stays_on_one_line_and_its_link_as_it_is(name: str) -> None:
+    html = f'<a href="https://mail.mm-com.de/">{name}</a>, PDF-Datei.'
+
+    assert unbroken(mark_safe(html)) == html.replace(
+        f">{name}", f'><span class="unbroken unbroken--name">{name}</span>'
     )
 
 

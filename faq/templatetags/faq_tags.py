@@ -25,6 +25,11 @@ JSON_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 # A word that no line may end within, outside of tags; sanitised attributes hold no „<“ and „>“.
 MAIL = re.compile(r"E-Mails?\b(?![^<>]*>)")
+# The same for names of hosts and addresses with a hyphen.
+NAME = re.compile(
+    r"(?<![\w.-])(?:https://|[\w.+-]+@)?[\w-]+(?:\.[\w-]+)*-[\w-]*(?:\.[\w-]+)+\b(?![^<>]*>)",
+    re.ASCII,
+)
 
 
 class HasAddress(Protocol):
@@ -59,8 +64,9 @@ def marked(spans: Iterable[Span]) -> SafeString:
 
 @register.filter
 def unbroken(text: str) -> SafeString:
-    """A text, or HTML that is safe, where no line ends behind the „E-“ of „E-Mail“."""
+    """A text, or HTML that is safe, where no line ends within „E-Mail“ or a host's name."""
     html = MAIL.sub(r'<span class="unbroken">\g<0></span>', conditional_escape(text))
+    html = NAME.sub(r'<span class="unbroken unbroken--name">\g<0></span>', html)
     return mark_safe(html)  # noqa: S308  (escaped, unless it was safe before)
 
 

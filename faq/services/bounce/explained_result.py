@@ -89,7 +89,7 @@ class Explained:
         said = [f"Meldung: {a.failure.diagnostic}" for a in self.answers if a.failure.diagnostic]
         text = " ".join(known.report.text.split())[:_SUMMARY_LENGTH]
         own = [] if said or known.kind is Kind.SERVER_REPORT else [f"Text: {text}"]
-        acts = [f"Am Zug: {_TURNS[known.turn]}"]
+        acts = [f"Handeln kann: {_TURNS[known.turn]}"]
         return "\n".join([*first, *codes, *people, *acts, *said, *own])
 
     @property
