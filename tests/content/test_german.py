@@ -29,7 +29,7 @@ FAULTS = [
 CONDITION = re.compile(
     r"(?:Klappt|Bleibt|Steht|Stehen|Fehlt|Kommt|Hilft|Ist|Sind|War|Hat|Stimmt|Stimmen|Geht|Meldet"
     r"|Erscheint|Liegt|Passt|Gilt|Wird|Werden|Verwaltet|Lässt|Fragt|Zeigt|Nennt|Scheitert|Reicht"
-    r"|Antwortet|Enthält|Gehört|Findet|Tritt|Schlägt|Dauert|Betrifft|Gibt|Taucht|Funktioniert"
+    r"|Antwortet|Enthält|Gehört|Findet|Tritt|Schlägt|Dauert|Betrifft|Gibt|Räumt|Sinkt|Betreibt|Hält|Taucht|Funktioniert"
     r"|Nutzen Sie|Haben Sie|Brauchen Sie|Möchten Sie|Kennen Sie|Sehen Sie [^.?!]* nicht"
     r"|Verarbeiten wir)\b[^.?!:]*?, [^.?!]*[.!:]"
 )
