@@ -45,14 +45,15 @@ def _is_machine_made(signs: Signs, report: Report) -> bool:
 
 def _is_fraud(signs: Signs, report: Report) -> bool:
     """A letter with the signs of fraud; what a server or Windows says by a code is none."""
-    if signs.has_answer or signs.has_enhanced_code or signs.hexadecimal:
+    if signs.has_enhanced_code or signs.hexadecimal:
         return False
     looks_sent_by_a_server = "frame" in signs.everywhere or report.outcome is Outcome.SPAM_REPORT
     return signs.suspicion >= (CERTAIN + 2 if looks_sent_by_a_server else LIKELY)
 
 
 def _is_notice(signs: Signs, report: Report) -> bool:
-    if signs.is_question and not signs.told.isdisjoint({"asking", "trouble"}):
+    is_asked = signs.is_question or ("asking" in signs.told and signs.words <= _SHORT)
+    if is_asked and not signs.told.isdisjoint({"asking", "trouble"}):
         return False
     if report.outcome is Outcome.DELIVERED and "failing" in signs.everywhere:
         return False
@@ -60,11 +61,20 @@ def _is_notice(signs: Signs, report: Report) -> bool:
 
 
 def _is_report(signs: Signs, report: Report) -> bool:
-    return "report" in signs.said or "frame" in signs.everywhere
+    """Whether mail was not delivered; a pallet has neither an address nor anything of mail."""
+    is_of_mail = signs.has_said_address or "mail" in signs.everywhere or signs.words <= _SHORT
+    return "frame" in signs.everywhere or ("report" in signs.said and is_of_mail)
 
 
 def _is_window(signs: Signs, report: Report) -> bool:
-    return "window" in signs.said
+    is_short = signs.words <= _SHORT or {"mail", "imperative"} & signs.everywhere
+    is_passive = "passive" in signs.said and bool(is_short) and "report" not in signs.said
+    return "window" in signs.said or is_passive or (signs.has_buttons and not signs.has_link)
+
+
+def _is_answer(signs: Signs, report: Report) -> bool:
+    """Whether it begins as a server's answer does, and nobody tells of it."""
+    return signs.begins_with_code and not signs.told
 
 
 def _has_answer(signs: Signs, report: Report) -> bool:
@@ -76,7 +86,8 @@ def _asks(signs: Signs, report: Report) -> bool:
     asks = "asking" in signs.told or ("asking" in signs.said and signs.is_question)
     asks = asks or (signs.is_question and signs.words <= _SHORT)
     has_trouble = "trouble" in signs.told and "yours" not in signs.told
-    return (asks or has_trouble) and "mail" in signs.everywhere and signs.words <= _LONG
+    is_of_mail = "mail" in signs.everywhere or report.outcome in _NOTICES
+    return (asks or has_trouble) and is_of_mail and signs.words <= _LONG
 
 
 def _has_reason(signs: Signs, report: Report) -> bool:
@@ -110,8 +121,10 @@ def _tells(signs: Signs, report: Report) -> bool:
     return "mail" in signs.told and not is_letter and signs.words <= _PAGE
 
 
-def _names_trouble(signs: Signs, report: Report) -> bool:
-    return {"mail", "trouble"} <= signs.everywhere and signs.words <= _SHORT
+def _is_about_mail(signs: Signs, report: Report) -> bool:
+    """Whether it is short and about mail, and nothing shows that it is a letter."""
+    is_letter = signs.has_link or {"yours", "attachment", "notice"} & signs.everywhere
+    return "mail" in signs.everywhere and signs.words <= _SHORT and not is_letter
 
 
 def _is_programs(signs: Signs, report: Report) -> bool:
@@ -134,6 +147,7 @@ _RULES: tuple[_Rule, ...] = (
     (_is_notice, Kind.NOT_A_FAILURE),
     (_is_short_question, Kind.OWN_WORDS),
     (_is_report, Kind.SERVER_REPORT),
+    (_is_answer, Kind.SERVER_REPORT),
     (_is_window, Kind.PROGRAM_WINDOW),
     (_names_own_host, Kind.PROGRAM_WINDOW),
     (_has_answer, Kind.SERVER_REPORT),
@@ -143,7 +157,7 @@ _RULES: tuple[_Rule, ...] = (
     (_tells, Kind.OWN_WORDS),
     (_is_keyword, Kind.OWN_WORDS),
     (_has_reason, Kind.SERVER_REPORT),
-    (_names_trouble, Kind.OWN_WORDS),
+    (_is_about_mail, Kind.OWN_WORDS),
 )
 
 

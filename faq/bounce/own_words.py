@@ -8,6 +8,7 @@ from faq.bounce.turns import turn
 from faq.bounce.understood import Question, Understanding
 
 _OWN_WORDS = {
+    Topic.RECIPIENT_MAILBOX_FULL: (Party.RECIPIENT, Turn.RECIPIENT, True),
     Topic.OWN_MAILBOX_FULL: (Party.SENDER, Turn.READER, True),
     Topic.OUT_OF_OFFICE: (Party.SENDER, Turn.READER, False),
     Topic.ABUSED: (Party.SENDER, Turn.READER, False),

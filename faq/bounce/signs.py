@@ -32,6 +32,15 @@ _MAILBOX_SERVER = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:konnten?|kann|können) (?:\S{1,30} ){0,8}nicht (?:\S{1,30} ){1,4}(?:werden|worden)\b"
 )
+_ANSWER = re.compile(r"\s*[45]\d\d[ -]\S")
+# What can be clicked, as it comes along when a window is copied: at the end, or side by side.
+_BUTTONS = re.compile(
+    r"\[[^\[\]\n]{2,30}\] +\[[^\[\]\n]{2,30}\]"
+    r"|\n ?(?:ok|abbrechen|schließen|wiederholen|erneut versuchen|nochmals versuchen"
+    r"|details|ignorieren|bearbeiten|fortsetzen|cancel|close|retry|try again|dismiss|continue"
+    r"|edit)[ \n]*$"
+)
+_QUESTION = re.compile(r"(?:wo|woran|womit|warum|wieso|weshalb|welche\w?|how|where|why|which) ")
 _FORM_FIELD = re.compile(r"\n ?[a-z-]{4,16}: {2,}\S|\[x\]|[•*]{4,}")
 
 
@@ -60,6 +69,8 @@ class Signs:
     words: int
     names_own_host: bool
     suspicion: int
+    has_buttons: bool
+    begins_with_code: bool
 
     @property
     def everywhere(self) -> frozenset[str]:
@@ -81,12 +92,14 @@ def signs(
     sentences = _sentences(plain)
     parts = _sections(sentences)
     codes = {part for code in found.codes for part in (code.reply, code.enhanced) if part}
+    has_fields = bool(recipient_fields(report))
+    has_answer = _SAID.search(plain) is not None
     return Signs(
         said=_union(part for part in parts if "person" not in part),
         told=_union(part for part in parts if not part.isdisjoint({"person", "we"})),
         hexadecimal=hexadecimal_codes(report.text[:_TEXT_LIMIT]),
-        has_fields=bool(recipient_fields(report)),
-        has_answer=_SAID.search(plain) is not None,
+        has_fields=has_fields,
+        has_answer=has_answer,
         has_said_code=any(
             "person" not in part and any(code in sentence for code in codes)
             for sentence, part in zip(sentences, parts, strict=True)
@@ -104,7 +117,11 @@ def signs(
         or (message.is_whole and "report" in _phrases().sections_in(message.sender.lower())),
         words=len(plain.split()),
         names_own_host=any(host.lower() in plain for host in hosts),
-        suspicion=suspicion(_letter(message, sentences), _head(message) + plain, hosts),
+        begins_with_code=_ANSWER.match(plain) is not None,
+        has_buttons=_BUTTONS.search(plain) is not None,
+        suspicion=0
+        if has_fields or has_answer
+        else suspicion(_letter(message, sentences), _head(message) + plain, hosts),
     )
 
 
@@ -132,15 +149,16 @@ def _sections(sentences: list[str]) -> list[frozenset[str]]:
     """The sections in each sentence; all are made comparable at once, which is much faster."""
     normals = normal(_BETWEEN.join(f" {sentence} " for sentence in sentences)).split(_BETWEEN)
     found = [_phrases().sections_in_normal(text) for text in normals]
-    return [
-        told | {"window"} if _is_programs(text) else told
-        for told, text in zip(found, sentences, strict=True)
-    ]
+    return [told | _shape(text) for told, text in zip(found, sentences, strict=True)]
 
 
-def _is_programs(sentence: str) -> bool:
-    patterns = (_EXCEPTION, _FORM_FIELD, _MAILBOX_SERVER, _PASSIVE)
-    return any(pattern.search(sentence) for pattern in patterns)
+def _shape(sentence: str) -> frozenset[str]:
+    """What the form of a sentence tells: "window", or what letters and questions have, too."""
+    patterns = (_EXCEPTION, _FORM_FIELD, _MAILBOX_SERVER)
+    if any(pattern.search(sentence) for pattern in patterns):
+        return frozenset({"window"})
+    signs = [("passive", _PASSIVE.search(sentence)), ("asking", _QUESTION.match(sentence))]
+    return frozenset(name for name, found in signs if found)
 
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:

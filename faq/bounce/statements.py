@@ -52,7 +52,7 @@ def statements(
     report: Transcript, mentions: tuple[Mention, ...], fields: tuple[RecipientFields, ...]
 ) -> tuple[Statement, ...]:
     """Return every statement with a code, most trustworthy first."""
-    spoken = [mention for mention in mentions if not mention.is_status_field]
+    spoken = [mention for mention in mentions if not (mention.is_status_field and fields)]
     found: list[Statement] = []
     for index, mention in enumerate(spoken):
         end = _end(report.plain, mention, spoken[index + 1 :])

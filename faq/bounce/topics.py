@@ -9,6 +9,7 @@ from faq.bounce.phrases import Phrases, indexed, read_phrases
 class Topic(StrEnum):
     """What it is about; the values are the sections of ``data/topics.txt``."""
 
+    RECIPIENT_MAILBOX_FULL = "recipient-mailbox-full"
     OWN_MAILBOX_FULL = "own-mailbox-full"
     WHOSE_MAILBOX_FULL = "whose-mailbox-full"
     OUT_OF_OFFICE = "out-of-office"

@@ -12,7 +12,7 @@ from faq.bounce.headers import journey
 from faq.bounce.kinds import Kind, kind
 from faq.bounce.message import read
 from faq.bounce.own_words import of_own_words
-from faq.bounce.report import Outcome, Party, Turn
+from faq.bounce.report import Outcome, Party, Report, Turn
 from faq.bounce.report_reader import of_a_report
 from faq.bounce.signs import Signs, signs
 from faq.bounce.transcript import squeezed, transcript
@@ -38,7 +38,7 @@ def understand(
     hosts = tuple(own_hosts)
     found = signs(message, pages, report, hosts)
     known = Understanding(
-        kind=kind(found, report),
+        kind=_kind(found, report, windows, pages.plain),
         report=report,
         fault=Party.UNKNOWN,
         turn=Turn.UNKNOWN,
@@ -64,9 +64,22 @@ def understand(
             )
 
 
+def _kind(found: Signs, report: Report, windows: Windows, plain: str) -> Kind:
+    """What it looks like; what looks like nothing may be a window that is known."""
+    told = kind(found, report)
+    is_open = told is Kind.NOT_A_FAILURE and not _is_proved(report, found)
+    is_open |= told is Kind.OWN_WORDS and not (found.is_personal or "asking" in found.everywhere)
+    return Kind.PROGRAM_WINDOW if is_open and windows.tells(plain) else told
+
+
+def _is_proved(report: Report, found: Signs) -> bool:
+    return report.outcome in _EVIDENCE_OF_A_LETTER or "notice" in found.said
+
+
 def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Understanding:
-    """Nobody has to act, where the text shows that it is a letter; surely, where headers say so."""
-    is_proved = known.report.outcome in _EVIDENCE_OF_A_LETTER or "notice" in found.said
-    if not is_proved:
+    """Nobody has to act where the text shows that it is a letter; surely, where it says so."""
+    if not _is_proved(known.report, found):
         return known
-    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=is_whole)
+    is_open = "failing" in found.everywhere or found.is_question
+    is_told = known.report.outcome in _EVIDENCE_OF_A_LETTER and not is_open
+    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=is_whole or is_told)

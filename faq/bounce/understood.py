@@ -74,6 +74,8 @@ class Understanding:
                 return Cause.PHISHING
             case Kind.PROGRAM_WINDOW if not self.windows and not self.report.codes:
                 return _WINDOW_NOTICE.get(self.topic, Cause.PROGRAM_MESSAGE)
+            case Kind.OWN_WORDS if self.topic is Topic.RECIPIENT_MAILBOX_FULL:
+                return Cause.MAILBOX_FULL
             case Kind.NOT_A_FAILURE if self.journey:
                 return Cause.HEADERS
             case Kind.NOT_A_FAILURE if self.fault is not Party.NOBODY:

@@ -25,6 +25,8 @@ _WINDOW_FAULT = {
     Topic.WHOSE_MAILBOX_FULL: (Party.SENDER, False),
     Topic.CERTIFICATE: (Party.SENDER, False),
     Topic.CONNECTION: (Party.SENDER, False),
+    Topic.CANNOT_SEND: (Party.SENDER, False),
+    Topic.NOTHING_ARRIVES: (Party.SENDER, False),
 }
 
 
@@ -51,15 +53,17 @@ def _window_fault(
 ) -> tuple[Party, bool]:
     """By what the server answered, else by the record, else by what the window is about."""
     first = known.report.failures[0]
+    by_topic, is_clear = _WINDOW_FAULT.get(about, (Party.UNKNOWN, False))
+    by_record = windows[0].party if windows else Party.UNKNOWN
     if first.cause is not Cause.UNKNOWN and _is_answer(first, about):
         party = first.party
         if party is Party.RECIPIENT_HOST:
             party = _AT_OWN_SERVER.get(first.cause, Party.HOST)
         if party in (Party.SENDER, Party.RECIPIENT, Party.HOST):
-            return party, first.confidence is not Confidence.LOW
-    if windows and windows[0].party is not Party.UNKNOWN:
-        return windows[0].party, True
-    return _WINDOW_FAULT.get(about, (Party.UNKNOWN, False))
+            return party, first.confidence is not Confidence.LOW or by_record is party
+    if by_record is not Party.UNKNOWN:
+        return by_record, True
+    return by_topic, is_clear
 
 
 def _is_answer(first: Failure, about: Topic) -> bool:

@@ -1,8 +1,14 @@
-"""Which records of program windows fit a text? By code and by wording, most telling first."""
+"""Which records of program windows fit a text? By code and by wording, most telling first.
+
+Programs change their wording with every version, and people copy it by hand: where nothing fits
+exactly, the wording counts of which most words stand there, the rare ones more.
+"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import log
 from operator import itemgetter
 
 from faq.bounce.phrases import normal
@@ -15,6 +21,12 @@ _GAP = 120  # characters a variable part of a wording may have
 _MOST = 3
 _TOO_SHORT = 8  # letters; less of a wording proves nothing
 _NO_WORD = " .,:;\"'"
+_WORD = re.compile(r"[a-z0-9]{2,}")
+_STEM = 7  # letters of a word: what follows is inflection
+_LEAST_WORDS = 4
+_MOST_OF = 0.75  # of a wording's weight
+_MOST_WORDS = 120  # a longer text holds most words of something by chance
+_TELLING = 24  # letters that no sentence shares by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class _Wording:
 
     parts: tuple[str, ...]
     letters: int
+    words: frozenset[str]
 
     def stands_in(self, text: str) -> bool:
         position, limit = 0, len(text)
@@ -57,21 +70,61 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Every record, ready to be looked up."""
+    """Every record, ready to be looked up; ``by_word`` are places in ``wordings``."""
 
     known: tuple[_Known, ...] = ()
+    wordings: tuple[tuple[Window, _Wording], ...] = ()
+    by_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
 
     def matching(self, plain: str) -> tuple[Window, ...]:
         """Return the records that fit ``plain`` (lower case): a code and most letters first."""
         text = normal(squeezed(plain[:_TEXT_LIMIT]))
         fits = [(fit, known.window) for known in self.known if (fit := _fit(known, text))]
         fits.sort(key=itemgetter(0))
-        return tuple(window for _, window in fits[:_MOST])
+        found = (window for _, window in fits or self._nearest(text))
+        return tuple(dict.fromkeys(found))[:_MOST]
+
+    def tells(self, plain: str) -> bool:
+        """Whether ``plain`` has a code, a whole sentence of a window, or nearly one."""
+        text = normal(squeezed(plain[:_TEXT_LIMIT]))
+        fits = filter(None, (_fit(known, text) for known in self.known))
+        is_exact = any(not no_code or -letters >= _TELLING for no_code, letters, *_ in fits)
+        return is_exact or next(self._nearest(text), None) is not None
+
+    def _nearest(self, text: str) -> Iterator[tuple[float, Window]]:
+        """The windows of which most words stand in the text, the nearest first."""
+        words = _stems(text)
+        if len(words) > _MOST_WORDS:
+            return
+        shared: Counter[int] = Counter()
+        for word in words & self.by_word.keys():
+            for place in self.by_word[word]:
+                shared[place] += 1
+        ranked = []
+        for place, count in shared.items():
+            window, wording = self.wordings[place]
+            if count >= _LEAST_WORDS:
+                part = self._weight(words & wording.words) / self._weight(wording.words)
+                ranked.append((-part, place, window))
+        for part, _, window in sorted(ranked, key=itemgetter(0, 1)):
+            if -part >= _MOST_OF:
+                yield part, window
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self.weights[word] for word in words)
 
 
 def windows_of(records: Iterable[Window]) -> Windows:
     """Return the records with their wordings as texts are compared."""
-    return Windows(tuple(_known(record) for record in records))
+    known = tuple(_known(record) for record in records)
+    wordings = tuple((row.window, wording) for row in known for wording in row.wordings)
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (_, wording) in enumerate(wordings):
+        for word in wording.words:
+            by_word[word].append(place)
+    weights = {word: log(1 + len(wordings) / len(places)) for word, places in by_word.items()}
+    return Windows(known, wordings, {w: tuple(p) for w, p in by_word.items()}, weights)
 
 
 def _known(window: Window) -> _Known:
@@ -86,7 +139,11 @@ def _known(window: Window) -> _Known:
 def _wording(text: str) -> _Wording:
     parts = (part.strip(_NO_WORD) for part in normal(squeezed(text.lower())).split("*"))
     fixed = tuple(part for part in parts if part)
-    return _Wording(fixed, sum(map(len, fixed)))
+    return _Wording(fixed, sum(map(len, fixed)), _stems(" ".join(fixed)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text))
 
 
 def _fit(known: _Known, text: str) -> tuple[bool, int, bool, str] | None:

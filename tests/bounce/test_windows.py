@@ -1,6 +1,6 @@
 """Which record of a program's window fits a text?"""
 
-from faq.bounce import Direction, Party, Window, understand, windows_of
+from faq.bounce import Direction, Kind, Party, Window, understand, windows_of
 
 KNOWN = windows_of(
     [
@@ -42,12 +42,20 @@ def test_wording_has_room_for_what_varies() -> None:
     assert keys(said) == ["by-words"]
 
 
-def test_parts_of_a_wording_stand_near_one_another_in_their_order() -> None:
-    far = "Anmeldung auf Server " + "x" * 400 + " mit Benutzername a fehlgeschlagen"
-    turned = "mit Benutzername a fehlgeschlagen Anmeldung auf Server b"
+def test_wording_copied_by_hand_is_found_by_its_words() -> None:
+    turned = "mit dem Benutzernamen a ist die Anmeldung auf dem Server b fehlgeschlagen"
 
-    assert keys(far) == []
-    assert keys(turned) == []
+    assert keys(turned) == ["by-words"]
+
+
+def test_half_a_wording_is_none() -> None:
+    assert keys("Die Anmeldung auf der Messe ist fehlgeschlagen") == []
+
+
+def test_words_of_a_wording_in_a_long_text_are_chance() -> None:
+    chapter = " ".join(f"wort{number}" for number in range(200))
+
+    assert keys(f"Anmeldung {chapter} Server mit Benutzername fehlgeschlagen auf") == []
 
 
 def test_wrapped_and_quoted_windows_are_found() -> None:
@@ -67,3 +75,16 @@ def test_record_decides_direction_and_party() -> None:
 
     assert found.windows == ("by-words",)
     assert (found.direction, found.fault, found.is_sure) == (Direction.LOGIN, Party.SENDER, True)
+
+
+def test_what_looks_like_nothing_may_be_a_window_that_is_known() -> None:
+    known = windows_of([Window("copy", (), ("Es wurde keine Ablage im Ordner Gesendet angelegt",))])
+    said = "Es wurde leider keine Ablage im Gesendet Ordner angelegt. Vielen Dank fürs Warten."
+
+    assert understand(said, windows=known).windows == ("copy",)
+    assert understand(said).windows == ()
+
+
+def test_buttons_tell_a_window() -> None:
+    assert understand("Etwas ging schief.\n[Nochmals] [Verwerfen]").kind is Kind.PROGRAM_WINDOW
+    assert understand("Etwas ging schief.\nAbbrechen").kind is Kind.PROGRAM_WINDOW

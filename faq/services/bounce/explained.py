@@ -34,6 +34,7 @@ _SHOWN_LINES = 300
 _QUERY_LENGTH = 300
 _MOST_HITS = 3
 _FRAUD = "verdaechtige-mail"
+_EVERY_CODE = "fehlercodes"
 
 
 def looks_like_a_message(query: str) -> bool:
@@ -115,7 +116,9 @@ def _ways(known: Understanding) -> tuple[Way, ...]:
             found = [*ways_on(known), *named_programs(known.report.text)]
         case Kind.PHISHING:
             found = list(places([_FRAUD]))
-        case Kind.SERVER_REPORT | Kind.NOT_A_FAILURE:
+        case Kind.SERVER_REPORT:
+            found = [*ways_on(known), *places([_EVERY_CODE])]
+        case Kind.NOT_A_FAILURE:
             found = list(ways_on(known))
     return tuple({way.key: way for way in found}.values())
 

@@ -106,6 +106,7 @@ class Explained:
     def keys(self) -> tuple[str, ...]:
         """The keys of everything that answers, in the order shown."""
         keys = [window.key for window in self.windows]
+        keys += [f"cause-{self.notice.cause}"] if self.notice else []
         for answer in self.answers:
             keys.append(f"cause-{answer.failure.cause}")
             keys += [f"code-{record.key}" for record in answer.records]

@@ -16,6 +16,7 @@ _ANY_PROGRAM = ("program-andere",)
 _MOST_PROGRAMS = 2
 _OF_A_TOPIC: dict[Topic, tuple[str, ...]] = {
     Topic.LOGIN: ("anmeldung-abgelehnt", "client-config", "webmail-admin"),
+    Topic.RECIPIENT_MAILBOX_FULL: ("code-5.2.2", "code-552"),
     Topic.OWN_MAILBOX_FULL: ("postfach-voll", "pop3-imap", "webmail-admin"),
     Topic.WHOSE_MAILBOX_FULL: ("postfach-voll", "pop3-imap", "code-552", "code-5.2.2"),
     Topic.OUT_OF_OFFICE: ("abwesenheit",),
