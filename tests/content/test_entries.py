@@ -85,7 +85,10 @@ PICTURES = [
 ]
 
 GAP = re.compile(r"‹|\{(?:support|notfall|postfach|nachricht|passwort|sicherung)")
-FILES = ("entries", "error_codes", "explanations", "mail_programs", "pages", "answer_frames")
+FILES = (
+    "entries", "error_codes", "explanations", "mail_programs", "pages", "answer_frames",
+    "program_windows",
+)  # fmt: skip
 WRITTEN = ("title", "short_answer", "body", "steps", "details", "afterwards", "notice", "text")
 
 SVG = "{http://www.w3.org/2000/svg}"
