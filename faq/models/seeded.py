@@ -10,6 +10,9 @@ from faq.models.version import ContentVersion
 
 Row = TypeVar("Row", bound=models.Model)
 
+LIFE = frozenset({"is_withdrawn", "successor", "addresses"})
+"""Optional values that are no text: they say what became of a row."""
+
 
 class EditConflict(Exception):
     """Somebody else has saved, or deleted, the row since it was read; nothing was written."""
@@ -55,6 +58,11 @@ class SeededModel(models.Model):
         except Exception:
             self.version = before
             raise
+
+    @classmethod
+    def content_fields(cls) -> tuple[str, ...]:
+        """What a row says, less what became of it."""
+        return (*cls.fixture_fields, *(name for name in cls.optional_fields if name not in LIFE))
 
     def natural_key(self) -> tuple[str]:
         return (str(getattr(self, self.natural_field)),)

@@ -3,13 +3,14 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from faq.models import Category, ContentVersion, Entry, ErrorCode, MailServer, Page
+from faq.models import Category, ContentVersion, Entry, ErrorCode, MailProgram, MailServer, Page
 from faq.models.registry import render_stale, stale_rows
 from faq.services.content.exporting import export_content
 from faq.services.content.fixtures import FixtureFaults
@@ -175,6 +176,49 @@ def test_newer_fixture_leaves_what_staff_edited(fixtures: Path) -> None:
     assert Entry.objects.get().short_answer == "Räumen Sie auf."
 
 
+@pytest.fixture
+def program(fixtures: Path) -> dict[str, Any]:
+    """The values of a program in the fixtures; it may say for which device it is."""
+    (first, *_) = yaml.safe_load((SHIPPED / "mail_programs.yaml").read_text(encoding="utf-8"))
+    values = {**first["fields"], "help_entries": [], "notice": "", "afterwards": ""}
+    write(fixtures, "mail_programs", "faq.mailprogram", values)
+    seed(fixtures)
+    return values
+
+
+def test_value_that_a_fixture_may_leave_out_is_updated(
+    fixtures: Path, program: dict[str, Any]
+) -> None:
+    write(fixtures, "mail_programs", "faq.mailprogram", {**program, "device": "phone"})
+
+    assert seed(fixtures).outcomes["updated"] == [f"mailprogram {program['key']}"]
+    assert MailProgram.objects.get().device == MailProgram.Device.PHONE
+
+
+def test_value_that_a_fixture_may_leave_out_is_left_where_staff_edited_it(
+    fixtures: Path, program: dict[str, Any]
+) -> None:
+    row = MailProgram.objects.get()
+    row.device = MailProgram.Device.PHONE
+    row.save()
+    write(fixtures, "mail_programs", "faq.mailprogram", {**program, "lead": "Neuer Vorspann."})
+
+    assert seed(fixtures).outcomes["edited by staff"] == [f"mailprogram {program['key']}"]
+    assert MailProgram.objects.get().device == MailProgram.Device.PHONE
+
+
+def test_pinned_entry_is_still_updated(fixtures: Path) -> None:
+    seed(fixtures)
+    entry = Entry.objects.get()
+    entry.is_pinned = True
+    entry.save()
+    write(fixtures, "entries", "faq.entry", {**ENTRY, "title": "Neuer Titel"})
+
+    seed(fixtures)
+
+    assert (Entry.objects.get().title, Entry.objects.get().is_pinned) == ("Neuer Titel", True)
+
+
 def test_renamed_entry_is_not_brought_a_second_time(fixtures: Path) -> None:
     seed(fixtures)
     rename(Entry.objects.get(), "speicher-voll")
@@ -307,7 +351,7 @@ def test_export_is_what_was_seeded(fixtures: Path, tmp_path: Path) -> None:
     seed(fixtures)
 
     export_content(tmp_path / "first")
-    for model in (Entry, Category, ErrorCode, MailServer, Page):
+    for model in (Entry, Category, ErrorCode, MailProgram, MailServer, Page):
         model.objects.all().delete()
     seed(tmp_path / "first")
     export_content(tmp_path / "second")

@@ -204,7 +204,7 @@ def _mark_as_seeded(row: SeededModel) -> None:
 def _digest(record: Record) -> str:
     """The digest that the row of a record would have."""
     values: Values = {}
-    for name in record.model.fixture_fields:
+    for name in set(record.model.content_fields()).intersection(record.values):
         column = record.model._meta.get_field(name)
         value = record.values[name]
         if isinstance(column, ForeignKey | ManyToManyField):
@@ -218,14 +218,9 @@ def _digest(record: Record) -> str:
     return digest_of(record.model, values)
 
 
-# Optional values that are not simply set: they say what became of a row.
-LIFE = frozenset({"is_withdrawn", "successor", "addresses"})
-
-
 def _plain_values(record: Record) -> Values:
     values: Values = {}
-    optional = set(record.model.optional_fields).intersection(record.values) - LIFE
-    for name in (*record.model.fixture_fields, *sorted(optional)):
+    for name in sorted(set(record.model.content_fields()).intersection(record.values)):
         column = record.model._meta.get_field(name)
         value = record.values[name]
         if isinstance(column, ForeignKey):

@@ -12,7 +12,7 @@ from faq.models.seeded import SeededModel
 from faq.services.content.differences import Piece, differences
 
 # What a restored version does not bring back: its name, its place and whether it is public.
-KEPT_ON_RESTORE = frozenset({"key", "cause", "category", "position", "status"})
+KEPT_ON_RESTORE = frozenset({"key", "cause", "category", "position", "status", "is_pinned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _changes(
 def _editorial_fields(row: SeededModel) -> list["Field[Any, Any]"]:
     """The fields that editors fill in and that the history keeps."""
     kept = row.history.model  # type: ignore[attr-defined]
-    names = [name for name in row.fixture_fields if hasattr(kept, name)]
+    names = [name for name in row.content_fields() if hasattr(kept, name)]
     return [row._meta.get_field(name) for name in names]  # type: ignore[misc]
 
 
