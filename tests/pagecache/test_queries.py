@@ -126,7 +126,7 @@ def costs(transactional_db: None, tmp_path: Path) -> dict[str, Cost]:
 
 
 def test_every_public_view_is_asked() -> None:
-    assert set(PUBLIC_VIEWS) == set(PAGES)
+    assert set(PUBLIC_VIEWS) == set(PAGES), "PAGES names every public view with a page of it"
 
 
 def test_cold_page_asks_twice_at_most_and_a_warm_one_never(costs: dict[str, Cost]) -> None:
