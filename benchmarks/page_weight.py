@@ -1,4 +1,4 @@
-"""Promise: a text entry costs at most 35 kB over the wire and at most 5 requests.
+"""Promise: no page costs more than 35 kB over the wire and 6 requests.
 
 Serves the site as in production and opens pages in Chromium with an empty cache. Prints one line a
 page: requests, bytes received (headers and compressed bodies), and the largest of them.
@@ -15,16 +15,30 @@ from playwright.sync_api import Browser, Request, sync_playwright
 
 from tests.servers.site import Site, prepared
 
-PROMISED = "/faq/pop3-imap/"
 MOST_BYTES = 35_000
-MOST_REQUESTS = 5
+MOST_REQUESTS = 6
 PAGES = [
     "/",
-    PROMISED,
+    "/faq/pop3-imap/",
+    "/faq/keine-mails-empfangen/",
     "/faq/client-config/",
+    "/faq/fehlercodes/",
     "/fehlercode/550/",
     "/fehlercodes/",
+    "/meldung/outlook-keine-verbindung/",
     "/mailverwaltung/",
+    "/troubleshooting/",
+    "/einrichten/",
+    "/einrichten/thunderbird/",
+    "/einrichten/dns/",
+    "/einrichten/handy/",
+    "/fehleranalyse/",
+    "/suche/?q=Postfach+voll",
+    "/suche/?q=das+geht+nicht",
+    "/kontakt/",
+    "/stoerungen/",
+    "/datenschutz/",
+    "/gibt-es-nicht/",
 ]
 
 
@@ -52,7 +66,8 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        print(f"{'page':<22} {'requests':>8} {'bytes':>8}   largest")
+        broken = []
+        print(f"{'page':<34} {'requests':>8} {'bytes':>8}   largest")
         for path in PAGES:
             sizes = received(browser, site.url + path)
             total = sum(size for _, size in sizes)
@@ -60,12 +75,12 @@ def main() -> None:
                 f"{url.rsplit('/', 1)[1] or 'page'} {size}"
                 for url, size in sorted(sizes, key=lambda item: -item[1])[:3]
             )
-            print(f"{path:<22} {len(sizes):>8} {total:>8}   {largest}")
-            if path == PROMISED:
-                kept = total <= MOST_BYTES and len(sizes) <= MOST_REQUESTS
-                verdict = "kept" if kept else "BROKEN"
+            print(f"{path:<34} {len(sizes):>8} {total:>8}   {largest}")
+            if total > MOST_BYTES or len(sizes) > MOST_REQUESTS:
+                broken.append(path)
         browser.close()
-    print(f"Promise for {PROMISED}: {MOST_BYTES} bytes, {MOST_REQUESTS} requests: {verdict}.")
+    verdict = f"BROKEN by {', '.join(broken)}" if broken else "kept"
+    print(f"Promise of {MOST_BYTES} bytes and {MOST_REQUESTS} requests: {verdict}.")
 
 
 if __name__ == "__main__":

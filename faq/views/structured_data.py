@@ -26,8 +26,8 @@ def entry_data(entry: Entry) -> list[JsonLd]:
 
 
 def category_data(category: Category, entries: Iterable[Entry]) -> list[JsonLd]:
-    """All questions of a category, and the way to it."""
-    questions = [(entry.title, entry.plain_text) for entry in entries]
+    """All questions of a category with what its page shows, the short answers."""
+    questions = [(entry.title, entry.plain_text.partition("\n")[0]) for entry in entries]
     return [_faq_page(questions), _breadcrumbs([_crumb(category)])]
 
 

@@ -124,6 +124,14 @@ def test_structured_data_answers_the_question(client: Client) -> None:
     assert breadcrumbs["@type"] == "BreadcrumbList"
 
 
+def test_structured_data_of_a_category_is_what_its_page_shows(client: Client) -> None:
+    make_entry("a", short_answer="Kurz. Und *gut*.", body="Lang.")
+
+    faq, _ = json_ld(client.get("/postfach/").content.decode())
+
+    assert faq["mainEntity"][0]["acceptedAnswer"]["text"] == "Kurz. Und gut."
+
+
 def test_structured_data_cannot_close_its_element(client: Client) -> None:
     make_entry("a", title="</script><script>alert(1)</script>")
 
