@@ -27,8 +27,9 @@ TEST_PROGRAMS = {
     "redis-server": "redis-server",
     "nginx": "nginx",
     "caddy": "caddy",
-    "dovecot": "dovecot-imapd dovecot-pop3d",
+    "dovecot": "dovecot-imapd dovecot-pop3d dovecot-managesieved",
     "postfix": "postfix",
+    "thunderbird": "thunderbird",
 }
 # See tests/conftest.py: the other tests have no database, and would only do the same once more.
 ON_POSTGRESQL = "Run on PostgreSQL: the tests that ask the database, without those in a browser."
