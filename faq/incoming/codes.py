@@ -26,11 +26,15 @@ _REPLY = re.compile(
     r"(?<![^\W_])(?<![\d][.,])(?:(?:smtp|fehler|error|code|nummer|nr|meldung)+[-:#. ]?)?"
     r"(?P<digits>[245][\do]{2})(?:er|ger|iger)?(?![^\W_]|[.,]\d)"
 )
-_SINGLE_DIGITS = re.compile(r"(?<![\d.,-])(?<!\d )(?P<digits>[245](?: [\do]){2})(?! ?\d|[.,-]\d)")
+_SINGLE_DIGITS = re.compile(
+    r"(?<![\w.,-])(?<!\d )(?P<digits>[245](?: [\do]){2})(?![\w-]| ?\d|[.,]\d)"
+)
+_WITH_HYPHENS = re.compile(r"(?<![\w.,-])(?P<digits>[245]-\d-\d{1,3})(?![\w-]|[.,]\d)")
 _WORDS = "|".join(sorted(DIGITS, key=len, reverse=True))
 _SPOKEN_DIGITS = re.compile(
-    rf"(?<![^\W_])(?P<digits>(?:{_WORDS})[ -]?(?:{_WORDS})[ -]?(?:{_WORDS}))(?![^\W_])"
+    rf"(?<![^\W_])(?P<digits>(?:(?:{_WORDS})[ -]?){{2,24}}(?:{_WORDS}))(?![^\W_])"
 )
+"""Any number of digits: only three of them are a reply code, and no part of a longer number."""
 _SPOKEN_NUMBER = re.compile(r"(?<![^\W_])(?P<digits>(?:zwei|vier|fünf|fuenf)hundert\w*)")
 _SAYS_CODE = re.compile(r"fehler|code|error|meldung|smtp|nummer")
 
@@ -75,18 +79,26 @@ def _candidates(plain: str) -> Iterator[Code]:
         yield Code(match.start(), match.end(), _digits(match["digits"]).replace(",", "."))
     for match in _REPLY.finditer(plain):
         yield Code(match.start("digits"), match.end(), _digits(match["digits"]))
-    if len(plain) <= LONGEST_TYPED and (_SAYS_CODE.search(plain) or plain.count(" ") < FEW_WORDS):
-        yield from _spoken(plain)
+    if len(plain) <= LONGEST_TYPED:
+        yield from _dictated(plain)
 
 
-def _spoken(plain: str) -> Iterator[Code]:
+def _dictated(plain: str) -> Iterator[Code]:
+    """Digits one by one mean a code; a number or a range does where few words or "code" say so."""
     for match in _SINGLE_DIGITS.finditer(plain):
         yield Code(match.start(), match.end(), _digits(match["digits"]))
-    for pattern in (_SPOKEN_DIGITS, _SPOKEN_NUMBER):
-        for match in pattern.finditer(plain):
-            known_as = numeral(match["digits"])
-            if known_as and known_as[0] in "245" and len(known_as) == 3:
-                yield Code(match.start(), match.end(), known_as)
+    yield from _spoken(_SPOKEN_DIGITS, plain)
+    if _SAYS_CODE.search(plain) or plain.count(" ") < FEW_WORDS:
+        for match in _WITH_HYPHENS.finditer(plain):
+            yield Code(match.start(), match.end(), match["digits"].replace("-", "."))
+        yield from _spoken(_SPOKEN_NUMBER, plain)
+
+
+def _spoken(pattern: re.Pattern[str], plain: str) -> Iterator[Code]:
+    for match in pattern.finditer(plain):
+        known_as = numeral(match["digits"])
+        if known_as and known_as[0] in "245" and len(known_as) == 3:
+            yield Code(match.start(), match.end(), known_as)
 
 
 def _digits(written: str) -> str:
