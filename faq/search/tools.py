@@ -46,6 +46,27 @@ TOOLS = (
         ("Fehlercodes bei E-Mails", "Liste der Fehlercodes", "Codeliste", "Was bedeutet der Code?"),
     ),
     Tool(
+        "handy",
+        "faq:scan",
+        "Auf dem Handy scannen",
+        "Richten Sie Ihr Handy mit der Kamera ein. Server und Ports tippen Sie nicht ab.",
+        ("QR-Code", "mit der Kamera einrichten", "Code scannen", "Handy mit QR-Code einrichten"),
+    ),
+    Tool(
+        "stoerungen",
+        "faq:notices",
+        "Störungen und geplante Arbeiten",
+        "Hier steht, was zurzeit gestört ist und woran wir arbeiten.",
+        ("Störung", "Ausfall", "Wartung", "Status", "Wartungsarbeiten", "Serverausfall"),
+    ),
+    Tool(
+        "kontakt",
+        "faq:contact",
+        "So erreichen Sie uns",
+        "Schreiben Sie uns, was Sie tun wollten und was stattdessen geschehen ist.",
+        ("Kontakt", "Schreiben Sie uns", "Support", "Kundendienst"),
+    ),
+    Tool(
         "start",
         "faq:start",
         "Hilfe zu E-Mail und Postfach",
