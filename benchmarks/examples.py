@@ -16,15 +16,15 @@ import numpy as np
 import numpy.typing as npt
 
 from faq.models import Phrasing
-from faq.search.index import Index, load_index, phrasings
-from faq.search.order import Reading, candidates_of, read_query
-from faq.search.weights import ORDER
+from faq.search.index import Index, load_index, meanings_of, phrasings
+from faq.search.order import NAMES, Reading, candidates_of, read_query
+from faq.search.weights import MEANING
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "search"
 JUDGED_SINCE = ROOT / "benchmarks" / "judged_since.json"
 FOLDS = 5
-MOST_CANDIDATES = 80
+MOST_CANDIDATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Example:
 
     source: str
     query: str
+    has_answer: bool
     reading: Reading
     right: npt.NDArray[np.bool_]
     keys: list[str]
@@ -41,10 +42,11 @@ class Example:
 def judged(source: str, name: str) -> Iterator[Example]:
     """Yield the examples of a file of judged queries."""
     index, since = load_index(), json.loads(JUDGED_SINCE.read_text(encoding="utf-8"))
+    public = {canonical(card.key) for card in index.cards}
     for line in (SHARED / name).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         relevant = row["relevant"] if row["kind"] != "none" else []
-        wanted = {canonical(key) for key in [*relevant, *since.get(row["qid"], ())]}
+        wanted = public & {canonical(key) for key in [*relevant, *since.get(row["qid"], ())]}
         yield example(source, row["query"], index, wanted)
 
 
@@ -52,14 +54,19 @@ def asked() -> Iterator[Example]:
     """Yield readers' questions, each asked of an index without its fold."""
     index = load_index()
     keys = [card.key for card in index.cards]
-    pairs = list(Phrasing.objects.order_by("pk").values_list("answer", "text"))
-    pairs = [pair for pair in pairs if pair[0] in {"", *keys}]
-    random.Random(1).shuffle(pairs)
+    rows = list(Phrasing.objects.order_by("pk").values_list("answer", "text", "meaning"))
+    random.Random(1).shuffle(rows)
     for fold in range(FOLDS):
-        others = [pair for number, pair in enumerate(pairs) if number % FOLDS != fold]
-        held_out = dataclasses.replace(index, phrasings=phrasings(keys, others))
-        for key, text in pairs[fold::FOLDS]:
-            yield example(source_of(key, index), f"{text} ", held_out, {key} - {""}, exact=True)
+        others = [row for number, row in enumerate(rows) if number % FOLDS != fold]
+        held_out = dataclasses.replace(
+            index,
+            phrasings=phrasings(keys, [row[:2] for row in others]),
+            meanings=meanings_of(keys, [(key, meaning) for key, _, meaning in others]),
+        )
+        for key, text, _ in rows[fold::FOLDS]:
+            wanted = {key} & {*keys}
+            source = source_of(key, index) if wanted else "asked in vain"
+            yield example(source, f"{text} ", held_out, wanted, exact=True)
 
 
 def taught() -> Iterator[Example]:
@@ -76,8 +83,6 @@ def taught() -> Iterator[Example]:
 
 def source_of(key: str, index: Index) -> str:
     """What a reader's question counts as."""
-    if not key:
-        return "asked in vain"
     if key.startswith("code-"):
         rare = {card.key for card in index.cards if card.is_rare}
         return "asked of rare code" if key in rare else "asked of code"
@@ -97,7 +102,7 @@ def example(
 ) -> Example:
     reading = read_query(index.analyzer.groups(query), query, index)
     candidates = candidates_of(reading)
-    sums = np.array(list(ORDER.values())) @ reading.numbers[:, candidates]
+    sums = np.array(list(MEANING.order.values())) @ reading.numbers[:, candidates]
     candidates = candidates[np.argsort(-sums, kind="stable")][:MOST_CANDIDATES]
     keys = [index.cards[number].key for number in candidates]
     right = [(key if exact else canonical(key)) in wanted for key in keys]
@@ -106,4 +111,11 @@ def example(
         numbers=reading.numbers[:, candidates],
         phrasings=reading.phrasings[candidates],
     )
-    return Example(source, query, fewer, np.array(right, np.bool_), keys)
+    return Example(source, query, bool(wanted), fewer, np.array(right, np.bool_), keys)
+
+
+def without_meaning(one: Example) -> Example:
+    """The example as an index of words alone would give it."""
+    numbers = one.reading.numbers.copy()
+    numbers[NAMES.index("meaning")] = 0
+    return dataclasses.replace(one, reading=dataclasses.replace(one.reading, numbers=numbers))

@@ -5,13 +5,17 @@ are of fifths of the examples that the weights have not seen.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.examples import FOLDS, Example
-from faq.search.order import certainty_numbers
-from faq.search.weights import CERTAINTY, ORDER
+from faq.search.fitted import Weights
+from faq.search.order import NAMES, certainty_numbers
+from faq.search.weights import WORDS
+
+NAMES_OF_CERTAINTY = tuple(WORDS.certainty)
 
 Array = npt.NDArray[np.float64]
 
@@ -36,8 +40,9 @@ MOST_WRONG = 0.04
 
 def fit_order(examples: Sequence[Example]) -> dict[str, float]:
     """Fit weights under which a right candidate has the largest sum."""
-    numbers, right, outside = _packed(examples)
-    count = np.array([COUNTS[e.source] for e in examples]) * (right.sum(1) > 0)
+    used = [e for e in examples if COUNTS[e.source] and e.right.any()]
+    numbers, right, outside = _packed(used)
+    count = np.array([COUNTS[e.source] for e in used])
     spread = numbers[outside == 0].std(0) + 1e-6
     spread[0] = np.inf  # not fitted
     count *= numbers[:, :, 0].max(1) == 0
@@ -50,10 +55,10 @@ def fit_order(examples: Sequence[Example]) -> dict[str, float]:
         pull = ((likely - likely_right)[:, :, None] * numbers).sum(1)
         return (count[:, None] * pull).sum(0) / count.sum() + RIDGE * weights
 
-    most = np.array([AT_MOST.get(name, np.inf) for name in ORDER])
-    weights = _descend(gradient, len(ORDER), most * spread) / spread
+    most = np.array([AT_MOST.get(name, np.inf) for name in NAMES])
+    weights = _descend(gradient, len(NAMES), most * spread) / spread
     weights[0] = NAMED
-    return dict(zip(ORDER, map(float, weights), strict=True))
+    return dict(zip(NAMES, map(float, weights), strict=True))
 
 
 def fit_certainty(examples: Sequence[Example], order: Mapping[str, float]) -> dict[str, float]:
@@ -66,47 +71,70 @@ def fit_certainty(examples: Sequence[Example], order: Mapping[str, float]) -> di
         wrong_by = 1 / (1 + np.exp(-rows @ weights)) - right
         return (count * wrong_by) @ rows / count.sum() + RIDGE * weights
 
-    weights = _descend(gradient, len(CERTAINTY)) / spread
-    return dict(zip(CERTAINTY, map(float, weights), strict=True))
+    weights = _descend(gradient, len(NAMES_OF_CERTAINTY)) / spread
+    return dict(zip(NAMES_OF_CERTAINTY, map(float, weights), strict=True))
 
 
-def written(
-    order: Mapping[str, float], sure: Mapping[str, float], limit: float, figures: Sequence[str]
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Weights, and what examples say of weights that were fitted without them."""
+
+    weights: Weights
+    figures: tuple[str, ...]
+
+
+def fitted(examples: Sequence[Example]) -> Fit:
+    """Fit everything to examples, and say what can be expected of it."""
+    found = cross_validated(examples)
+    sure = threshold(found)
+    order = fit_order(examples)
+    weights = Weights(order, fit_certainty(examples, order), sure)
+    return Fit(weights, tuple(figures(found, sure)))
+
+
+def written(fits: Mapping[str, Fit]) -> str:
     """The module of weights, with the figures of examples that its weights have not seen."""
     lines = [
         '"""Weights of order and certainty. Written by `python -m benchmarks.search --fit`.',
         "",
-        "Of examples held out in turn: MRR, first right, in the first three, sure, of these right,",
-        "and of all surely and wrongly answered.",
-        "",
-        *(f"    {figure}" for figure in figures),
-        '"""',
-        "",
+        "Of examples held out in turn: MRR, first right, in the first three, sure, of these right;",
+        "of what has no answer: sure; of all: surely and wrongly answered.",
     ]
-    for name, weights in (("ORDER", order), ("CERTAINTY", sure)):
-        lines += [f"{name} = {{", *(f'    "{k}": {v:.3f},' for k, v in weights.items()), "}"]
-    return "\n".join([*lines, f"SURE = {limit}", ""])
+    for name, fit in fits.items():
+        lines += ["", f"{name}", *(f"    {figure}" for figure in fit.figures)]
+    lines += ['"""', "", "from faq.search.fitted import Weights"]
+    for name, fit in fits.items():
+        lines += ["", f"{name} = Weights("]
+        for field in ("order", "certainty"):
+            rows = getattr(fit.weights, field).items()
+            lines += [f"    {field}={{", *(f'        "{k}": {v:.3f},' for k, v in rows), "    },"]
+        lines += [f"    sure={fit.weights.sure},", ")"]
+    return "\n".join([*lines, ""])
 
 
 def figures(found: Sequence[tuple[Example, int, float]], limit: float) -> list[str]:
     """One line of figures for each source of examples."""
     lines = []
     for source in COUNTS:
-        rows = [(r, c >= limit) for e, r, c in found if e.source == source]
-        ranks = [r for r, _ in rows if r]
-        if ranks:
-            sure = [r == 1 for r, is_sure in rows if is_sure and r]
-            values = (
-                np.mean([1 / r if r <= 10 else 0 for r in ranks]),
-                np.mean([r == 1 for r in ranks]),
-                np.mean([r <= 3 for r in ranks]),
-                len(sure) / len(ranks),
-                np.mean(sure or [0]),
-                np.mean([is_sure and r != 1 for r, is_sure in rows]),
-            )
-            lines.append(f"{source:<18} {len(rows):>4}  " + "  ".join(f"{v:.3f}" for v in values))
+        rows = [(e.has_answer, r, c >= limit) for e, r, c in found if e.source == source]
+        ranks = [rank for has_answer, rank, _ in rows if has_answer]
+        sure = [rank == 1 for has_answer, rank, is_sure in rows if is_sure and has_answer]
+        in_vain = [is_sure for has_answer, _, is_sure in rows if not has_answer]
+        values = (
+            _mean([1 / r if 0 < r <= 10 else 0 for r in ranks]),
+            _mean([r == 1 for r in ranks]),
+            _mean([0 < r <= 3 for r in ranks]),
+            len(sure) / len(ranks) if ranks else 0.0,
+            _mean(sure),
+            _mean(in_vain),
+            _mean([is_sure and r != 1 for _, r, is_sure in rows]),
+        )
+        lines.append(f"{source:<18} {len(rows):>4}  " + "  ".join(f"{v:.3f}" for v in values))
     return lines
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values)) if len(values) else 0.0
 
 
 def rank(example: Example, order: Mapping[str, float]) -> int:
@@ -168,7 +196,7 @@ def _leaders(examples: Sequence[Example], order: Mapping[str, float]) -> tuple[A
 
 def _packed(examples: Sequence[Example]) -> tuple[Array, Array, Array]:
     most = max(len(e.right) for e in examples)
-    numbers = np.zeros((len(examples), most, len(ORDER)))
+    numbers = np.zeros((len(examples), most, len(NAMES)))
     right, outside = np.zeros((len(examples), most)), np.full((len(examples), most), FAR)
     for i, e in enumerate(examples):
         numbers[i, : len(e.right)] = e.reading.numbers.T

@@ -106,6 +106,7 @@ def fit() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
     django.setup()
     from benchmarks import fit as fitting
+    from benchmarks.examples import without_meaning
 
     with tempfile.TemporaryDirectory() as folder:
         examples = [
@@ -115,13 +116,12 @@ def fit() -> None:
                 base64.b64decode(measure("examples", part, f"sqlite:///{folder}/{part}.db", folder))
             )
         ]
-    found = fitting.cross_validated(examples)
-    limit = fitting.threshold(found)
-    order = fitting.fit_order(examples)
-    lines = fitting.figures(found, limit)
-    text = fitting.written(order, fitting.fit_certainty(examples, order), limit, lines)
-    WEIGHTS.write_text(text, encoding="utf-8")
-    print("\n".join(lines))
+    fits = {
+        "WORDS": fitting.fitted([without_meaning(example) for example in examples]),
+        "MEANING": fitting.fitted(examples),
+    }
+    WEIGHTS.write_text(fitting.written(fits), encoding="utf-8")
+    print("\n".join(line for fit in fits.values() for line in ["", *fit.figures]))
 
 
 def speed(databases: dict[str, Callable[[], str]], folder: str) -> None:

@@ -276,6 +276,8 @@ SECURE_CSP = {
 # Threads of a worker that may be inside Django at a time; the others are left for finished pages.
 MAX_RENDERING = max(1, env.number("THREADS", default=8) // 2)
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", default=16) * 1024 * 1024  # in each worker
+# Whether searches also compare meanings, where the extra `meaning` is installed.
+SEARCH_BY_MEANING = env.yes_no("SEARCH_BY_MEANING", default=True)
 RATE_LIMITS = env.yes_no("RATE_LIMITS", default=True)
 # Networks of the proxies in front, or "unix"; only they are believed about address and TLS.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")

@@ -23,5 +23,6 @@ STORAGES = STORAGES | {
 WHITENOISE_USE_FINDERS = True
 AXES_ENABLED = False
 PRIVATE_NETWORKS = True  # the servers that tests start are on loopback
+SEARCH_BY_MEANING = False  # its model takes seconds and memory; tests about it switch it on
 RATE_LIMITS = False  # tests ask more often than readers; those about the limits switch them on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

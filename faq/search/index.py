@@ -20,6 +20,7 @@ from django.db.models import Max
 
 from faq.analysis import QueryAnalyzer, Synonyms, Vocabulary, terms
 from faq.analysis.data import phrase_groups
+from faq.analysis.meaning import Meanings
 from faq.analysis.similarity import Similarity, spelt
 from faq.models import (
     ContentVersion,
@@ -30,6 +31,7 @@ from faq.models import (
     current_brand,
 )
 from faq.search.documents import STORED
+from faq.search.meanings import meanings
 from faq.search.sources import CODE, ENTRY, PROGRAM, TOOL
 
 CHUNK = 200
@@ -110,8 +112,9 @@ class Index:
     """Everything of one state of the content.
 
     `short_texts` compares a query with titles, search words and headings, `phrasings` with what
-    readers asked; its last owner, behind all documents, is "no answer". `by_code` gives for a code
-    the documents that answer it, each with the words that must stand beside it.
+    readers asked; its last owner, behind all documents, is "no answer". So is that of `meanings`,
+    which compares directions of all these texts, if known. `by_code` gives for a code the documents
+    that answer it, each with the words that must stand beside it.
     """
 
     state: State
@@ -124,6 +127,7 @@ class Index:
     postings: Postings
     short_texts: Similarity
     phrasings: Similarity
+    meanings: Meanings | None
     by_code: dict[str, list[tuple[int, frozenset[str]]]]
     vocabulary: Vocabulary
     analyzer: QueryAnalyzer
@@ -168,7 +172,8 @@ def load_index(state: State | None = None) -> Index:
     counts = Counter(form for (text,) in _stored("forms") for form in text.split())
     vocabulary = Vocabulary(counts, postings.count, len(cards))
     groups = tuple(tuple(group.phrases) for group in SynonymGroup.objects.all())
-    asked = Phrasing.objects.order_by("pk").values_list("answer", "text")
+    keys = [card.key for card in cards]
+    asked = list(Phrasing.objects.order_by("pk").values_list("answer", "text", "meaning"))
     return Index(
         state=state or _state(),
         cards=cards,
@@ -179,7 +184,8 @@ def load_index(state: State | None = None) -> Index:
         is_tool=_is_of(TOOL, cards),
         postings=postings,
         short_texts=_short_texts(short_texts),
-        phrasings=phrasings([card.key for card in cards], asked),
+        phrasings=phrasings(keys, [row[:2] for row in asked]),
+        meanings=meanings_of(keys, [(key, bytes(meaning)) for key, _, meaning in asked]),
         by_code=_by_code(codes),
         vocabulary=vocabulary,
         analyzer=QueryAnalyzer(vocabulary, _synonyms(groups)),
@@ -196,10 +202,18 @@ def _is_of(kind: str, cards: Sequence[Card]) -> npt.NDArray[np.bool_]:
 
 
 def phrasings(keys: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Similarity:
-    """What readers asked, by the number of its answer; what waits for its answer is left out."""
-    number_of = {key: number for number, key in enumerate(keys)} | {"": len(keys)}
-    known = [(number_of[key], spelt(text)) for key, text in pairs if key in number_of]
-    return Similarity([text for _, text in known], [number for number, _ in known], len(keys) + 1)
+    """What readers asked, by the number of its answer; what waits for its answer has none yet."""
+    number_of = {key: number for number, key in enumerate(keys)}
+    asked = [(number_of.get(key, len(keys)), spelt(text)) for key, text in pairs]
+    return Similarity([text for _, text in asked], [number for number, _ in asked], len(keys) + 1)
+
+
+def meanings_of(keys: Sequence[str], asked: Iterable[tuple[str, bytes]]) -> Meanings | None:
+    """Directions of answers and of what readers asked, by the number of the answer."""
+    number_of = {key: number for number, key in enumerate(keys)}
+    own = enumerate(bytes(stored) for (stored,) in _stored("meanings"))
+    rows = ((number_of.get(key, len(keys)), stored) for key, stored in asked)
+    return meanings([*own, *rows], len(keys) + 1)
 
 
 def _short_texts(lines_of: Sequence[str]) -> Similarity:

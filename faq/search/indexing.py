@@ -15,6 +15,7 @@ from faq.analysis import ANALYZER_VERSION, FixedWords
 from faq.models import House, SearchDocument, in_brand
 from faq.search.documents import document, forms_of
 from faq.search.index import current_index, load_index
+from faq.search.meanings import learn_questions
 from faq.search.sources import TOOL_PREFIX, Answer, answers, row_count, source_of
 
 BATCH = 400
@@ -74,6 +75,7 @@ def rebuild(progress: Progress | None = None) -> int:
         site_words = FixedWords(form for answer in usual.values() for form in forms_of(answer))
         _write_all(list(usual.values()), site_words, progress)
         _write_brands(usual, site_words)
+        learn_questions(anew=True)
     return len(usual)
 
 

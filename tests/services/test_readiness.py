@@ -15,7 +15,9 @@ from tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
 
-PARTS = {"database", "migrations", "content", "search-index", "free-space"}
+PARTS = {
+    "database", "migrations", "content", "search-index", "search-by-meaning", "free-space",
+}  # fmt: skip
 
 
 class Usage(NamedTuple):

@@ -11,6 +11,7 @@ import yaml
 from django.db import transaction
 
 from faq.models import ContentVersion, Phrasing
+from faq.search import learn_questions
 from faq.services.content.fixtures import Fault, FixtureFaults
 
 NAME = "phrasings.yaml"
@@ -42,6 +43,7 @@ def add_phrasings(questions: Iterable[Phrasing]) -> None:
     known = set(Phrasing.objects.values_list("text", flat=True))
     missing = [question for question in questions if question.text not in known]
     Phrasing.objects.bulk_create(missing, batch_size=300)
+    learn_questions()
 
 
 def questions_of(answer: str) -> list[str]:
@@ -70,6 +72,7 @@ def teach(answer: str, texts: Iterable[str], *, from_search: bool = True) -> Non
                 defaults={"answer": answer},
                 create_defaults={"answer": answer, "from_search": from_search},
             )
+        learn_questions()
         ContentVersion.bump()
 
 

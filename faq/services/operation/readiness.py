@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from faq.models import ContentVersion
+from faq.search import meaning_state
 from faq.search.indexing import stale_count
 
 MINIMUM_FREE_BYTES = 200 * 1024 * 1024
@@ -59,6 +60,11 @@ def search_index() -> tuple[bool, str]:
     return stale == 0, f"{stale} stale"
 
 
+def search_by_meaning() -> tuple[bool, str]:
+    """Never a reason to send readers elsewhere: the search works without it."""
+    return True, meaning_state()
+
+
 def free_space() -> tuple[bool, str]:
     free = shutil.disk_usage(existing(Path(settings.DATA_DIR))).free
     return free > MINIMUM_FREE_BYTES, f"{free // 1024**2} MB"
@@ -73,5 +79,6 @@ PROBES: dict[str, Callable[[], tuple[bool, str]]] = {
     "migrations": migrations,
     "content": content,
     "search-index": search_index,
+    "search-by-meaning": search_by_meaning,
     "free-space": free_space,
 }
