@@ -3,6 +3,7 @@
 The reasons for threads, preloading and the missing control socket stand in docs/betrieb.md.
 """
 
+import ctypes
 import gc
 import shutil
 import sys
@@ -76,7 +77,14 @@ def when_ready(server: Any) -> None:
     page_cache.warm(WARM_PATHS)
     connections.close_all()
     gc.collect()
+    give_back_memory()
     gc.freeze()  # what is loaded now stays shared between the workers
+
+
+def give_back_memory() -> None:
+    """What loading needed in passing goes back to the system, where the C library can (glibc)."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 def refuse_an_unfit_database() -> None:

@@ -234,7 +234,8 @@ class QueryAnalyzer:
                 Alternative(a.terms, a.weight, Origin.CORRECTION)
                 for a in self._readings(near, scale)
             ]
-        return (suggestions[0].form if suggestions else ""), alternatives
+        best = suggestions[0].form if suggestions else ""
+        return ("" if best in STOP_WORDS else best), alternatives  # "aufm" was well understood
 
     def _has_match(self, alternatives: Sequence[Alternative]) -> bool:
         return any(

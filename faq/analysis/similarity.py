@@ -88,14 +88,13 @@ def _ranges(starts: Numbers, ends: Numbers) -> Numbers:
 
 def _all_counted(texts: Sequence[str]) -> tuple[Small, Small, Small]:
     """The grams of many texts, some at a time: what is needed in passing is much larger."""
-    parts = [(start, _counted(texts[start : start + PART])) for start in range(0, len(texts), PART)]
-    counted = [((start + rows), grams, counts) for start, (rows, grams, counts) in parts]
-    rows, grams, counts = zip(*counted, strict=True) if counted else ((), (), ())
-    return _joined(rows), _joined(grams), _joined(counts)
-
-
-def _joined(arrays: Iterable[Numbers]) -> Small:
-    return np.concatenate([np.empty(0, np.int32), *(array.astype(np.int32) for array in arrays)])
+    counted: list[list[Small]] = [[np.empty(0, np.int32)] for _ in range(3)]
+    for start in range(0, len(texts), PART):
+        rows, grams, counts = _counted(texts[start : start + PART])
+        for kept, found in zip(counted, (rows + start, grams, counts), strict=True):
+            kept.append(found.astype(np.int32))
+    rows_of_all, grams_of_all, counts_of_all = map(np.concatenate, counted)
+    return rows_of_all, grams_of_all, counts_of_all
 
 
 def _counted(texts: Iterable[str]) -> tuple[Numbers, Numbers, Numbers]:

@@ -1,5 +1,6 @@
 """Searching: from what a reader typed to what the page shows, in that order."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ SENTENCE = 4
 MOST_HITS = 50
 MOST_NEAREST = 3
 LOOKS_PASTED = 160
+_INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])[A-ZÄÖÜ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,17 @@ def _correction(query: str, found: Found) -> str:
     """The query with unknown words as they were probably meant; empty when nothing is unknown."""
     text, position = "", 0
     for group in found.groups:
-        if group.correction and (spelling := _spelling(group.correction, found)):
+        spelling = _spelling(group.correction, found) if group.correction else ""
+        typed = query[group.start : group.end]
+        if spelling and (query.isupper() or _may_mean(typed, spelling)):
             text += query[position : group.start] + spelling
             position = group.end
     return (text + query[position:]).strip() if position else ""
+
+
+def _may_mean(typed: str, spelling: str) -> bool:
+    """Capitals inside a word make it a name, such as DATEV: it means no word without them."""
+    return bool(_INNER_CAPITAL.search(spelling)) or not _INNER_CAPITAL.search(typed)
 
 
 def _spelling(form: str, found: Found) -> str:

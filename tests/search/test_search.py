@@ -77,6 +77,17 @@ def test_misspelt_query_is_asked_back_in_real_spelling() -> None:
 
 
 @pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("query", ["PosFach ", "wennn Postfach "])
+def test_names_and_little_words_are_not_asked_back(query: str) -> None:
+    assert search(query).correction == ""
+
+
+@pytest.mark.usefixtures("content")
+def test_capitals_throughout_are_no_name() -> None:
+    assert search("POSFACH VOL ").correction.startswith("Postfach")
+
+
+@pytest.mark.usefixtures("content")
 def test_found_words_are_marked_in_title_and_excerpt() -> None:
     hit = search("alte Nachrichten löschen").shown[0]
 
