@@ -48,6 +48,8 @@ def certainty(
         return Certainty(Confidence.MEDIUM if is_surer else Confidence.LOW, registered)
     if registered and by_words is not False:
         return Certainty(Confidence.HIGH)
+    if registered and reader is Reader.PHRASE:  # two of three
+        return Certainty(Confidence.MEDIUM)
     if by_words:
         return Certainty(Confidence.HIGH if reader is Reader.PHRASE else Confidence.MEDIUM)
     is_telling = reader is Reader.PHRASE and len(words.split()) >= _TELLING_WORDS

@@ -12,7 +12,7 @@ from faq.bounce.phrases import Phrases, indexed, normal, read_phrases
 
 # Signs of ``data/fraud.txt``, and behind them those of structure.
 _WEIGHTS = {
-    "yours": 1, "login": 2, "pay": 1, "data": 2, "open": 1, "release": 2, "click": 1,
+    "yours": 1, "login": 2, "pay": 1, "fee": 2, "data": 2, "open": 1, "release": 2, "click": 1,
     "threat": 1, "hurry": 1, "pretext": 1, "anybody": 1, "office": 1, "coin": 3,
     "watched": 2, "secret": 3, "lure": 3, "diverted": 3, "undo": 2, "harmless": -2, "named": -1,
     "link": 1, "other-link": 4, "other-sender": 2, "trap": 3,
@@ -20,8 +20,8 @@ _WEIGHTS = {
 # Without one of these a letter wants nothing.
 _WANTS = frozenset(
     {
-        "login", "pay", "data", "open", "release", "click", "coin", "lure", "diverted", "link",
-        "other-link",
+        "login", "pay", "fee", "data", "open", "release", "click", "coin", "lure", "diverted",
+        "link", "other-link",
     }
 )  # fmt: skip
 LIKELY = 4

@@ -38,7 +38,8 @@ def of_a_report(
     fault = _fault(first, where)
     stands = standing(known.report)
     foreign = _foreign_reporter(plain, own_hosts)
-    who = turn(first.cause, fault, stands)
+    is_moved = fault is Party.RECIPIENT is not first.party  # a forwarding broke it
+    who = Turn.RECIPIENT if is_moved else turn(first.cause, fault, stands)
     return replace(
         known,
         fault=fault,

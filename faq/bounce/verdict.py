@@ -95,7 +95,7 @@ def reading(report: Transcript, statement: Statement) -> Reading:
         said = squeezed(report.plain[statement.lead : statement.start]) or said
     found = _about_whom(report, statement, _by_words(said))
     registered = _by_enhanced(statement.code)
-    if found is not None and registered is not None and found.cause in _VAGUE and not found.party:
+    if found is not None and registered is not None and _is_vaguer(found, registered):
         return registered
     return (
         found
@@ -105,6 +105,10 @@ def reading(report: Transcript, statement: Statement) -> Reading:
         or _by_hint(said, statement.code)
         or _by_code(statement.code)
     )
+
+
+def _is_vaguer(found: Reading, registered: Reading) -> bool:
+    return found.cause in _VAGUE and not found.party and found.cause != registered.cause
 
 
 def answer(report: Transcript, statement: Statement) -> str:

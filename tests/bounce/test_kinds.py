@@ -113,7 +113,7 @@ def test_sender_check_that_a_forwarding_broke_is_not_the_senders_fault() -> None
         "    550 Reject due to SPF policy"
     )
 
-    assert (found.fault, found.is_sure) == (Party.RECIPIENT, False)
+    assert (found.fault, found.turn, found.is_sure) == (Party.RECIPIENT, Turn.RECIPIENT, False)
 
 
 @given(st.one_of(st.text(), st.binary()))

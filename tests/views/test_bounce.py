@@ -129,7 +129,24 @@ def test_text_of_a_code_that_tells_no_cause_is_called_unsure(client: Client) -> 
     assert "Nicht ganz sicher" in page
 
 
+def test_doubtful_fraud_is_called_doubtful(client: Client) -> None:
+    surely = "Sehr geehrter Kunde, Ihr Postfach wird gesperrt. Bestätigen Sie Ihr Passwort: https://a.example"
+    perhaps = "Ihr Paket wartet. Zahlen Sie die Gebühr von 1,99 Euro: https://a.example"
+
+    page = client.post(PAGE, {"message": surely}).content.decode()
+    assert "Vorsicht, Betrug" in page
+    assert "Vorsicht, vielleicht Betrug" in client.post(PAGE, {"message": perhaps}).content.decode()
+
+
 # Which text is shown
+
+
+def test_text_of_a_code_gives_way_to_other_words() -> None:
+    make_code("550", reply_code="550", enhanced_code="", title="Unbekanntes Postfach")
+
+    answer = explain("host mx.example.org said: 550 manually blocked by filter").answers[0]
+
+    assert answer.advice.title == "Ein Filter des Empfängers hat die E-Mail abgelehnt"
 
 
 def test_code_that_tells_the_cause_speaks_itself() -> None:

@@ -62,14 +62,15 @@ def _explained(known: Understanding, texts: Texts) -> Explained:
     answers = tuple(answer_for(known, failure, texts) for failure in failures)
     lines = lines_of(report, answers)
     is_asked = texts.has_database
+    ways = _ways(known) if is_asked else ()
     return Explained(
         known=known,
         answers=answers,
         windows=tuple(_rows(known.windows)) if is_asked else (),
-        ways=_ways(known) if is_asked else (),
+        ways=ways,
         notice=texts.causes[known.notice] if known.notice else None,
         asked_back=asked_back(known.question) if is_asked else None,
-        hits=_hits(known) if is_asked else (),
+        hits=_hits(known, ways) if is_asked else (),
         state=server_state(known.direction) if is_asked and _is_at_us(known) else None,
         lines=lines[:_SHOWN_LINES],
         has_more_lines=len(lines) > _SHOWN_LINES,
@@ -123,9 +124,10 @@ def _ways(known: Understanding) -> tuple[Way, ...]:
     return tuple({way.key: way for way in found}.values())
 
 
-def _hits(known: Understanding) -> tuple[Hit, ...]:
-    """What the search finds best for the reader's own words; a long text is no question."""
+def _hits(known: Understanding, ways: tuple[Way, ...]) -> tuple[Hit, ...]:
+    """What else the search finds for the reader's own words; a long text is no question."""
     if not needs_search(known):
         return ()
     found = search(" ".join(known.report.text.split())[:_QUERY_LENGTH])
-    return found.shown[:_MOST_HITS]
+    shown = {way.url for way in ways}
+    return tuple(hit for hit in found.shown if hit.url not in shown)[:_MOST_HITS]

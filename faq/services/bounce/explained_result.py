@@ -17,6 +17,7 @@ _HEADINGS = {
     Kind.NOT_A_FAILURE: "Das ist keine Fehlermeldung",
     Kind.PHISHING: "Vorsicht, Betrug",
 }
+_PERHAPS_FRAUD = "Vorsicht, vielleicht Betrug"
 _SUMMARY = {
     Kind.SERVER_REPORT: "Zurückgekommene E-Mail",
     Kind.PROGRAM_WINDOW: "Meldung eines Mailprogramms",
@@ -77,6 +78,8 @@ class Explained:
         """What the page is called."""
         if self.kind is Kind.NOT_A_FAILURE and self.notice:
             return self.notice.title
+        if self.kind is Kind.PHISHING and not self.known.is_sure:
+            return _PERHAPS_FRAUD
         return _HEADINGS[self.kind]
 
     @property

@@ -23,7 +23,7 @@ from faq.bounce import (
     Turn,
     Understanding,
 )
-from faq.bounce.code_table import enhanced_cause, is_generic
+from faq.bounce.code_table import enhanced_cause, is_generic, reply_cause
 from faq.bounce.turns import turn
 from faq.bounce.typing_errors import ABOUT_THE_ADDRESS, likely_address
 from faq.models import (
@@ -177,9 +177,11 @@ def _says_the_cause(record: ErrorCode, failure: Failure) -> bool:
     """Whether the code alone tells what happened; 5.7.1 or 550 mean too many things."""
     if record.text:
         return True
-    if failure.cause is Cause.UNKNOWN or failure.confidence is Confidence.LOW:
+    if failure.cause is Cause.UNKNOWN:
         return True
     enhanced = record.enhanced_code
+    if failure.confidence is Confidence.LOW and not enhanced:
+        return reply_cause(record.reply_code) is failure.cause
     return bool(enhanced) and not is_generic(enhanced) and enhanced_cause(enhanced) == failure.cause
 
 
