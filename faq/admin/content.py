@@ -194,16 +194,10 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
             keep_questions(obj.key, form.cleaned_data["questions"])
         note_successors(request, obj)
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form; when the new text drops public sections, the question where they went."""
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, *args, **kwargs)
         except SuccessorsMissing as missing:
             return successors_page(self, request, missing)
 

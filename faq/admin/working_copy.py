@@ -50,17 +50,13 @@ class KeepsCopies(EditorialAdmin):
         return fieldsets
 
     def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The form; a note above it where it shows a working copy."""
         if request.method != "POST":
             self._say_what_is_shown(request, object_id)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, *args, **kwargs)
         except CopyConflict as conflict:  # a colleague has saved the same copy
             request.POST = _with(request.POST, copy_version=conflict.copy.version)  # type: ignore[assignment]
             return conflict_page(self, request, filled(conflict.copy))

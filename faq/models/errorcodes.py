@@ -169,6 +169,10 @@ class ErrorCode(Lasting, Advice):
         return f"code-{self.key}"
 
 
+class ExplanationQuerySet(SeededQuerySet["Explanation"]):
+    pass
+
+
 class Explanation(Advice):
     """What the error analysis says of a cause when no code says it better."""
 
@@ -181,7 +185,7 @@ class Explanation(Advice):
         "Ursache", max_length=40, unique=True, help_text="Der Name, den die Fehleranalyse vergibt."
     )
 
-    objects = SeededQuerySet["Explanation"].as_manager()
+    objects = ExplanationQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=[*Advice.rendered_fields, *DERIVED])
 
     class Meta:

@@ -30,6 +30,10 @@ def validate_frame(text: str) -> None:
         )
 
 
+class AnswerFrameQuerySet(SeededQuerySet["AnswerFrame"]):
+    pass
+
+
 class AnswerFrame(SeededModel):
     """A letter with gaps: greeting, answer, steps, link, good-bye."""
 
@@ -56,7 +60,7 @@ class AnswerFrame(SeededModel):
         "Reihenfolge", default=0, help_text="Der Rahmen mit der kleinsten Zahl ist voreingestellt."
     )
 
-    objects = SeededQuerySet["AnswerFrame"].as_manager()
+    objects = AnswerFrameQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["seed_hash"])
 
     class Meta:

@@ -7,6 +7,10 @@ from faq.models.keys import validate_key
 from faq.models.seeded import SeededModel, SeededQuerySet
 
 
+class GlossaryTermQuerySet(SeededQuerySet["GlossaryTerm"]):
+    pass
+
+
 class GlossaryTerm(SeededModel):
     """One word with its explanation; it stands below every text that uses the word."""
 
@@ -33,7 +37,7 @@ class GlossaryTerm(SeededModel):
         help_text="Ein oder zwei kurze Sätze, die ohne den Text verständlich sind.",
     )
 
-    objects = SeededQuerySet["GlossaryTerm"].as_manager()
+    objects = GlossaryTermQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["seed_hash"])
 
     class Meta:

@@ -28,6 +28,10 @@ def validate_program_key(value: str) -> None:
         raise ValidationError("Diese Adresse benutzt die Website selbst.")
 
 
+class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
+    pass
+
+
 class MailProgram(Lasting, Reviewable, RenderedModel):
     """A program and the way to set it up for one service: mail first of all.
 
@@ -126,7 +130,7 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
     afterwards_html = models.TextField(editable=False, default="")
     plain_text = models.TextField(editable=False, default="")
 
-    objects = WithdrawableQuerySet["MailProgram"].as_manager()
+    objects = MailProgramQuerySet.as_manager()
     history = HistoricalRecords(
         excluded_fields=[*rendered_fields, *DERIVED],
         m2m_fields=[help_entries],

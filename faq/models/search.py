@@ -98,6 +98,10 @@ class Phrasing(models.Model):
         return self.text
 
 
+class SynonymGroupQuerySet(SeededQuerySet["SynonymGroup"]):
+    pass
+
+
 class SynonymGroup(SeededModel):
     """Words and phrases that customers use for the same thing."""
 
@@ -117,7 +121,7 @@ class SynonymGroup(SeededModel):
     )
     updated_at = models.DateTimeField("Geändert", auto_now=True, db_index=True)
 
-    objects = SeededQuerySet["SynonymGroup"].as_manager()
+    objects = SynonymGroupQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["seed_hash"])
 
     class Meta:
