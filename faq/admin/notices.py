@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 from faq.admin.editorial import EditorialAdmin
 from faq.models import NoticeUpdate, ServiceNotice
 
+NOW = "_publish"
+
 
 class UpdateInline(admin.TabularInline):
     model = NoticeUpdate
@@ -31,10 +33,10 @@ class ServiceNoticeAdmin(EditorialAdmin):
     groups = (
         (None, {"fields": ["kind", "title", "text", "meanwhile", "services", "house"]}),
         ("Zeit", {"fields": ["starts_at", "ends_at", "shown_from"]}),
-        ("Zustand", {"fields": ["status", "publishing"]}),
+        ("Zustand", {"fields": ["status", "publishing_what_is_typed"]}),
     )
     autocomplete_fields = ("services",)
-    readonly_fields = ("publishing",)
+    readonly_fields = ("publishing_what_is_typed",)
     inlines = (UpdateInline,)
 
     def get_urls(self) -> list[URLPattern]:
@@ -62,8 +64,20 @@ class ServiceNoticeAdmin(EditorialAdmin):
             reverse("admin:faq_servicenotice_publish", args=[obj.pk]),
         )
 
+    @admin.display(description="Veröffentlichen")
+    def publishing_what_is_typed(self, obj: ServiceNotice) -> SafeString | str:
+        """In the form the same click saves what stands there."""
+        if obj.status == ServiceNotice.Status.PUBLISHED:
+            return self.publishing(obj)
+        return format_html('<button class="button" name="{}" value="1">Jetzt melden</button>', NOW)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if NOW in request.POST:
+            obj.status = ServiceNotice.Status.PUBLISHED
+        super().save_model(request, obj, form, change)
+
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Publish a notice as it stands, from the list or its form."""
+        """Publish a notice as it stands, from the list."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         notice: Any = self._row(request, str(pk))

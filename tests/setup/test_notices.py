@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -18,7 +19,7 @@ from faq.models import (
 )
 from faq.services.desk.lookup import answer_for, find
 from faq.services.setup.fault_notices import follow
-from tests.admin.forms import shown_values
+from tests.admin.forms import change_url, shown_values
 from tests.factories import make_mail_server
 
 pytestmark = pytest.mark.django_db
@@ -211,17 +212,35 @@ def test_one_click_publishes_what_the_check_prepared(support_client: Client) -> 
     assert "Störung: Gestört" in Client().get("/").text
 
 
-def test_support_writes_a_notice_with_an_update(support_client: Client) -> None:
-    url = "/admin/faq/servicenotice/add/"
-    values = shown_values(support_client, url)
+def shown_notice(client: Client, url: str) -> dict[str, Any]:
+    """What the form of a notice would send unchanged; a moment has two fields."""
+    values = shown_values(client, url)
     for name in ("starts_at", "shown_from"):
         moment = values.pop(name)
         values[f"{name}_0"], values[f"{name}_1"] = f"{moment:%d.%m.%Y}", f"{moment:%H:%M:%S}"
-    inline = {"updates-TOTAL_FORMS": 1, "updates-INITIAL_FORMS": 0, "updates-0-text": "Es geht."}
+    return values | {"updates-TOTAL_FORMS": 1, "updates-INITIAL_FORMS": 0}
+
+
+def test_click_in_the_form_publishes_what_is_typed_there(support_client: Client) -> None:
+    [notice] = follow([failed(make_mail_server())])
+    url = change_url(notice)
+    assert "formaction" not in support_client.get(url).text  # it would leave the typed text behind
+
+    typed = {"title": "IMAP hakt", "_publish": "1"}
+    response = support_client.post(url, shown_notice(support_client, url) | typed)
+
+    assert response.status_code == 302, response.context["errors"]
+    assert "IMAP hakt" in Client().get("/").text
+
+
+def test_support_writes_a_notice_with_an_update(support_client: Client) -> None:
+    url = "/admin/faq/servicenotice/add/"
+    inline = {"updates-0-text": "Es geht."}
     inline |= {"updates-0-at_0": "23.11.2026", "updates-0-at_1": "12:00:00"}
+    values = shown_notice(support_client, url) | inline
 
     response = support_client.post(
-        url, values | inline | {"title": "Webmail ist langsam", "status": "published"}
+        url, values | {"title": "Webmail ist langsam", "status": "published"}
     )
 
     assert response.status_code == 302, response.context["errors"]
