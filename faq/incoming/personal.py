@@ -15,10 +15,11 @@ _ADDRESS: Final = re.compile(
     rf"|\S+\s(?:at|ät|klammeraffe)\s\S+(?:\s*{_DOT}\s*\w+)+",
     re.IGNORECASE,
 )
-# Phone, customer, card and account numbers: five digits and more, whatever stands between them.
+# Phone, customer, card and account numbers: five digits and more, whatever stands between them or
+# which letters before them ("K48213", "mueller19850").
 _NUMBER: Final = re.compile(
     r"\b[a-z]{2}\d{2}(?:\s?[\da-z]{4}){3,}(?:\s?[\da-z]{1,3})?\b"
-    r"|(?<!\w)\+?\d(?:[\s./()\-–]{0,3}\d){4,}(?!\w)",
+    r"|(?<!\w)(?:[^\W\d_]+|\+)?\d(?:[\s./()\-–]{0,3}\d){4,}(?!\w)",
     re.IGNORECASE,
 )
 _CODES: Final = re.compile(r"(?:(?:[245]\d\d|[245]\.\d{1,3}\.\d{1,3})(?:[\s\-–/]+|$))+")

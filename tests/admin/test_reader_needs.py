@@ -168,6 +168,8 @@ def test_no_trace_of_the_reader() -> None:
         ("+49 (0)89 / 123 456-78", "[Nummer]"),
         ("Kunde 4711123", "Kunde [Nummer]"),
         ("DE89 3704 0044 0532 0130 00", "[Nummer]"),
+        ("Kunde K48213, Vertrag V-2026 117", "Kunde [Nummer], Vertrag V-[Nummer]"),
+        ("0x800ccc0e mit Outlook2019", "0x800ccc0e mit Outlook2019"),
         ("siehe https://example.org/?u=max", "siehe [Adresse]"),
         ("a\x00b\nc", "ab c"),
         ("x" * 999, "x" * 300),

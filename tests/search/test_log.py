@@ -24,6 +24,8 @@ CANARY = "erika.beispiel@example.org"
         ("lang " * 50, ""),
         ("DE89 3704 0044 0532 0130 00 abgelehnt", "abgelehnt"),
         ("nl91 abna 0417 1643 00", ""),
+        ("kunde K48213 re-2026117 vertrag4711081", "kunde re"),
+        ("konto max19850312x", "konto"),
         ("karte 4111 1111 1111 1111", "karte"),
         ("rückruf 0371 / 12 34 56 78", "rückruf"),
         ("anruf 0171 550 421 9", "anruf"),
