@@ -24,6 +24,7 @@ from faq.admin.successors import (
     successors_page,
 )
 from faq.admin.working_copy import REVIEW, KeepsCopies
+from faq.incoming import clean_line
 from faq.markup import pin_anchors, render, slug
 from faq.models import Category, Entry
 from faq.models.keys import is_row_id
@@ -72,6 +73,7 @@ class EntryForm(WithdrawalForm):
     questions = forms.CharField(
         label="So fragen Leser",
         required=False,
+        show_hidden_initial=True,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Fragen und Klagen in den Worten der Leser: eine je Zeile, höchstens "
         f"{QUESTION_LENGTH} Zeichen. Sie helfen der Suche mehr als Suchwörter.",
@@ -95,10 +97,15 @@ class EntryForm(WithdrawalForm):
         return key
 
     def clean_questions(self) -> list[str]:
-        lines = [" ".join(line.split()) for line in self.cleaned_data["questions"].splitlines()]
+        lines = one_a_line(self.cleaned_data["questions"])
         if long := next((line for line in lines if len(line) > QUESTION_LENGTH), ""):
             raise ValidationError(f"Diese Frage ist zu lang: „{long[:60]}…“")
-        return list(dict.fromkeys(line for line in lines if line))
+        return lines
+
+    @property
+    def shown_questions(self) -> list[str]:
+        """Those that stood in the form when it was opened."""
+        return one_a_line(self.data.get(self.add_initial_prefix("questions"), ""))
 
     def clean_body(self) -> str:
         """Fix every heading's anchor in the text, so that a reworded heading keeps its address."""
@@ -129,6 +136,12 @@ class EntryForm(WithdrawalForm):
         """A draft may be unfinished."""
         is_public = self.cleaned_data.get("status") == Entry.Status.PUBLISHED
         return super().markdown_faults(source) if is_public else []
+
+
+def one_a_line(text: str) -> list[str]:
+    """The lines of a field, each once, without what cannot be seen."""
+    lines = (" ".join(clean_line(line).split()) for line in text.splitlines())
+    return list(dict.fromkeys(line for line in lines if line))
 
 
 @admin.register(Entry)
@@ -191,7 +204,7 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
             require_successors(request, obj, form.sections if obj.is_published else {})
         super().save_model(request, obj, form, change)
         if "questions" in form.changed_data:
-            keep_questions(obj.key, form.cleaned_data["questions"])
+            keep_questions(obj.key, form.cleaned_data["questions"], form.shown_questions)
         note_successors(request, obj)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from faq.models import Entry, Phrasing, SearchCount, SynonymGroup
 from faq.search import search
-from faq.services.content.phrasings import questions_of
+from faq.services.content.phrasings import questions_of, teach
 from faq.services.content.unsure_searches import unsure_searches
-from tests.admin.forms import submitter
+from tests.admin.forms import change_url, shown_values, submitter
 from tests.factories import make_entry
 
 ADDRESS = "/admin/faq/searchcount/"
@@ -114,3 +114,30 @@ def test_questions_of_an_entry_are_kept_in_its_form(support_client: Client, entr
     assert questions_of("abwesenheit") == lines.splitlines()
     found = search("ich bin zwei Wochen weg und keiner soll warten ")
     assert found.hits[0].key == "abwesenheit"
+
+
+def test_question_that_a_colleague_added_meanwhile_stays(
+    support_client: Client, entry: Entry
+) -> None:
+    teach("abwesenheit", ["urlaub bescheid geben", "wegmeldung"])
+    opened = shown_values(support_client, change_url(entry))
+    opened["initial-questions"] = opened["questions"] = "urlaub bescheid geben\r\nwegmeldung"
+    teach("abwesenheit", ["keiner soll warten"])
+
+    support_client.post(change_url(entry), opened | {"search_words": "Urlaub"})
+
+    assert len(questions_of("abwesenheit")) == 3
+
+
+def test_taking_a_question_out_and_adding_one_leaves_the_others(
+    support_client: Client, entry: Entry
+) -> None:
+    teach("abwesenheit", ["urlaub bescheid geben", "wegmeldung", "keiner soll warten"])
+    sent = {
+        "initial-questions": "urlaub bescheid geben\r\nwegmeldung",
+        "questions": "wegmeldung\r\nnicht im bu\u0308ro",  # as a Mac writes it
+    }
+
+    submitter(support_client)(entry, **sent)
+
+    assert questions_of("abwesenheit") == ["wegmeldung", "keiner soll warten", "nicht im b\u00fcro"]

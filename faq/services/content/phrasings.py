@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 from django.db import transaction
 
+from faq.incoming import clean_line
 from faq.models import ContentVersion, Phrasing
 from faq.search import learn_questions
 from faq.services.content.fixtures import Fault, FixtureFaults
@@ -52,12 +53,14 @@ def questions_of(answer: str) -> list[str]:
     return list(rows.values_list("text", flat=True))
 
 
-def keep_questions(answer: str, texts: Sequence[str]) -> None:
-    """Let exactly these questions belong to an answer."""
+def keep_questions(answer: str, texts: Sequence[str], shown: Sequence[str]) -> None:
+    """Do to an answer's questions what somebody did who was shown some and left these.
+
+    What a colleague has added or taken out since then stays so.
+    """
     with transaction.atomic():
-        dropped = Phrasing.objects.filter(answer=answer).exclude(text__in=texts)
-        dropped.delete()
-        teach(answer, texts, from_search=False)
+        Phrasing.objects.filter(answer=answer, text__in=set(shown) - set(texts)).delete()
+        teach(answer, [text for text in texts if text not in shown], from_search=False)
 
 
 def teach(answer: str, texts: Iterable[str], *, from_search: bool = True) -> None:
@@ -66,7 +69,7 @@ def teach(answer: str, texts: Iterable[str], *, from_search: bool = True) -> Non
     A question that belonged to another answer now belongs to this one.
     """
     with transaction.atomic():
-        for text in dict.fromkeys(texts):
+        for text in dict.fromkeys(map(clean_line, texts)):
             Phrasing.objects.update_or_create(
                 text=text,
                 defaults={"answer": answer},
