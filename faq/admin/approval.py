@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -37,6 +38,7 @@ OUTDATED = (
     "Der veröffentlichte Text hat sich seitdem geändert. Öffnen Sie die Fassung im Formular und "
     "speichern Sie: Dann sehen Sie beide Texte."
 )
+CHANGED = "Jemand hat diese Fassung inzwischen geändert. Lesen Sie sie noch einmal."
 IN_THE_PAST = "Dieser Zeitpunkt ist schon vorbei."
 
 
@@ -132,7 +134,9 @@ def _done(request: HttpRequest, found: WorkingCopy) -> HttpResponse:
         raise PermissionDenied
     here = reverse("admin:copy", args=[found.pk])
     try:
-        said, target = ACTIONS.get(request.POST.get("action", ""), _nothing)(request, found)
+        with transaction.atomic():
+            act = ACTIONS.get(request.POST.get("action", ""), _nothing)
+            said, target = act(request, _seen(request, found))
         messages.success(request, said)
     except EditConflict:
         target = here
@@ -141,6 +145,15 @@ def _done(request: HttpRequest, found: WorkingCopy) -> HttpResponse:
         target = here
         messages.error(request, " ".join(error.messages))
     return HttpResponseRedirect(target or here)
+
+
+def _seen(request: HttpRequest, found: WorkingCopy) -> WorkingCopy:
+    """The copy as the page showed it: nobody approves or discards what they have not read."""
+    copies = WorkingCopy.objects.select_for_update()
+    copy = copies.filter(pk=found.pk, version=_number(request.POST.get("version", ""))).first()
+    if copy is None:
+        raise ValidationError(CHANGED)
+    return copy
 
 
 Answer = tuple[str, str]

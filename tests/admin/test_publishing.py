@@ -69,7 +69,9 @@ def by_approving(client: Client, row: Model, field: str) -> None:
     writer = member("Redaktion", "schreiber")
     save(writer, row, **{field: NEW})
     copy = copy_of(row)
-    client.post(reverse("admin:copy", args=[copy.pk]), {"action": "approve"})
+    client.post(
+        reverse("admin:copy", args=[copy.pk]), {"action": "approve", "version": copy.version}
+    )
 
 
 PATHS = {"form": by_form, "restore": by_restoring, "approve": by_approving}
@@ -171,7 +173,9 @@ def test_new_text_waits_and_is_created_on_approval(model: type[Model]) -> None:
 
     assert not model.objects.exists()
     assert answer["Location"] == reverse("admin:copy", args=[copy.pk])
-    member("Freigabe").post(reverse("admin:copy", args=[copy.pk]), {"action": "approve"})
+    member("Freigabe").post(
+        reverse("admin:copy", args=[copy.pk]), {"action": "approve", "version": copy.version}
+    )
     assert model.objects.get().key == key
     assert not WorkingCopy.objects.exists()
 
@@ -207,12 +211,28 @@ def test_without_solo_publishing_nobody_publishes_their_own(settings: LazySettin
 
     save(anna, row, short_answer=NEW)
     page = reverse("admin:copy", args=[copy_of(row).pk])
-    refused = anna.post(page, {"action": "approve"})
+    refused = anna.post(page, {"action": "approve", "version": 1})
 
     assert refused.status_code == 403
     assert says(row, "short_answer") == OLD
-    bert.post(page, {"action": "approve"})
+    bert.post(page, {"action": "approve", "version": 1})
     assert says(row, "short_answer") == NEW
+
+
+def test_nobody_approves_or_discards_what_they_have_not_read() -> None:
+    row, writer, chief = make_entry(short_answer=OLD), member("Redaktion"), member("Freigabe")
+    save(writer, row, short_answer="Das hat jemand gelesen.")
+    copy = copy_of(row)
+    page = reverse("admin:copy", args=[copy.pk])
+    assert f'name="version" value="{copy.version}"' in chief.get(page).text
+    save(writer, row, short_answer=NEW)
+
+    for action in ("approve", "discard", "hand-back"):
+        answer = chief.post(page, {"action": action, "version": copy.version}, follow=True)
+        assert "inzwischen geändert" in answer.text
+
+    assert says(row, "short_answer") == OLD
+    assert copy_of(row).values["short_answer"].strip() == NEW
 
 
 def test_pages_of_the_room_are_for_those_who_may_read() -> None:

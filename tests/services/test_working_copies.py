@@ -220,10 +220,10 @@ def test_staff_make_and_take_back_a_link(client: Client) -> None:
     writer.post(url, {**shown_values(writer, url), "title": "Neuer Titel"})
     page = reverse("admin:copy", args=[WorkingCopy.objects.get().pk])
 
-    writer.post(page, {"action": "link"})
+    writer.post(page, {"action": "link", "version": 1})
     address = re.search(r"/vorschau/[\w:-]+/", writer.get(page).text)[0]  # type: ignore[index]
     assert "Neuer Titel" in client.get(address).text
-    writer.post(page, {"action": "unlink"})
+    writer.post(page, {"action": "unlink", "version": 1})
     assert client.get(address).status_code == 404
 
 
