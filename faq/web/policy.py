@@ -128,7 +128,12 @@ def addresses(chosen: Callable[[Policy], bool]) -> Iterator[Address]:
         rows = policy_of(route.view).rows
         if "<" in route.route and rows is not None and route.view not in seen:
             seen.add(route.view)
-            yield from (Address(reverse(route.name, args=[row.key]), row) for row in rows())
+            yield from (Address(reverse(route.name, args=[_name(row)]), row) for row in rows())
+
+
+def _name(row: Any) -> Any:
+    """What stands for a row in its address: its key, or its number where it has none."""
+    return getattr(row, "key", row.pk)
 
 
 @cache

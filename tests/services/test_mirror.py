@@ -7,7 +7,7 @@ import brotli
 import pytest
 from django.conf import settings
 
-from faq.models import EntryAlias
+from faq.models import EntryAlias, ServiceNotice
 from faq.services.operation.static_copy import write_mirror
 from tests.factories import make_category, make_code, make_entry
 
@@ -19,6 +19,7 @@ def mirror(db: None, tmp_path: Path) -> Path:
     entry = make_entry("pop3-imap", category=category)
     EntryAlias.objects.create(key="imap", entry=entry)
     make_code("550", is_listed=True)
+    ServiceNotice.objects.create(pk=7, title="Gestört", status="published")
     (tmp_path / "faq" / "veraltet").mkdir(parents=True)
     (tmp_path / "faq" / "veraltet" / "index.html").write_text("alt")
     (settings.STATIC_ROOT / "site.css").write_text("body{}")
@@ -31,7 +32,7 @@ def mirror(db: None, tmp_path: Path) -> Path:
     [
         "index.html", "post/index.html", "faq/pop3-imap/index.html", "faq/pop3-imap.md",
         "fehlercodes/index.html", "fehlercode/550/index.html", "suche/index.html", "404.html",
-        "sitemap.xml", "robots.txt", "static/site.css",
+        "stoerungen/7/index.html", "sitemap.xml", "robots.txt", "static/site.css",
     ],
 )  # fmt: skip
 def test_page_is_a_file_with_compressed_copies(mirror: Path, name: str) -> None:
