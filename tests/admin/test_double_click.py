@@ -1,5 +1,6 @@
 """A double click is one save, and a colleague who only moves a row collides with nobody."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,16 @@ def test_same_form_twice_is_one_save(support_client: Client, make: Any) -> None:
     assert answers[0]["Location"] == answers[1]["Location"]
     saved = type(row).objects.get()
     assert (saved.title, saved.version, saved.history.count()) == ("Neu", 2, 2)
+
+
+def test_somebody_else_is_asked_for_their_right(
+    support_client: Client, client_as: Callable[[str], Client]
+) -> None:
+    entry = make_entry()
+    values = shown_values(support_client, change_url(entry)) | {"title": "Neu"}
+    support_client.post(change_url(entry), values)
+
+    assert client_as("staff").post(change_url(entry), values).status_code == 403
 
 
 def test_new_entry_sent_twice_is_one_entry(support_client: Client) -> None:
