@@ -78,6 +78,17 @@ class Environment:
         """Host names as requests carry them: IDNA, without ports."""
         return [word if word == "*" else self._host(name, word) for word in self.words(name)]
 
+    def host_name(self, name: str, *, default: str) -> str:
+        """One host name, as `host_names` has them."""
+        return self._host(name, self.text(name, default))
+
+    def store(self, name: str, schemes: tuple[str, ...]) -> str:
+        """The address of a store, empty where there is none; who could not read it went without."""
+        word = self.text(name)
+        if word and urlsplit(word).scheme not in schemes:
+            raise wrong(name, hidden(word), f"does not begin with {schemes[0]}://")
+        return word
+
     def web_address(self, name: str, *, default: str) -> WebAddress:
         """An address such as `https://hilfe.example.org`, without anything behind the host."""
         word = self.text(name, default)
@@ -130,7 +141,7 @@ class Environment:
         except ValueError:
             pass
         try:
-            return idna.encode(bare.lstrip("."), uts46=True).decode()
+            return idna.encode(bare.strip("."), uts46=True).decode()
         except idna.IDNAError:
             raise wrong(name, word, "is no host name") from None
 
@@ -142,7 +153,9 @@ def wrong(name: str, value: str, reason: str) -> ImproperlyConfigured:
 
 def hidden(url: str) -> str:
     """The address of a database without the password in it."""
-    scheme, _, rest = url.partition("://")
+    scheme, sign, rest = url.partition("://")
+    if not sign:
+        return "…"
     return f"{scheme}://…{rest.rpartition('@')[2] if '@' in rest else ''}"
 
 

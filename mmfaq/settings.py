@@ -43,11 +43,13 @@ if IS_LOCAL:
 
 # What mail programs are told ----------------------------------------------------------------------
 
-MAIL_PROVIDER_DOMAIN = env.text("MAIL_PROVIDER_DOMAIN", "mm-com.de")
+MAIL_PROVIDER_DOMAIN = env.host_name("MAIL_PROVIDER_DOMAIN", default="mm-com.de")
 # The host names under which programs find this site; customers' domains point to them.
-AUTOCONFIG_HOST = env.text("AUTOCONFIG_HOST", f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
-AUTODISCOVER_HOST = env.text("AUTODISCOVER_HOST", f"autodiscover.{MAIL_PROVIDER_DOMAIN}")
-PACC_HOST = env.text("PACC_HOST", f"ua-auto-config.{MAIL_PROVIDER_DOMAIN}")
+AUTOCONFIG_HOST = env.host_name("AUTOCONFIG_HOST", default=f"autoconfig.{MAIL_PROVIDER_DOMAIN}")
+AUTODISCOVER_HOST = env.host_name(
+    "AUTODISCOVER_HOST", default=f"autodiscover.{MAIL_PROVIDER_DOMAIN}"
+)
+PACC_HOST = env.host_name("PACC_HOST", default=f"ua-auto-config.{MAIL_PROVIDER_DOMAIN}")
 # PEM files: the certificate with its chain, and its key. Without them profiles are not signed.
 PROFILE_CERTIFICATE = env.text("PROFILE_CERTIFICATE")
 PROFILE_KEY = env.text("PROFILE_KEY")
@@ -153,7 +155,7 @@ DATABASES = {
 }
 DATABASES["default"]["ENGINE"] = "faq.web.sqlite" if IS_SQLITE else "faq.web.postgresql"
 # Counters of all machines; without it each process counts for itself.
-CACHE_URL = env.text("CACHE_URL")
+CACHE_URL = env.store("CACHE_URL", ("redis", "rediss", "unix"))
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -129,3 +129,30 @@ def test_database_that_cannot_be_used_is_named_without_its_password(url: str) ->
 def test_choice_of_words(word: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="is none of"):
         read("choice", word, options=("INFO", "DEBUG"), default="INFO")
+
+
+@pytest.mark.parametrize("word", ["mm com.de", "https://mail.example", "mail.example:993", "a/b"])
+def test_name_of_a_mail_host_that_is_none(word: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="no host name"):
+        read("host_name", word, default="mail.example")
+
+
+@pytest.mark.parametrize(
+    ("word", "name"), [(None, "mail.example"), ("Müller.example.", "xn--mller-kva.example")]
+)
+def test_name_of_a_mail_host(word: str | None, name: str) -> None:
+    assert read("host_name", word, default="mail.example") == name
+
+
+@pytest.mark.parametrize("word", ["counters:6379", "http://counters", "geheim@counters"])
+def test_store_that_cannot_be_asked_stops_the_start(word: str) -> None:
+    """The site would go on without counters: no limit would hold, and nobody would know."""
+    with pytest.raises(ImproperlyConfigured, match="redis://") as raised:
+        read("store", word, schemes=("redis", "rediss", "unix"))
+
+    assert "geheim" not in str(raised.value)
+
+
+@pytest.mark.parametrize("word", ["redis://:p@counters:6379/0", "unix:///run/valkey.sock", ""])
+def test_store_is_used_as_given(word: str) -> None:
+    assert read("store", word, schemes=("redis", "rediss", "unix")) == word
