@@ -2,9 +2,11 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.core.management import call_command
 from django.test import Client
 
@@ -12,7 +14,8 @@ from faq.mailcheck import Fault
 from faq.models import MailServer, MailServerCheck
 from faq.services.setup.server_checks import check_servers
 from tests.factories import make_entry, make_mail_server
-from tests.mailcheck.scripted import Scripted, say
+from tests.mailcheck.authority import Authority
+from tests.mailcheck.scripted import Scripted, encrypt, hang, hear, say
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +116,24 @@ def test_failures_are_counted_until_it_works_again(plain_service: Scripted) -> N
     server.save()
     check_servers()
     assert MailServerCheck.objects.get().failures == 1  # another address begins anew
+
+
+def test_server_that_works_again_begins_anew(tmp_path: Path, settings: LazySettings) -> None:
+    authority = Authority(tmp_path)
+    settings.MAILCHECK_CA_FILE = str(authority.ca_file)
+    works = (
+        encrypt(authority.issue("localhost").context()),
+        say("* OK ready\r\n"),
+        hear,
+        say("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\na OK done\r\n"),
+        hang,
+    )
+    with Scripted(*works) as scripted:
+        record(published(scripted.port), fault="timeout", is_usable=False, failures=5)
+        check_servers()
+
+    check = MailServerCheck.objects.get()
+    assert (check.fault, check.failures, check.is_down) == ("", 0, False)
 
 
 def test_check_of_another_port_says_nothing_about_this(client: Client) -> None:
