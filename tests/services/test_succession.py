@@ -156,6 +156,22 @@ def test_section_that_comes_back_forgets_its_successor(client: Client) -> None:
     assert client.get("/faq/a/schritte/")["Location"] == "/faq/a/"
 
 
+def test_what_led_to_a_lost_section_leads_to_its_successor_for_good(client: Client) -> None:
+    """Also when that section comes back later, with another text perhaps."""
+    first, second, _ = (make_entry(key) for key in "abc")
+    body = second.body
+    sections = {anchor.entry.key: anchor for anchor in Anchor.objects.all()}
+    for entry, successor in ((first, "b"), (second, "c")):
+        entry.body = "Weg."
+        entry.save()
+        lost = Anchor.objects.get(entry=entry)
+        succeed(lost, sections[successor])
+    second.body = body
+    second.save()
+
+    assert client.get("/faq/a/schritte/")["Location"] == "/faq/c/#schritte"
+
+
 def test_former_key_cannot_be_renamed() -> None:
     alias = EntryAlias.objects.create(key="alt", entry=make_entry("a"))
     alias.key = "anders"
