@@ -51,7 +51,7 @@ MENDED = "Gerade Anführungszeichen sind jetzt deutsche: „…“."
 VERSION = "fassung"
 RESTORED = (
     "So stand es in der früheren Fassung. Öffentlich ist noch nichts davon: "
-    "Prüfen Sie den Text, dann sichern Sie."
+    "Prüfen Sie den Text, dann speichern Sie."
 )
 TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 

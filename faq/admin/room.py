@@ -11,6 +11,7 @@ READ: Final = "faq.view_entry"
 # Name, label, the right that it takes. In the order of a working day.
 WAYS: Final = (
     ("admin:index", "Start", READ),
+    ("admin:texts", "Schreiben", READ),
     ("admin:needs", "Was fehlt Lesern?", WRITE),
     ("admin:copies", "Freigaben", READ),
     ("admin:review", "Prüfen", READ),
@@ -26,9 +27,13 @@ def require(request: HttpRequest, right: str) -> None:
         raise PermissionDenied
 
 
+def ways(request: HttpRequest) -> list[tuple[str, str]]:
+    """The pages that are for this member of staff, each with its label."""
+    return [(name, label) for name, label, right in WAYS if request.user.has_perm(right)]
+
+
 def room_page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page in the look of the desk, with the ways to the others."""
-    ways = [(name, label) for name, label, right in WAYS if request.user.has_perm(right)]
-    return render(request, template, {"room_pages": ways, **context}, status=status)
+    return render(request, template, {"room_pages": ways(request), **context}, status=status)

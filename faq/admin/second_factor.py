@@ -75,7 +75,12 @@ def verify(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
                 otp_login(request, device)
                 return offer(request) or redirect(next_page(request))
             form.add_error("token", WRONG)
-    context: dict[str, Any] = {"form": form, "next": next_page(request), FIELD: carried(request)}
+    context: dict[str, Any] = {
+        "title": "Zweiter Faktor",
+        "form": form,
+        "next": next_page(request),
+        FIELD: carried(request),
+    }
     return render(request, "admin/second_factor.html", context)
 
 
@@ -90,6 +95,7 @@ def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
             if codes:
                 otp_login(request, device)
                 context: dict[str, Any] = {
+                    "title": "Ihre Wiederherstellungscodes",
                     "codes": codes,
                     "next": next_page(request),
                     FIELD: carried(request),
@@ -97,6 +103,7 @@ def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
                 return render(request, "admin/recovery_codes.html", context)
             form.add_error("token", WRONG)
     context = {
+        "title": "Zweiten Faktor einrichten",
         "form": form,
         "picture": qr_code(device.config_url),
         "secret": typed_secret(device),

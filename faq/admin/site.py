@@ -27,9 +27,10 @@ from faq.admin.markdown import preview, upload
 from faq.admin.open_forms import open_form
 from faq.admin.pictures import picture, picture_choices, pictures
 from faq.admin.proofreading import hints
-from faq.admin.room import WAYS
+from faq.admin.room import ways
 from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import tasks
+from faq.admin.texts import texts
 from faq.admin.transfer import transfer, transfer_archive, transfer_check
 from faq.services.operation.one_time_codes import is_verified
 from faq.web.policy import page
@@ -47,6 +48,7 @@ MODEL_ORDER = (
 SHOWN = 12  # tasks on the start page
 # The editors' room: pages of our own for the daily work.
 PAGES = (
+    ("texte/", texts, "texts"),
     ("luecken/", reader_needs, "needs"),
     ("luecken/erledigt/", settle_page, "settle"),
     ("pruefen/", to_review, "review"),
@@ -68,6 +70,7 @@ class HelpAdminSite(admin.AdminSite):
     site_header = "Hilfe – Redaktion"
     site_title = "Hilfe"
     index_title = "Was zu tun ist"
+    enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         editor = [
@@ -153,8 +156,9 @@ class HelpAdminSite(admin.AdminSite):
         return response
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        """What every staff page shows; with the seconds until the session ends."""
-        return {**super().each_context(request), "seconds_left": seconds_left(request.session)}
+        """What every staff page shows: the ways of the room, the seconds until the session ends."""
+        own = {"room_pages": ways(request), "seconds_left": seconds_left(request.session)}
+        return {**super().each_context(request), **own}
 
     @page(read_only=True)
     @method_decorator(never_cache)
@@ -169,8 +173,7 @@ class HelpAdminSite(admin.AdminSite):
     ) -> TemplateResponse:
         """The start page: first what needs somebody, then all models."""
         found = tasks(request)
-        ways = [(name, label) for name, label, right in WAYS[1:] if request.user.has_perm(right)]
-        own = {"tasks": found[:SHOWN], "more": len(found) - SHOWN, "ways": ways}
+        own = {"tasks": found[:SHOWN], "more": len(found) - SHOWN}
         return super().index(request, {**own, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

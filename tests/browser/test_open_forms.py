@@ -35,7 +35,7 @@ def test_typed_text_outlives_its_window(log_in: LogIn) -> None:
 
     expect(page.locator("#id_search_words")).to_have_value(re.compile("Ein Wort, das bleibt"))
     expect(page.get_by_text("Gespeichert ist er noch nicht")).to_be_visible()
-    page.get_by_role("button", name="Sichern", exact=True).first.click()
+    page.get_by_role("button", name="Speichern", exact=True).first.click()
     expect(page.get_by_text("erfolgreich geändert")).to_be_visible()
     page.goto(FORM)
     expect(page.get_by_role("button", name="Text wieder öffnen")).to_have_count(0)
@@ -54,14 +54,14 @@ def test_session_that_ended_costs_no_word(log_in: LogIn, site: Site) -> None:
     page.locator("#id_search_words").fill("Ein Wort nach Feierabend")
     site.manage("shell", "-c", END_SESSIONS)
 
-    page.get_by_role("button", name="Sichern", exact=True).first.click()
+    page.get_by_role("button", name="Speichern", exact=True).first.click()
     expect(page.get_by_text("Ihr Text ist noch nicht gespeichert")).to_be_visible()
     fill_in_login(page, "anna")
     expect(page.get_by_role("heading", name="Sie sind wieder angemeldet")).to_be_visible()
     page.get_by_role("button", name="Im Formular öffnen").click()
 
     expect(page.locator("#id_search_words")).to_have_value("Ein Wort nach Feierabend")
-    page.get_by_role("button", name="Sichern", exact=True).first.click()
+    page.get_by_role("button", name="Speichern", exact=True).first.click()
     expect(page.get_by_text("erfolgreich geändert")).to_be_visible()
 
 
@@ -82,7 +82,7 @@ def test_double_click_saves_once(log_in: LogIn) -> None:
     page = log_in("/admin/faq/entry/6/change/")
     page.locator("#id_search_words").fill("doppelt")
 
-    page.get_by_role("button", name="Sichern", exact=True).first.dblclick()
+    page.get_by_role("button", name="Speichern", exact=True).first.dblclick()
 
     expect(page.get_by_text("Jemand war schneller")).to_have_count(0)
     page.goto("/admin/faq/entry/6/history/")
@@ -102,7 +102,7 @@ def test_pages_that_give_a_text_back_are_accessible(
 
     page.get_by_role("button", name="Text wieder öffnen").click()
     site.manage("shell", "-c", END_SESSIONS)
-    page.get_by_role("button", name="Sichern", exact=True).first.click()
+    page.get_by_role("button", name="Speichern", exact=True).first.click()
     expect(page.get_by_text("Ihr Text ist noch nicht gespeichert")).to_be_visible()
     assert axe_findings(page) == []
     fill_in_login(page, "anna")
@@ -110,5 +110,5 @@ def test_pages_that_give_a_text_back_are_accessible(
     assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.get_by_role("button", name="Im Formular öffnen").click()
-    page.get_by_role("button", name="Sichern", exact=True).first.click()
+    page.get_by_role("button", name="Speichern", exact=True).first.click()
     expect(page.get_by_text("erfolgreich geändert")).to_be_visible()

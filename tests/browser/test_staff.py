@@ -18,7 +18,7 @@ __all__ = ["log_in", "site"]  # fixtures
 
 def save(page: Page, answer: str = "erfolgreich geändert") -> None:
     """Save the form and wait for what the next page says."""
-    page.get_by_role("button", name="Sichern", exact=True).first.click()
+    page.get_by_role("button", name="Speichern", exact=True).first.click()
     expect(page.get_by_text(answer)).to_be_visible()
 
 

@@ -15,7 +15,7 @@ function check() {
   const minutes = Math.ceil(seconds / 60);
   const sentence =
     seconds <= 0
-      ? "Ihre Anmeldung ist abgelaufen. Ihr Text bleibt erhalten: Sichern Sie ihn und melden Sie sich dann wieder an."
+      ? "Ihre Anmeldung ist abgelaufen. Ihr Text bleibt erhalten: Speichern Sie ihn und melden Sie sich dann wieder an."
       : `Ihre Anmeldung endet ${minutes === 1 ? "in einer Minute" : `in ${minutes} Minuten`}.`;
   const words = note.querySelector("[data-session-words]");
   if (words.textContent !== sentence) words.textContent = sentence;
