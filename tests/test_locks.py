@@ -1,5 +1,6 @@
 """The locks in requirements/ hold what pyproject.toml asks for, hashed, from no named index."""
 
+import operator
 import re
 import tomllib
 from pathlib import Path
@@ -17,6 +18,9 @@ NEEDS = {
 }
 
 
+COMPARED = {">=": operator.ge, "<": operator.lt, "==": operator.eq}
+
+
 def locked(lock: str) -> dict[str, str]:
     """Package name to version, as the lock pins them."""
     text = (ROOT / "requirements" / f"{lock}.txt").read_text()
@@ -32,9 +36,8 @@ def test_each_need_is_locked_within_its_range(lock: str, need: str) -> None:
     name, limits = re.match(r"([A-Za-z0-9._-]+)(?:\[\w+\])?(.*)", need).groups()
     version = locked(lock)[re.sub(r"[._]", "-", name).lower()]
 
-    for operator, limit in re.findall(r"(>=|<)([\d.]+)", limits):
-        within = release(version) >= release(limit)
-        assert within if operator == ">=" else not within
+    for sign, limit in re.findall(r"(>=|<|==)([\d.]+)", limits):
+        assert COMPARED[sign](release(version), release(limit))
 
 
 @pytest.mark.parametrize("lock", NEEDS)
