@@ -1,22 +1,28 @@
 """The WSGI callable that every server starts: Django behind the layers that do not need it."""
 
 import os
+from typing import Any
+from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 
 django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
+from faq.search import count_again  # noqa: E402
 from faq.services.content.due import current_version  # noqa: E402
 from faq.services.content.page_views import count_view  # noqa: E402
 from faq.web.bodies import WholeBodies  # noqa: E402
 from faq.web.charset import OnlyUtf8  # noqa: E402
 from faq.web.pagecache import PageCache, PageFiles, Poller, release  # noqa: E402
 from faq.web.proxies import TrustedProxies  # noqa: E402
+from faq.web.rate_limit import network_of  # noqa: E402
 
+SEARCH = reverse("faq:search")
 RELEASE = release(
     folders=[settings.BASE_DIR / name for name in ("faq", "mmfaq", "templates")],
     files=[settings.STATIC_ROOT / "staticfiles.json"],
@@ -31,12 +37,24 @@ RELEASE = release(
     ],
 )
 
+
+def count(environ: dict[str, Any]) -> None:
+    """Count a page that was ready; views count what they make."""
+    path = environ["PATH_INFO"]
+    if path == SEARCH:
+        asked = parse_qs(environ.get("QUERY_STRING", ""))
+        if asked.keys() == {"q"}:
+            count_again(asked["q"][0], network_of(environ.get("REMOTE_ADDR", "")) or "unknown")
+    else:
+        count_view(path)
+
+
 page_cache = PageCache(
     OnlyUtf8(django),
     poller=Poller(current_version),
     files=PageFiles(settings.DATA_DIR / "pages", RELEASE),
     max_bytes=settings.PAGE_CACHE_BYTES,
     max_rendering=settings.MAX_RENDERING,
-    count_view=count_view,
+    count=count,
 )
 application = TrustedProxies(WholeBodies(page_cache), settings.TRUSTED_PROXIES)

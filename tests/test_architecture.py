@@ -86,7 +86,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "faq.web.logs",
     ),
     "mmfaq.worker": ("gunicorn", "mmfaq.arriving"),
-    "mmfaq.wsgi": ("django", "faq.services.content", "faq.web"),
+    "mmfaq.wsgi": ("django", "faq.search", "faq.services.content", "faq.web"),
 }  # fmt: skip
 AT_THE_ROOT = {"__init__", "apps", "checks", "context_processors", "forms", "signals", "urls"}
 PAIRS = ("admin", "views")  # a model, its page and its admin may have one name

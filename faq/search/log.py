@@ -19,7 +19,8 @@ LONGEST_NUMBER = 4
 LONGEST_TEXT = 160
 """Longer texts are pasted messages, which are nobody's business but the reader's."""
 
-Search = tuple[date, str, bool]
+Search = tuple[date, str, bool | None]
+"""Day, words and whether there was a sure answer; None where a ready page was given again."""
 
 
 def count_search(text: str, reader: str, *, has_hit: bool) -> None:
@@ -27,6 +28,13 @@ def count_search(text: str, reader: str, *, has_hit: bool) -> None:
     terms = anonymous(text)
     if terms and first_voice(reader, f"search|{terms}"):
         SEARCHES.count((timezone.localdate(), terms, has_hit))
+
+
+def count_again(text: str, reader: str) -> None:
+    """Count a search whose page was ready, with the answer that was found when it was made."""
+    terms = anonymous(text)
+    if terms and first_voice(reader, f"search|{terms}"):
+        SEARCHES.count((timezone.localdate(), terms, None))
 
 
 def anonymous(text: str) -> str:
@@ -43,10 +51,23 @@ def anonymous(text: str) -> str:
 
 def _add(search: Search, count: int) -> None:
     day, terms, has_hit = search
+    if has_hit is None:
+        made = SearchCount.objects.filter(terms=terms).order_by("day", "pk").last()
+        if made is None:
+            _wait_for_the_maker(search, count)
+            return
+        has_hit = made.has_hit
     if SearchCount.objects.is_full(day) and not SearchCount.objects.filter(day=day, terms=terms):
         return
     row, _ = SearchCount.objects.get_or_create(day=day, terms=terms, has_hit=has_hit)
     SearchCount.objects.filter(pk=row.pk).update(count=F("count") + count)
+
+
+def _wait_for_the_maker(search: Search, count: int) -> None:
+    """Another process made the page and has not written its own count yet."""
+    if search[0] == timezone.localdate():
+        for _ in range(count):
+            SEARCHES.count(search)
 
 
 def _is_harmless(form: str, kind: Kind) -> bool:

@@ -55,8 +55,13 @@ def reader(request: HttpRequest) -> str:
 
 def network(request: HttpRequest) -> str | None:
     """The same as an address, the first of the network; None where there is none (django-axes)."""
+    return network_of(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_of(written: str) -> str | None:
+    """The same of an address as the server gives it."""
     try:
-        address = ip_address(request.META.get("REMOTE_ADDR", ""))
+        address = ip_address(written)
     except ValueError:
         return None
     if isinstance(address, IPv6Address):

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db.models import Sum
 
 from faq.models import SearchCount
-from faq.search.log import SEARCHES, anonymous, count_search
+from faq.search.log import SEARCHES, anonymous, count_again, count_search
 from faq.services.content.unsure_searches import unsure_searches
 
 CANARY = "erika.beispiel@example.org"
@@ -54,6 +55,29 @@ def test_each_connection_counts_once_a_day() -> None:
 
     rows = SearchCount.objects.order_by("terms").values_list("terms", "has_hit", "count")
     assert list(rows) == [("gartenzwerg", False, 1), ("postfach voll", True, 3)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("has_hit", [True, False])
+def test_search_whose_page_was_ready_counts_as_when_it_was_made(has_hit: bool) -> None:
+    count_search("Postfach voll", "a", has_hit=has_hit)
+    for reader in ("a", "b", "c", "c"):
+        count_again("postfach voll", reader)
+    SEARCHES.write()
+
+    rows = SearchCount.objects.values_list("terms", "has_hit").annotate(Sum("count"))
+    assert list(rows) == [("postfach voll", has_hit, 3)]
+
+
+@pytest.mark.django_db
+def test_count_waits_for_the_process_that_made_the_page() -> None:
+    count_again("Postfach voll", "a")
+    SEARCHES.write()
+    count_search("Postfach voll", "b", has_hit=True)
+    SEARCHES.write()
+    SEARCHES.write()
+
+    assert SearchCount.objects.get().count == 2
 
 
 @pytest.mark.django_db

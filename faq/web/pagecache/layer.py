@@ -86,8 +86,8 @@ class PageCache:
     """A WSGI application around Django's.
 
     `max_bytes` bounds the pages held in this process; `max_rendering` bounds the threads that may
-    be inside Django at a time, so that some are always left for finished pages. `count_view` is
-    told the path of each page that a reader opens in a browser.
+    be inside Django at a time, so that some are always left for finished pages. `count` is told of
+    each page that a reader opens in a browser and that was ready.
     """
 
     def __init__(
@@ -98,10 +98,10 @@ class PageCache:
         files: PageFiles,
         max_bytes: int,
         max_rendering: int,
-        count_view: Callable[[str], None] = lambda path: None,
+        count: Callable[[Environ], None] = lambda environ: None,
     ) -> None:
         self._application = application
-        self._count_view = count_view
+        self._count = count
         self._poller = poller
         self._files = files
         self._max_bytes = max_bytes
@@ -193,7 +193,7 @@ class PageCache:
         self, page: Page, environ: Environ, start_response: StartResponse, *, is_stale: bool
     ) -> Iterable[bytes]:
         if environ.get("HTTP_SEC_FETCH_DEST") == "document":  # browsers say so, robots do not
-            self._count_view(environ["PATH_INFO"])
+            self._count(environ)
         match = environ.get("HTTP_IF_NONE_MATCH")
         if match is not None and is_match(match, page.etag):
             status, headers, body = "304 Not Modified", page.not_modified, b""
