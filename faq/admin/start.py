@@ -100,7 +100,7 @@ def unsure(request: HttpRequest) -> Iterator[Task]:
         if search.is_sure_now:
             continue
         cures = [
-            Cure(f"Führt zu „{hit.title}“", teach, {"key": hit.key, "texts": search.lines})
+            Cure(f"Führt zu „{hit.heading}“", teach, {"key": hit.key, "texts": search.lines})
             for hit in search.nearest[:2]
         ]
         query = urlencode({"title": search.terms.capitalize(), "questions": search.lines})

@@ -19,7 +19,7 @@ READ = frozenset(
     for name in (
         "HOST", "COOKIE", "ACCEPT", "ACCEPT_ENCODING", "REFERER", "ORIGIN",
         "AUTHORIZATION", "IF_MATCH", "IF_NONE_MATCH", "IF_MODIFIED_SINCE", "IF_UNMODIFIED_SINCE",
-        "IF_RANGE", "RANGE", "SEC_FETCH_SITE", "X_CSRFTOKEN", "X_REQUESTED_WITH",
+        "IF_RANGE", "RANGE", "SEC_FETCH_DEST", "SEC_FETCH_SITE", "X_CSRFTOKEN", "X_REQUESTED_WITH",
     )
 )  # fmt: skip
 REQUEST_ID = "HTTP_X_REQUEST_ID"  # read too, of a trusted proxy

@@ -1,12 +1,15 @@
 """The reader's address and scheme come from configured proxies or from the connection itself."""
 
+import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from faq.web.proxies import TrustedProxies
+from faq.web.proxies import READ, REQUEST_ID, TrustedProxies
 
+ROOT = Path(__file__).resolve().parents[2]
 PROXIES = ["10.0.0.0/8", "2001:db8:1::/48"]
 
 
@@ -105,3 +108,15 @@ def test_endless_chain_of_nonsense_is_not_remembered() -> None:
         layer({"REMOTE_ADDR": "10.1.1.1", "HTTP_X_FORWARDED_FOR": chain}, print)
 
     assert layer._known.cache_info().currsize == 1
+
+
+def test_each_header_that_the_layers_read_gets_in() -> None:
+    named = {
+        name
+        for path in (ROOT / "faq" / "web").rglob("*.py")
+        if path.name != "proxies.py"
+        for name in re.findall(r"\"(HTTP_[A-Z_]+)\"", path.read_text(encoding="utf-8"))
+    }
+
+    assert "HTTP_HOST" in named
+    assert not named - READ - {REQUEST_ID}
