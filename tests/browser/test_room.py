@@ -218,4 +218,4 @@ def test_what_readers_miss_is_on_the_list_within_a_minute_and_goes_with_one_clic
     expect(needs[0]).to_have_count(0)
     row = bert.locator(".task", has=needs[1])
     row.get_by_role("button", name="Führt zu").first.press("Enter")
-    expect(bert.get_by_text(terms)).to_have_count(0)
+    expect(bert.locator(".task", has_text=terms)).to_have_count(0)
