@@ -121,7 +121,7 @@ def carried(request: HttpRequest) -> str:
 
 def qr_code(text: str) -> SafeString:
     """An SVG that the content security policy allows: attributes only, no style."""
-    svg = segno.make(text, error="m").svg_inline(scale=4, border=2, title="QR-Code")
+    svg = segno.make(text, error="m").svg_inline(scale=4, border=2, light="white", title="QR-Code")
     return mark_safe(svg)  # noqa: S308 - made by segno from a text that is encoded as squares
 
 

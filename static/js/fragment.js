@@ -1,5 +1,6 @@
 // A fragment never reaches the server. When a page has no such anchor any more, ask the server for its address as a path
-// and go where that leads; what never was an anchor changes nothing. Ids of the page around the text begin with "_". [data-fragments-at] names the path it lies below.
+// and go where that leads; what never was an anchor changes nothing. An anchor whose text stands elsewhere
+// (data-elsewhere) is for readers without this script. Ids of the page around the text begin with "_". [data-fragments-at] names the path it lies below.
 
 const ANCHOR = /^[a-z0-9]+(?:[-.]+[a-z0-9]+)*$/;
 const CODE = /^code-/;
@@ -13,7 +14,8 @@ function pathOf(name) {
 
 async function follow() {
   const name = location.hash.slice(1);
-  if (!ANCHOR.test(name) || document.getElementById(name)) return;
+  const here = document.getElementById(name);
+  if (!ANCHOR.test(name) || (here && !("elsewhere" in here.dataset))) return;
   if (document.getElementById(`_${name}`)) {
     location.replace(`#_${name}`);
     return;

@@ -202,7 +202,7 @@ def test_removed_picture_is_kept_ninety_days_and_its_link_leads_on_after_that(
     prune(timezone.now() + timedelta(days=91))
     assert len([path for path in media.rglob("*") if path.is_file()]) == 1
     assert client.get(picture.address).status_code == 302
-    assert bert.get(f"{LIST}{picture.pk}/").status_code == 404
+    assert member("Freigabe", "Spätdienst").get(f"{LIST}{picture.pk}/").status_code == 404
 
 
 def test_orphans_are_what_no_text_shows_and_nobody_is_just_writing() -> None:

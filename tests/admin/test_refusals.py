@@ -25,6 +25,8 @@ FOR_ALL_STAFF = BEFORE_LOGIN | {
 }
 # The stock admin leads to its start page when a row does not exist, before it asks for permission.
 LED_AWAY_TO = {"/admin/login/", "/admin/"}
+# What scripts of a form hear then: nothing, and no time left.
+SESSION_IS_OVER = b'{"seconds_left": 0, "others": "", "kept_at": ""}'
 EXAMPLES = {
     "object_id": "1",
     "pk": "1",
@@ -71,7 +73,8 @@ STAFF_ADDRESSES = sorted(
 def refuses(client: Client, path: str) -> bool:
     """Whether the answer shows nothing: refused, led away, or not there."""
     return all(
-        answer.status_code in {403, 404, 405}
+        answer.status_code in {204, 403, 404, 405}
+        or answer.content == SESSION_IS_OVER
         or (answer.status_code == 302 and answer["Location"].split("?")[0] in LED_AWAY_TO)
         for answer in (client.get(path), client.post(path))
     )

@@ -217,7 +217,8 @@ def followed(get: Get, address: str) -> HttpResponse:
     path, fragment = urldefrag(address)
     answer = hop(get, path)
     asked_at = re.search(r'data-fragments-at="([^"]+)"', answer.text)
-    if fragment and f'id="{fragment}"' not in answer.text and asked_at:
+    is_here = re.search(f'id="{re.escape(fragment)}"(?! data-elsewhere)', answer.text)
+    if fragment and not is_here and asked_at:
         there = hop(get, path_of(asked_at[1], fragment))
         return there if there.status_code in (200, 410) else answer
     return answer

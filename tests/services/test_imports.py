@@ -99,13 +99,10 @@ def test_search_queries_prints_what_the_page_shows(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     import_entries(written(file, ROW))
-    queries = written(tmp_path / "q.jsonl", {"qid": "1", "query": "papierkorb"})
+    queries = written(tmp_path / "q.jsonl", {"qid": "1", "query": "Postfach leeren"})
 
     call_command("search_queries", str(queries), json=True)
 
-    assert json.loads(capsys.readouterr().out) == {
-        "qid": "1",
-        "ranked": ["postfach-0001"],
-        "suggested": [],
-        "sure": True,
-    }
+    printed = json.loads(capsys.readouterr().out)
+    assert printed.pop("ranked")[0] == "postfach-0001"
+    assert printed == {"qid": "1", "suggested": [], "sure": True}
