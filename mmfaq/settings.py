@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "faq.web.rate_limit.RateLimit",
     "axes.middleware.AxesMiddleware",
     "faq.web.not_saved.NotSaved",
+    "faq.web.addresses.NoNul",
 ]
 
 ROOT_URLCONF = "mmfaq.urls"

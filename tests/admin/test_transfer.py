@@ -1,7 +1,6 @@
 """Content as a file in the browser: taken out, looked at, brought in."""
 
 import zipfile
-from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -26,8 +25,7 @@ def media(tmp_path: Path, settings: LazySettings) -> None:
 
 
 def archive(client: Client) -> bytes:
-    with closing(client.get(f"{PAGE}datei/")) as response:
-        return response.getvalue()
+    return client.get(f"{PAGE}datei/").getvalue()
 
 
 def sent(client: Client, data: bytes) -> str:
@@ -140,6 +138,5 @@ def test_only_who_publishes_exchanges_content(group: str) -> None:
     expected = 200 if group in {"Freigabe", "Support"} else 403
 
     assert client.get(PAGE).status_code == expected
-    with closing(client.get(f"{PAGE}datei/")) as response:
-        assert response.status_code == expected
+    assert client.get(f"{PAGE}datei/").status_code == expected
     assert client.post(PAGE, {}).status_code == expected
