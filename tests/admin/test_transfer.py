@@ -138,5 +138,6 @@ def test_only_who_publishes_exchanges_content(group: str) -> None:
     expected = 200 if group in {"Freigabe", "Support"} else 403
 
     assert client.get(PAGE).status_code == expected
-    assert client.get(f"{PAGE}datei/").status_code == expected
+    taken = client.get(f"{PAGE}datei/")
+    assert (taken.status_code, bool(b"".join(taken))) == (expected, True)
     assert client.post(PAGE, {}).status_code == expected
