@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "faq.web.rate_limit.RateLimit",
     "axes.middleware.AxesMiddleware",
     "faq.web.not_saved.NotSaved",
-    "faq.web.addresses.NoNul",
+    "faq.web.no_nul.NoNul",
 ]
 
 ROOT_URLCONF = "mmfaq.urls"
