@@ -13,14 +13,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 django = get_wsgi_application()
 
 # These import models, which Django must have loaded before.
-from faq.search import count_again  # noqa: E402
+from faq.search import count_search  # noqa: E402
 from faq.services.content.due import current_version  # noqa: E402
 from faq.services.content.page_views import count_view  # noqa: E402
 from faq.web.bodies import WholeBodies  # noqa: E402
 from faq.web.charset import OnlyUtf8  # noqa: E402
 from faq.web.pagecache import PageCache, PageFiles, Poller, release  # noqa: E402
 from faq.web.proxies import TrustedProxies  # noqa: E402
-from faq.web.rate_limit import network_of  # noqa: E402
+from faq.web.rate_limit import reader_at  # noqa: E402
 
 SEARCH = reverse("faq:search")
 RELEASE = release(
@@ -44,7 +44,7 @@ def count(environ: dict[str, Any]) -> None:
     if path == SEARCH:
         asked = parse_qs(environ.get("QUERY_STRING", ""))
         if asked.keys() == {"q"}:
-            count_again(asked["q"][0], network_of(environ.get("REMOTE_ADDR", "")) or "unknown")
+            count_search(asked["q"][0], reader_at(environ.get("REMOTE_ADDR", "")), has_hit=None)
     else:
         count_view(path)
 

@@ -2,7 +2,7 @@
 
 from faq.analysis.excerpt import Span
 from faq.search.hits import Hit
-from faq.search.log import count_again, count_search
+from faq.search.log import count_search
 from faq.search.meanings import learn_questions, meaning_state
 from faq.search.nearness import grouped
 from faq.search.section_hits import MatchedSection, matching_sections
@@ -19,7 +19,6 @@ __all__ = [
     "Results",
     "Span",
     "SuggestedAnswer",
-    "count_again",
     "count_search",
     "grouped",
     "learn_questions",

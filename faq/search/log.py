@@ -23,18 +23,14 @@ Search = tuple[date, str, bool | None]
 """Day, words and whether there was a sure answer; None where a ready page was given again."""
 
 
-def count_search(text: str, reader: str, *, has_hit: bool) -> None:
-    """Count a search once per connection and day, unless nothing of it may be kept."""
+def count_search(text: str, reader: str, *, has_hit: bool | None) -> None:
+    """Count a search once per connection and day, unless nothing of it may be kept.
+
+    `has_hit` is None for a page that was ready: what was found when it was made holds.
+    """
     terms = anonymous(text)
     if terms and first_voice(reader, f"search|{terms}"):
         SEARCHES.count((timezone.localdate(), terms, has_hit))
-
-
-def count_again(text: str, reader: str) -> None:
-    """Count a search whose page was ready, with the answer that was found when it was made."""
-    terms = anonymous(text)
-    if terms and first_voice(reader, f"search|{terms}"):
-        SEARCHES.count((timezone.localdate(), terms, None))
 
 
 def anonymous(text: str) -> str:

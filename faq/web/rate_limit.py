@@ -50,7 +50,12 @@ def refused(request: HttpRequest) -> HttpResponse | None:
 
 def reader(request: HttpRequest) -> str:
     """Who counts as one reader: an IPv4 address, or the /64 network of an IPv6 address."""
-    return network(request) or "unknown"
+    return reader_at(request.META.get("REMOTE_ADDR", ""))
+
+
+def reader_at(written: str) -> str:
+    """The same of an address as the server gives it."""
+    return network_of(written) or "unknown"
 
 
 def network(request: HttpRequest) -> str | None:
@@ -59,7 +64,7 @@ def network(request: HttpRequest) -> str | None:
 
 
 def network_of(written: str) -> str | None:
-    """The same of an address as the server gives it."""
+    """The network of an address as the server gives it; None where it is none."""
     try:
         address = ip_address(written)
     except ValueError:

@@ -7,7 +7,7 @@ import time_machine
 from django.db.models import Sum
 
 from faq.models import SearchCount
-from faq.search.log import SEARCHES, anonymous, count_again, count_search
+from faq.search.log import SEARCHES, anonymous, count_search
 from faq.services.content.unsure_searches import unsure_searches
 
 CANARY = "erika.beispiel@example.org"
@@ -62,7 +62,7 @@ def test_each_connection_counts_once_a_day() -> None:
 def test_search_whose_page_was_ready_counts_as_when_it_was_made(has_hit: bool) -> None:
     count_search("Postfach voll", "a", has_hit=has_hit)
     for reader in ("a", "b", "c", "c"):
-        count_again("postfach voll", reader)
+        count_search("postfach voll", reader, has_hit=None)
     SEARCHES.write()
 
     rows = SearchCount.objects.values_list("terms", "has_hit").annotate(Sum("count"))
@@ -71,7 +71,7 @@ def test_search_whose_page_was_ready_counts_as_when_it_was_made(has_hit: bool) -
 
 @pytest.mark.django_db
 def test_count_waits_for_the_process_that_made_the_page() -> None:
-    count_again("Postfach voll", "a")
+    count_search("Postfach voll", "a", has_hit=None)
     SEARCHES.write()
     count_search("Postfach voll", "b", has_hit=True)
     SEARCHES.write()
