@@ -27,9 +27,13 @@ _STATUS = re.compile(r"[\s#]*([245] ?\. ?\d ?\. ?\d{1,3})")
 
 @dataclass(frozen=True, slots=True)
 class RecipientFields:
-    """The per-recipient fields; spans are offsets into the transcript."""
+    """The per-recipient fields; spans are offsets into the transcript.
+
+    ``is_forwarded``: they name addresses of several domains, the one written to and the one behind.
+    """
 
     recipient: str | None
+    is_forwarded: bool
     action: str
     status: str | None
     diagnostic: tuple[int, int] | None
@@ -79,11 +83,13 @@ def _is_recipient_group(group: dict[str, tuple[int, int]]) -> bool:
 
 def _recipient(report: Transcript, group: dict[str, tuple[int, int]]) -> RecipientFields:
     names = ("final-recipient", "original-recipient", "x-actual-recipient")
-    addresses = (first_address(report, *group[name]) for name in names if name in group)
+    found = (first_address(report, *group[name]) for name in names if name in group)
+    addresses = [address for address in found if address]
     status = _STATUS.match(report.plain, *group["status"]) if "status" in group else None
     action = report.plain[slice(*group["action"])].split() if "action" in group else []
     return RecipientFields(
-        recipient=next((address for address in addresses if address), None),
+        recipient=next(iter(addresses), None),
+        is_forwarded=len({address.lower().rpartition("@")[2] for address in addresses}) > 1,
         action=action[0].strip(";,.(") if action else "",
         status=status[1].replace(" ", "") if status else None,
         diagnostic=group.get("diagnostic-code"),

@@ -27,6 +27,7 @@ class Cause(StrEnum):
     BAD_REPUTATION = "bad-reputation"
     REVERSE_DNS_MISSING = "reverse-dns-missing"
     SENDER_AUTHENTICATION_FAILED = "sender-authentication-failed"
+    FORWARDING_REFUSED = "forwarding-refused"
     SENDER_REJECTED = "sender-rejected"
     RELAYING_DENIED = "relaying-denied"
     LOGIN_REQUIRED = "login-required"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from faq.bounce.code_table import party
 from faq.bounce.report import (
     Cause,
     Confidence,
@@ -16,35 +17,39 @@ from faq.bounce.report import (
 from faq.bounce.reporters import belongs_to, is_forwarded, reporter
 from faq.bounce.signs import Signs
 from faq.bounce.topics import Direction
+from faq.bounce.transcript import Transcript
 from faq.bounce.turns import standing, turn
 from faq.bounce.understood import Understanding
 
 # Before the name of the server that answered; the one that only reports is another.
 _ANSWERED = r"(?<!system at )(?<!reporting-mta: )(?:host|to|relay=|server|dns;)"
-# Whoever forwards a message sends it on in another's name: SPF and spam filters then refuse it.
-_BROKEN_BY_FORWARDING = frozenset(
-    {Cause.SENDER_AUTHENTICATION_FAILED, Cause.SENDER_REJECTED, Cause.SPAM_SUSPECTED}
-)
+# Whoever forwards a message sends it on in another's name, from a server of his own: what is then
+# said of the sender, or of the server that sends, may be said of him.
+_MEANS_THE_FORWARDER = {
+    *(cause for cause in Cause if party(cause) is Party.HOST),
+    Cause.SENDER_REJECTED,
+    Cause.SPAM_SUSPECTED,
+}
 
 
 def of_a_report(
-    known: Understanding, own_hosts: tuple[str, ...], plain: str, found: Signs
+    known: Understanding, own_hosts: tuple[str, ...], pages: Transcript, found: Signs
 ) -> Understanding:
-    """Return what is known of the report; ``plain`` is its text, ``own_hosts`` are our servers."""
-    known = _as_failure(known)
+    """Return what is known of the report in ``pages``; ``own_hosts`` are our servers."""
+    is_sent_on = is_forwarded(pages)
+    known = _as_forwarded(_as_failure(known)) if is_sent_on else _as_failure(known)
     first = known.report.failures[0]
     is_own = _answered_by(first, own_hosts)
-    where = _place(first, plain, is_own=is_own)
+    where = _place(first, is_forwarded=is_sent_on, is_own=is_own)
     fault = _fault(first, where)
     stands = standing(known.report)
-    foreign = _foreign_reporter(plain, own_hosts)
-    is_moved = fault is Party.RECIPIENT is not first.party  # a forwarding broke it
-    who = Turn.RECIPIENT if is_moved else turn(first.cause, fault, stands)
+    foreign = _foreign_reporter(pages.plain, own_hosts)
+    who = turn(first.cause, fault, stands)
     return replace(
         known,
         fault=fault,
         turn=Turn.READER if foreign and who is Turn.SUPPORT else who,
-        is_sure=_is_borne_out(known, first, found) and _is_said_of(first, fault),
+        is_sure=_is_borne_out(known, first, found) and _is_said_of(first, fault, where),
         standing=stands,
         place=where,
         foreign_reporter=foreign,
@@ -68,17 +73,28 @@ def _as_failure(known: Understanding) -> Understanding:
     return replace(known, report=report)
 
 
+def _as_forwarded(known: Understanding) -> Understanding:
+    """A message that was sent on fails the check of its sender because of that, not of him."""
+    failures = tuple(
+        replace(failure, cause=Cause.FORWARDING_REFUSED, party=party(Cause.FORWARDING_REFUSED))
+        if failure.cause is Cause.SENDER_AUTHENTICATION_FAILED
+        else failure
+        for failure in known.report.failures
+    )
+    return replace(known, report=replace(known.report, failures=failures))
+
+
 def _fault(first: Failure, where: Place) -> Party:
-    """Whose fault it is, by where it happened: our server is ours, a forwarding its owner's."""
-    if where is Place.FORWARDER and first.cause in _BROKEN_BY_FORWARDING:
-        return Party.RECIPIENT
+    """Whose fault it is, by where it happened: what our server does is ours."""
     if where is Place.OWN_SERVER and first.party is Party.RECIPIENT_HOST:
         return Party.HOST
     return first.party
 
 
-def _is_said_of(first: Failure, fault: Party) -> bool:
+def _is_said_of(first: Failure, fault: Party, where: Place) -> bool:
     """Whether the words speak of the same party; where only the place tells, it may not be sure."""
+    if where is Place.FORWARDER and first.cause in _MEANS_THE_FORWARDER:
+        return False
     is_ours = fault is Party.HOST and first.party is Party.RECIPIENT_HOST
     return fault is not Party.UNKNOWN and (fault is first.party or is_ours)
 
@@ -99,10 +115,10 @@ def _foreign_reporter(plain: str, own_hosts: tuple[str, ...]) -> str | None:
     return found
 
 
-def _place(first: Failure, plain: str, *, is_own: bool) -> Place:
+def _place(first: Failure, *, is_forwarded: bool, is_own: bool) -> Place:
     if first.cause is Cause.UNKNOWN:
         return Place.UNKNOWN
-    if is_forwarded(plain):
+    if is_forwarded:
         return Place.FORWARDER
     return Place.OWN_SERVER if is_own else Place.OTHER_SERVER
 

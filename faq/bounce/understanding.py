@@ -49,7 +49,7 @@ def understand(
     said = squeezed(pages.plain[:_TEXT_LIMIT])
     match known.kind:
         case Kind.SERVER_REPORT:
-            return of_a_report(known, hosts, pages.plain, found)
+            return of_a_report(known, hosts, pages, found)
         case Kind.PROGRAM_WINDOW:
             return of_a_window(known, said, windows.matching(pages.plain))
         case Kind.OWN_WORDS:

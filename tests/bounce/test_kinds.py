@@ -113,7 +113,29 @@ def test_sender_check_that_a_forwarding_broke_is_not_the_senders_fault() -> None
         "    550 Reject due to SPF policy"
     )
 
-    assert (found.fault, found.turn, found.is_sure) == (Party.RECIPIENT, Turn.RECIPIENT, False)
+    assert found.cause is Cause.FORWARDING_REFUSED
+    assert (found.fault, found.turn) == (Party.RECIPIENT, Turn.RECIPIENT)
+
+
+def test_addresses_of_two_domains_in_one_report_are_a_forwarding() -> None:
+    said = (
+        "Reporting-MTA: dns; mx.example.net\nOriginal-Recipient: rfc822;{}\n"
+        "Final-Recipient: rfc822;b@example.org\nAction: failed\nStatus: 5.7.23\n"
+        "Diagnostic-Code: smtp; 550 5.7.23 SPF validation failed"
+    )
+
+    assert understood(said.format("a@example.net")).cause is Cause.FORWARDING_REFUSED
+    assert understood(said.format("a@EXAMPLE.org")).cause is Cause.SENDER_AUTHENTICATION_FAILED
+
+
+def test_server_behind_a_forwarding_speaks_of_the_forwarder() -> None:
+    said = (
+        "<b@example.org>{}: host mx.example.org[192.0.2.1] said: 550 5.7.1 Your IP is on a "
+        "blocklist (in reply to RCPT TO command)"
+    )
+
+    assert understood(said.format("")).is_sure
+    assert not understood(said.format(" (expanded from <a@example.net>)")).is_sure
 
 
 @given(st.one_of(st.text(), st.binary()))

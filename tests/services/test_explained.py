@@ -34,6 +34,11 @@ TURN_WORDS = {
 WINDOW = "Zeitüberschreitung der Verbindung mit dem Server mail.example.org."
 FRAUD = "Ihr Postfach wird gesperrt. Bitte bestätigen Sie Ihr Passwort: https://example.net/x"
 
+FORWARDED = (
+    "<b@example.org> (expanded from <a@example.net>): host mx.example.org said: "
+    "550 5.7.23 SPF validation failed"
+)
+
 
 def reports() -> list[str]:
     """One answer of a server for each code on record, and one for each cause."""
@@ -64,7 +69,9 @@ def says_the_same(text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("text", [WINDOW, FRAUD, "Guten Tag", "said: 550 5.1.1 User unknown"])
+@pytest.mark.parametrize(
+    "text", [WINDOW, FRAUD, FORWARDED, "Guten Tag", "said: 550 5.1.1 User unknown"]
+)
 def test_page_and_api_say_the_same(client: Client, text: str) -> None:
     page = client.post(PAGE, {"message": text}).content.decode()
     document = client.post(API, {"message": text}, content_type="application/json").json()
@@ -130,6 +137,20 @@ def test_fraud_gets_a_warning_and_no_explanation_of_a_failure(client: Client) ->
     assert found.kind is Kind.PHISHING
     assert not found.answers
     assert "Vorsicht" in client.post(PAGE, {"message": FRAUD}).content.decode()
+
+
+def test_forwarding_that_fails_a_check_has_its_own_text(client: Client) -> None:
+    make_code("5.7.23", enhanced_code="5.7.23", reply_code="", title="Aus dem Code")
+
+    document = client.post(API, {"message": FORWARDED}, content_type="application/json").json()
+    page = client.post(PAGE, {"message": FORWARDED}).content.decode()
+
+    assert (document["party"], document["turn"], document["place"]) == (
+        "recipient", "recipient", "forwarder",
+    )  # fmt: skip
+    assert document["failures"][0]["cause"] == "forwarding-refused"
+    assert "SRS" in page
+    assert "Aus dem Code" not in page
 
 
 def test_command_prints_what_the_page_shows(tmp_path: Path) -> None:
