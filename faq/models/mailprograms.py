@@ -35,7 +35,8 @@ class MailProgramQuerySet(WithdrawableQuerySet["MailProgram"]):
 class MailProgram(Lasting, Reviewable, RenderedModel):
     """A program and the way to set it up for one service: mail first of all.
 
-    A guide to a service that the host does not offer has a gap: nobody sees it until it is offered.
+    A guide whose steps name values of a service that the host does not offer has a gap: nobody
+    sees it until it is offered.
     """
 
     class Service(models.TextChoices):
@@ -71,8 +72,8 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
         choices=Service,
         default=Service.MAIL,
         db_default=Service.MAIL,
-        help_text="Eine Anleitung für Kalender, Kontakte oder Filter erscheint erst, wenn es den "
-        "Dienst unter „Server und Dienste“ gibt.",
+        help_text="Nennen die Schritte Werte für Kalender, Kontakte oder Filter, erscheint die "
+        "Anleitung erst, wenn es den Dienst unter „Server und Dienste“ gibt.",
     )
     device = models.CharField(
         "Art des Geräts",
@@ -150,6 +151,12 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
     @property
     def is_for_mail(self) -> bool:
         return self.service == self.Service.MAIL
+
+    @property
+    def names_values(self) -> bool:
+        """Whether it needs what the host offers; a rule inside a program needs nothing of it."""
+        texts = (getattr(self, field) for field in self.source_fields)
+        return any(name in COPIED_TOKENS for text in texts for name in TOKEN.findall(text))
 
     @property
     def icon(self) -> str:

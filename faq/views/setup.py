@@ -29,7 +29,10 @@ def mail_setup(request: HttpRequest) -> HttpResponse:
     """Choose a program; below, all settings."""
     context = {
         "programs": shown_programs,
-        "guides_beside_mail": [guide for guide in shown_programs() if not guide.is_for_mail],
+        "guides_beside_mail": sorted(
+            (guide for guide in shown_programs() if not guide.is_for_mail),
+            key=lambda guide: MailProgram.Service.values.index(guide.service),
+        ),
         "service_blocks": shown_blocks,
         "example_address": EXAMPLE_ADDRESS,
     }

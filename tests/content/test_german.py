@@ -36,7 +36,8 @@ CONDITION = re.compile(
 
 # What is not German prose: code, targets of links, addresses, anchors, containers, table rules.
 NOT_PROSE = re.compile(
-    r"`[^`\n]*`|\]\([^)\n]*\)|<https?://[^>\n]*>|^\{#[^}\n]*\}$|^:::.*$|^[|:\s-]+$", re.MULTILINE
+    r"^[ \t]*```[\s\S]*?^[ \t]*```$|`[^`\n]*`|\]\([^)\n]*\)|<https?://[^>\n]*>|^\{#[^}\n]*\}$|^:::.*$|^[|:\s-]+$",
+    re.MULTILINE,
 )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import plistlib
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -145,14 +146,39 @@ def test_guide_to_what_is_not_offered_waits_until_it_is(servers: dict[str, MailS
     )
     client = Client()
     assert client.get(guide.get_absolute_url()).status_code == 410
-    assert "Kalender, Kontakte und Filterregeln" not in client.get("/einrichten/").text
+    assert 'id="calendar"' not in client.get("/einrichten/").text
 
     calendar = make_mail_server("caldav", host="dav.example.org", path="/dav/")
     text = client.get(guide.get_absolute_url()).text
     assert "https://dav.example.org/dav/" in text
     assert "Schreiben Sie eine E-Mail an sich selbst" not in text
-    assert "Kalender, Kontakte und Filterregeln" in client.get("/einrichten/").text
+    assert 'id="calendar">Kalender<' in client.get("/einrichten/").text
 
     calendar.status = "withdrawn"
     calendar.save()
     assert client.get(guide.get_absolute_url()).status_code == 410
+
+
+def test_rule_inside_a_program_waits_for_no_service(servers: dict[str, MailServer]) -> None:
+    guide = make_mail_program(
+        "regeln", name="Filterregeln", service="filters", steps="1. Klicken Sie auf „Neu“.\n"
+    )
+    client = Client()
+
+    page = client.get(guide.get_absolute_url()).text
+
+    assert "Klicken Sie auf „Neu“" in page
+    assert "mail.example.org" not in page
+    assert "data-address-input" not in page
+    assert 'id="filters">Filterregeln<' in client.get("/einrichten/").text
+
+
+def test_guides_beside_mail_stand_by_service_whatever_their_order(db: None) -> None:
+    for position, service in enumerate(("filters", "contacts", "filters")):
+        make_mail_program(
+            f"{service}-{position}", service=service, steps="1. Los", position=position
+        )
+
+    page = Client().get("/einrichten/").text
+
+    assert re.findall(r'<h2 id="(contacts|filters)"', page) == ["contacts", "filters"]
