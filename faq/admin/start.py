@@ -35,9 +35,27 @@ from faq.services.links.dead_links import dead_paths
 
 WITHIN: Final = timedelta(days=30)
 OF_EACH: Final = 50
-# What one of each counts; a reader who was left alone weighs more than a date that has come.
-SERVER, NO, IN_VAIN, DEAD_LINK = 1_000, 3, 2, 2
-APPROVAL, UNFILLED, DOUBTED, GAP, REVIEW, DRAFT = 60, 50, 40, 20, 8, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a task of one kind counts: for itself, for each of its number, and at most."""
+
+    base: int = 0
+    each: int = 0
+    most: int = 1_000
+
+    def of(self, number: int = 0) -> int:
+        """The weight of a task for which so many readers, or weeks, speak."""
+        return min(self.base + self.each * number, self.most)
+
+
+# A reader who was left alone weighs more than a date that has come. However many or however long:
+# nothing outweighs a server that is down, and time alone never what somebody knows to be wrong.
+SERVER = Weight(1_000)
+NO, IN_VAIN, DEAD_LINK = (Weight(each=each, most=SERVER.base - 1) for each in (3, 2, 2))
+APPROVAL, UNFILLED, DOUBTED, GAP, DRAFT = map(Weight, (60, 50, 40, 20, 4))
+REVIEW = Weight(8, each=1, most=DOUBTED.base - 1)  # each: a week since it was due
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,7 @@ def faulty_servers(request: HttpRequest) -> Iterator[Task]:
         if check.server.current_check:
             title = f"{check.host}, Port {check.port}"
             cure = Cure("Server ansehen", change_url(check.server))
-            yield Task("Mailserver", title, SERVER, check.get_fault_display(), [cure])
+            yield Task("Mailserver", title, SERVER.of(), check.get_fault_display(), [cure])
 
 
 def unhelpful_answers(request: HttpRequest) -> Iterator[Task]:
@@ -88,7 +106,9 @@ def unhelpful_answers(request: HttpRequest) -> Iterator[Task]:
                 Cure("Erledigt", reverse("admin:settle"), {"path": found.path}),
             ]
             note = f"{found.count}-mal „Nein“" + (f": {why}" if why else "")
-            yield Task("Hilft nicht", str(found.page), NO * found.count, note, cures, found.remarks)
+            yield Task(
+                "Hilft nicht", str(found.page), NO.of(found.count), note, cures, found.remarks
+            )
 
 
 def unsure(request: HttpRequest) -> Iterator[Task]:
@@ -106,7 +126,7 @@ def unsure(request: HttpRequest) -> Iterator[Task]:
         query = urlencode({"title": search.terms.capitalize(), "questions": search.lines})
         cures.append(Cure("Eintrag schreiben", f"{reverse('admin:faq_entry_add')}?{query}"))
         note = f"{search.count}-mal gesucht"
-        yield Task("Unsicher gesucht", search.terms, IN_VAIN * search.count, note, cures)
+        yield Task("Unsicher gesucht", search.terms, IN_VAIN.of(search.count), note, cures)
 
 
 def prepared_notices(request: HttpRequest) -> Iterator[Task]:
@@ -114,7 +134,7 @@ def prepared_notices(request: HttpRequest) -> Iterator[Task]:
     if request.user.has_perm("faq.change_servicenotice"):
         for notice in ServiceNotice.objects.filter(status=ServiceNotice.Status.PREPARED):
             cure = Cure("Ansehen", change_url(notice))
-            yield Task("Störungsmeldung", notice.title, SERVER, "wartet auf Sie", [cure])
+            yield Task("Störungsmeldung", notice.title, SERVER.of(), "wartet auf Sie", [cure])
 
 
 def dead_links(request: HttpRequest) -> Iterator[Task]:
@@ -124,7 +144,7 @@ def dead_links(request: HttpRequest) -> Iterator[Task]:
     for found in dead_paths(timezone.localdate() - WITHIN, OF_EACH):
         cure = Cure("Ziel wählen", _successor_url(found.path))
         note = f"{found.count}-mal aufgerufen"
-        yield Task("Toter Link", found.path, DEAD_LINK * found.count, note, [cure])
+        yield Task("Toter Link", found.path, DEAD_LINK.of(found.count), note, [cure])
 
 
 def waiting_copies(request: HttpRequest) -> Iterator[Task]:
@@ -134,13 +154,13 @@ def waiting_copies(request: HttpRequest) -> Iterator[Task]:
         is_ready = copy.state == WorkingCopy.State.READY
         if request.user.has_perm(f"faq.change_{copy.model}") and (can_approve or not is_ready):
             cure = Cure("Vergleichen", reverse("admin:copy", args=[copy.pk]))
-            weight = APPROVAL if is_ready else DRAFT
+            weight = (APPROVAL if is_ready else DRAFT).of()
             label = copy.get_state_display()
             yield Task(label, copy.title, weight, copy.problem or _day(copy.updated_at), [cure])
 
 
 def reviews(request: HttpRequest) -> Iterator[Task]:
-    """Texts to look at again; the longer it is due, the more it weighs."""
+    """Texts to look at again; the longer it is due, the more it weighs, up to a bound."""
     today = timezone.localdate()
     for row in islice(due_texts(today), 4 * OF_EACH):
         name = str(row._meta.model_name)
@@ -152,7 +172,7 @@ def reviews(request: HttpRequest) -> Iterator[Task]:
                 Cure("Text öffnen", change_url(row)),
             ]
             note = "Bitte prüfen" if is_doubted else f"fällig seit {due_since(row):%d.%m.%Y}"
-            weight = DOUBTED if is_doubted else REVIEW + weeks
+            weight = DOUBTED.of() if is_doubted else REVIEW.of(weeks)
             yield Task("Prüfen", str(row), weight, note, cures)
 
 
@@ -162,7 +182,7 @@ def gaps(request: HttpRequest) -> Iterator[Task]:
         if not request.user.has_perm(f"faq.change_{model._meta.model_name}"):
             continue
         for row in model._default_manager.filter(has_gap=True):
-            weight = UNFILLED if isinstance(row, Page) else GAP
+            weight = (UNFILLED if isinstance(row, Page) else GAP).of()
             cure = Cure("Ausfüllen", change_url(row))
             yield Task("Angaben fehlen", str(row), weight, ", ".join(row.gaps()[:4]), [cure])
 
@@ -173,7 +193,7 @@ def drafts(request: HttpRequest) -> Iterator[Task]:
         return
     for entry in Entry.objects.filter(status=State.DRAFT, has_gap=False)[:OF_EACH]:
         cure = Cure("Weiterschreiben", change_url(entry))
-        yield Task("Entwurf", entry.title, DRAFT, _day(entry.updated_at), [cure])
+        yield Task("Entwurf", entry.title, DRAFT.of(), _day(entry.updated_at), [cure])
 
 
 SOURCES: Final[list[Callable[[HttpRequest], Iterator[Task]]]] = [

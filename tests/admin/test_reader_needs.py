@@ -17,6 +17,7 @@ from faq.models import (
     PageView,
     Remark,
     SearchCount,
+    ServiceNotice,
     favourite_entries,
     tally,
 )
@@ -102,6 +103,28 @@ def test_heavier_needs_stand_higher(support: Client) -> None:
     titles = [task.title for task in support.get(NEEDS).context["tasks"]]
 
     assert titles == ["oft gesucht", "/faq/gibts-nicht/", "Selten"]
+
+
+def test_no_number_outweighs_what_is_known_to_be_wrong(support: Client) -> None:
+    """Age alone stays below a doubt, and any number of readers below a server that is down."""
+    today = timezone.localdate()
+    for key, is_doubted, years in (("uralt", False, 60), ("alt", False, 30), ("falsch", True, 1)):
+        entry = make_entry(key, title=key, is_doubted=is_doubted)
+        then = timezone.now() - timedelta(days=365 * years)
+        Entry.objects.filter(pk=entry.pk).update(updated_at=then)
+    DeadLink.objects.create(path="/faq/gibts-nicht/", day=today, count=100_000)
+    ServiceNotice.objects.create(title="Ausfall")
+
+    tasks = support.get(NEEDS).context["tasks"]
+
+    assert [task.title for task in tasks] == [
+        "Ausfall",
+        "/faq/gibts-nicht/",
+        "falsch",
+        "alt",
+        "uralt",
+    ]
+    assert tasks[-1].weight == tasks[-2].weight
 
 
 @pytest.mark.parametrize(
