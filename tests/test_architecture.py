@@ -69,6 +69,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     ),
     "faq.admin": (
         *DATA, "faq.forms", "faq.search", "faq.services", "faq.web", "faq.markup", "faq.proofread",
+        "faq.views.public_pages",  # a form previews what the page will show
         "axes", "django_otp", "markdownx", "segno", "simple_history",
     ),
     "faq.management": (*DATA, "faq.search", "faq.services"),

@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from faq.admin.lasting import LastingAdmin, WithdrawalForm
-from faq.admin.preview import preview_page
 from faq.admin.renaming import rename_page
 from faq.admin.successors import (
     SuccessorsMissing,
@@ -178,15 +177,7 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
             self.admin_site.admin_view(self.rename_view),
             name="faq_entry_rename",
         )
-        previews = [
-            path(
-                f"{place}/preview/",
-                self.admin_site.admin_view(require_POST(self.preview_view)),
-                name=f"faq_entry_preview_{name}",
-            )
-            for place, name in (("add", "new"), ("<int:pk>", "changed"))
-        ]
-        return [move, rename, *previews, *super().get_urls()]
+        return [move, rename, *super().get_urls()]
 
     def view_on_site(self, obj: Entry) -> str | None:
         """Only what is public can be looked at there."""
@@ -224,10 +215,6 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
     def rename_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for another key, and give it."""
         return rename_page(self, request, self._row(request, str(pk)))
-
-    def preview_view(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        """Show the public page of what stands in the form."""
-        return preview_page(self, request, self._row(request, str(pk)) if pk else None)
 
     @admin.display(description="Geprüft", ordering="reviewed_on")
     def reviewed(self, obj: Entry) -> str:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from faq.admin.editorial import EditorialAdmin
+from faq.admin.preview import PreviewedAdmin
 from faq.models import NoticeUpdate, ServiceNotice
 
 NOW = "_publish"
@@ -23,7 +23,7 @@ class UpdateInline(admin.TabularInline):
 
 
 @admin.register(ServiceNotice)
-class ServiceNoticeAdmin(EditorialAdmin):
+class ServiceNoticeAdmin(PreviewedAdmin):
     key_field = ""
 
     list_display = ("title", "kind", "starts_at", "ends_at", "status", "publishing")

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from faq.admin.conflict import conflict_page
-from faq.admin.editorial import EditorialAdmin, Group
+from faq.admin.editorial import Group
+from faq.admin.preview import PreviewedAdmin
 from faq.admin.successors import PREFIX
 from faq.models import Anchor, WorkingCopy
 from faq.services.content.publishing import is_public, may_publish, needs_approval
@@ -27,7 +28,7 @@ COPY = "kopie"  # in the address of a form for a text that does not exist yet
 SAVED = "Gespeichert. Leser sehen weiter die alte Fassung, bis diese freigegeben ist."
 
 
-class KeepsCopies(EditorialAdmin):
+class KeepsCopies(PreviewedAdmin):
     """An admin of texts. Stands before the other bases, so that nothing saves past it."""
 
     def get_form(

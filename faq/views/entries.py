@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from faq.models import Entry, listed_codes, shown_blocks
-from faq.services.content.explained_terms import terms_in
+from faq.models import Entry
 from faq.services.content.rendering import markdown_document
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
+from faq.views.public_pages import PAGES
 from faq.views.structured_data import entry_data
 from faq.web.policy import page
 
@@ -29,15 +29,9 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
     entry = found.row
     if found.state is not LinkState.LIVE or not isinstance(entry, Entry):
         return led_on(request, found)
-    context = {
-        "entry": entry,
-        "related": entry.related.published().for_lists(),
-        "error_codes": listed_codes,
-        "service_blocks": shown_blocks,
-        "terms": terms_in(entry.plain_text),
-        "structured_data": entry_data(entry),
-    }
-    return render(request, "faq/entry.html", context)
+    shown = PAGES[Entry]
+    context = {**shown.context(entry), "structured_data": entry_data(entry)}
+    return render(request, shown.template, context)
 
 
 @require_safe

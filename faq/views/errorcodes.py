@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import ErrorCode, listed_codes
-from faq.services.content.explained_terms import terms_in
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on, unknown_code
+from faq.views.public_pages import PAGES
 from faq.views.structured_data import code_data
 from faq.web.policy import page
 
@@ -43,10 +43,6 @@ def error_code(request: HttpRequest, code: str) -> HttpResponse:
     record = found.row
     if found.state is not LinkState.LIVE or not isinstance(record, ErrorCode):
         return led_on(request, found)
-    context = {
-        "code": record,
-        "related": record.related.published(),
-        "terms": terms_in(record.plain_text),
-        "structured_data": code_data(record),
-    }
-    return render(request, "faq/error_code.html", context)
+    shown = PAGES[ErrorCode]
+    context = {**shown.context(record), "structured_data": code_data(record)}
+    return render(request, shown.template, context)

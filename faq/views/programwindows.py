@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import ProgramWindow, shown_windows
-from faq.services.bounce.ways_on import places
 from faq.services.links.destination import LinkState, destination_of
-from faq.services.setup.mail_setup import setup_values
 from faq.views.errors import led_on
+from faq.views.public_pages import PAGES
 from faq.web.policy import page
 
 
@@ -20,9 +19,5 @@ def program_window(request: HttpRequest, key: str) -> HttpResponse:
     window = found.row
     if found.state is not LinkState.LIVE or not isinstance(window, ProgramWindow):
         return led_on(request, found)
-    context = {
-        "window": window,
-        "values": setup_values(),
-        "related": places(window.related_keys),
-    }
-    return render(request, "faq/program_window.html", context)
+    shown = PAGES[ProgramWindow]
+    return render(request, shown.template, shown.context(window))

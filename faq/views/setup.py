@@ -14,10 +14,10 @@ from faq.services.setup.mail_setup import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DOMAIN,
     qr_payload,
-    setup_values,
     zone_records,
 )
 from faq.views.errors import led_on
+from faq.views.public_pages import PAGES
 from faq.web.policy import ALL, Limit, page
 
 DOMAINS = Limit(120, 60, ALL)
@@ -47,15 +47,8 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
     program = found.row
     if found.state is not LinkState.LIVE or not isinstance(program, MailProgram):
         return led_on(request, found)
-    context = {
-        "program": program,
-        "programs": shown_programs,
-        "help_entries": program.help_entries.published().for_lists(),
-        "service_blocks": shown_blocks,
-        "values": setup_values(),
-        "example_address": EXAMPLE_ADDRESS,
-    }
-    return render(request, "faq/mail_program.html", context)
+    shown = PAGES[MailProgram]
+    return render(request, shown.template, shown.context(program))
 
 
 @require_safe

@@ -1,16 +1,27 @@
-"""The whole page of an entry from its unsaved form: for editors only, and nothing is stored."""
+"""The whole page of a text from its unsaved form: for editors only, and nothing is stored."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.admin import site
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from faq.models import Entry
+from faq.models import Entry, ErrorCode, Page, ServiceNotice
+from faq.models.text import RenderedModel
+from faq.views.public_pages import PAGES
 from tests.admin.forms import change_url, shown_values
-from tests.factories import make_category, make_entry, make_mail_server
+from tests.factories import (
+    make_category,
+    make_code,
+    make_entry,
+    make_mail_program,
+    make_mail_server,
+    make_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +55,6 @@ def test_preview_is_the_public_page_with_the_values_of_the_form(preview: Preview
         related=[other.pk],
     )
 
-    assert page.templates[0].name == "admin/faq/preview.html"
     assert "Vorschau" in page.text
     assert "<h1>Was tun bei vollem Postfach?</h1>" in page.text
     assert "<strong>Papierkorb</strong>" in page.text
@@ -133,3 +143,122 @@ def test_form_leads_to_the_preview_in_a_tab_of_its_own(support_client: Client) -
 
     address = reverse(CHANGED, args=[entry.pk])
     assert f'formaction="{address}" formtarget="_blank" formnovalidate' in form
+
+
+# What a reader sees of each kind, as somebody has just typed it.
+TYPED: dict[str, dict[str, str]] = {
+    "entry": {"title": "Neuer Titel", "body": "Neuer Absatz."},
+    "errorcode": {"title": "Neuer Titel", "details": "Neuer Absatz."},
+    "explanation": {"title": "Neuer Titel", "details": "Neuer Absatz."},
+    "programwindow": {"title": "Neuer Titel", "details": "Neuer Absatz."},
+    "mailprogram": {"name": "Neuer Titel", "afterwards": "Neuer Absatz."},
+    "page": {"title": "Neuer Titel", "body": "Neuer Absatz."},
+    "servicenotice": {"title": "Neuer Titel", "text": "Neuer Absatz."},
+}
+KINDS = [model for model in site._registry if issubclass(model, RenderedModel)] + [ServiceNotice]
+BY_NAME = pytest.mark.parametrize("model", KINDS, ids=lambda model: model._meta.model_name)
+
+
+def made(model: type[Model]) -> Model:
+    """A stored row of a kind."""
+    match str(model._meta.model_name):
+        case "entry":
+            return make_entry()
+        case "errorcode":
+            return make_code()
+        case "mailprogram":
+            return make_mail_program()
+        case "page":
+            return make_page()
+        case "servicenotice":
+            return ServiceNotice.objects.create(title="Ausfall")
+        case "programwindow":
+            return model._default_manager.create(
+                key="fenster", title="Fenster", wordings="Fehler 7"
+            )
+    return model._default_manager.create(cause="mailbox-full", title="Voll", short_answer="Voll.")
+
+
+def address(model: type[Model], word: str, *args: int) -> str:
+    return reverse(f"admin:faq_{model._meta.model_name}_preview_{word}", args=args)
+
+
+@BY_NAME
+def test_every_kind_is_previewed_from_its_form(support_client: Client, model: type[Model]) -> None:
+    row = made(model)
+    form = support_client.get(change_url(row))
+    at = address(model, "changed", row.pk)
+    assert f'formaction="{at}" formtarget="_blank" formnovalidate' in form.text
+    before = model._default_manager.values().get(pk=row.pk)
+
+    values = shown_values(support_client, change_url(row)) | TYPED[str(model._meta.model_name)]
+    page = support_client.post(at, values)
+
+    assert page.status_code == 200
+    assert "Gespeichert ist davon nichts." in page.text
+    assert "Neuer Titel" in page.text
+    assert "Neuer Absatz." in page.text
+    assert page["X-Robots-Tag"] == "noindex"
+    assert "War das hilfreich?" not in page.text
+    assert model._default_manager.values().get(pk=row.pk) == before
+
+
+@BY_NAME
+def test_every_kind_is_previewed_before_it_exists(
+    support_client: Client, model: type[Model]
+) -> None:
+    at = address(model, "new")
+    if model is Page:  # the law asks for three, which are there
+        assert support_client.post(at, {}).status_code == 403
+        return
+    add = support_client.get(reverse(f"admin:faq_{model._meta.model_name}_add")).text
+    assert f'formaction="{at}"' in add
+
+    empty = support_client.post(at, {})
+    page = support_client.post(at, TYPED[str(model._meta.model_name)])
+
+    assert empty.status_code == page.status_code == 200
+    assert "Dieses Feld ist zwingend erforderlich." in empty.text
+    assert "Neuer Titel" in page.text
+    assert "Neuer Absatz." in page.text
+    assert not model._default_manager.exists()
+
+
+@BY_NAME
+def test_no_kind_is_previewed_for_who_may_not_write(
+    client_as: Callable[[str], Client], model: type[Model]
+) -> None:
+    assert client_as("staff").post(address(model, "new"), {}).status_code == 403
+
+
+def test_every_text_of_staff_has_one_public_page() -> None:
+    assert set(KINDS) == set(PAGES)
+    assert set(TYPED) == {model._meta.model_name for model in PAGES}
+
+
+def test_preview_of_a_notice_shows_services_and_words_that_are_not_stored(
+    support_client: Client,
+) -> None:
+    server = make_mail_server(host="mail.example.org")
+    rows = {
+        "updates-TOTAL_FORMS": 1,
+        "updates-INITIAL_FORMS": 0,
+        "updates-0-text": "Es dauert noch.",
+    }
+
+    page = support_client.post(
+        address(ServiceNotice, "new"), {"title": "Ausfall", "services": [server.pk], **rows}
+    )
+
+    assert server.name in page.text
+    assert "Es dauert noch." in page.text
+
+
+def test_preview_of_a_code_shows_the_codes_that_are_not_stored(support_client: Client) -> None:
+    other = make_code("552")
+
+    page = support_client.post(
+        address(ErrorCode, "new"), {"title": "Neu", "key": "551", "related": [other.pk]}
+    )
+
+    assert other.get_absolute_url() in page.text
