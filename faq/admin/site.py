@@ -31,7 +31,7 @@ from faq.admin.room import ways
 from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import tasks
 from faq.admin.texts import texts
-from faq.admin.transfer import transfer, transfer_archive, transfer_check
+from faq.admin.transfer import transfer, transfer_archive, transfer_check, transfer_table
 from faq.services.operation.one_time_codes import is_verified
 from faq.web.policy import page
 from faq.web.rate_limit import locked_out
@@ -61,6 +61,7 @@ PAGES = (
     ("entwuerfe/<int:pk>/", copy, "copy"),
     ("austausch/", transfer, "transfer"),
     ("austausch/datei/", transfer_archive, "transfer-archive"),
+    ("austausch/fehlercodes/", transfer_table, "transfer-table"),
     ("austausch/<str:name>/", transfer_check, "transfer-check"),
     ("zurueckziehen/<str:model>/<int:pk>/", withdrawal, "withdrawal"),
 )

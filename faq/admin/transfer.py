@@ -1,8 +1,10 @@
-"""Content as a file, from one site to another: taken out, looked at, brought in."""
+"""Content as a file, from one site to another, and codes as a table: first seen, then done."""
 
 import re
 import uuid
+import zipfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -18,9 +20,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from faq.admin.room import require, room_page
 from faq.models.next_version import PUBLISH
 from faq.models.registry import FIXTURES
+from faq.services.content.code_tables import NoTable, import_table, table
 from faq.services.content.fixtures import FixtureFaults
 from faq.services.content.incoming import Allowed, Left
-from faq.services.content.publishing import ANYBODY, written_by
+from faq.services.content.publishing import ANYBODY, REFUSED, may_publish, written_by
 from faq.services.content.transfer import Transfer, import_folder
 from faq.services.content.transfer_archive import NoArchive, pack, unpack
 from faq.web.policy import page
@@ -28,7 +31,11 @@ from faq.web.policy import page
 RIGHT: Final = f"faq.{PUBLISH}"
 WAITING: Final = "austausch"  # a folder of the storage that is not served
 WAITS: Final = timedelta(days=1)
-NO_ARCHIVE: Final = "Diese Datei ist kein Export dieser Software, oder sie ist zu groß."
+NO_ARCHIVE: Final = (
+    "Diese Datei ist weder ein Export dieser Software noch eine Tabelle der Fehlercodes, oder sie "
+    "ist zu groß."
+)
+LARGEST_TABLE: Final = 10_000_000  # bytes
 OUTCOMES: Final[dict[str, str]] = {
     "created": "Neu",
     "updated": "Geändert",
@@ -72,38 +79,56 @@ def transfer_archive(request: HttpRequest) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name)
 
 
+@page(read_only=True)
+@require_safe
+def transfer_table(request: HttpRequest) -> HttpResponse:
+    """The error codes for a spreadsheet."""
+    require(request, RIGHT)
+    name = f"fehlercodes-{timezone.localdate():%Y-%m-%d}.csv"
+    return HttpResponse(
+        table(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
 @page()
 @require_http_methods(["GET", "HEAD", "POST"])
 def transfer_check(request: HttpRequest, name: str) -> HttpResponse:
-    """What an archive would change; sent with the button, it is done."""
+    """What an archive or a table would change; sent with the button, it is done."""
     require(request, RIGHT)
     if not re.fullmatch(r"[0-9a-f]{32}", name) or not default_storage.exists(_path(name)):
         raise Http404
     sent = request.POST if request.method == "POST" else request.GET
     allowed = Allowed(overwrite_edited="overwrite" in sent, revive="revive" in sent)
-    context: dict[str, Any] = {"title": "Was die Datei ändert", "allowed": allowed, "faults": []}
+    context: dict[str, Any] = {"title": "Was die Datei ändert", "faults": []}
+    with default_storage.open(_path(name)) as file:
+        is_table = not zipfile.is_zipfile(file)
+    # A table is the text of whoever sends it; what another site has written is nobody's own.
+    may_apply = not is_table or may_publish(request.user)
+    context |= {"allowed": None if is_table else allowed, "refusal": "" if may_apply else REFUSED}
     try:
-        found = _imported(name, allowed, apply=request.method == "POST")
-    except NoArchive:
+        apply = request.method == "POST" and may_apply
+        found = (_table if is_table else _archive)(name, allowed, apply=apply)
+    except (NoArchive, NoTable):
         default_storage.delete(_path(name))
         messages.error(request, NO_ARCHIVE)
         return HttpResponseRedirect(reverse("admin:transfer"))
     except FixtureFaults as error:
         context["faults"] = error.faults
         return room_page(request, "admin/desk/transfer_check.html", context)
-    if request.method == "POST":
+    if apply:
         default_storage.delete(_path(name))
         context["title"] = "Übernommen"
     context |= {
         "found": found,
         "outcomes": list(_outcomes(found)),
-        "done": request.method == "POST",
+        "done": apply,
     }
     return room_page(request, "admin/desk/transfer_check.html", context)
 
 
-def _imported(name: str, allowed: Allowed, *, apply: bool) -> Transfer:
-    """What another site has written is nobody's own text here."""
+def _archive(name: str, allowed: Allowed, *, apply: bool) -> Transfer:
     with (
         TemporaryDirectory() as folder,
         default_storage.open(_path(name)) as file,
@@ -111,6 +136,15 @@ def _imported(name: str, allowed: Allowed, *, apply: bool) -> Transfer:
     ):
         unpack(file, Path(folder))
         return import_folder(Path(folder), apply=apply, allowed=allowed)
+
+
+def _table(name: str, allowed: Allowed, *, apply: bool) -> Transfer:
+    with default_storage.open(_path(name)) as file:
+        data = file.read(LARGEST_TABLE + 1)
+    if len(data) > LARGEST_TABLE:
+        raise NoTable
+    with nullcontext() if apply else written_by(ANYBODY):  # what is taken back is for everybody
+        return import_table(data, apply=apply)
 
 
 def _outcomes(found: Transfer) -> Iterator[tuple[str, list[str]]]:
@@ -126,7 +160,7 @@ def _in_german(name: str) -> str:
 
 
 def _path(name: str) -> str:
-    return f"{WAITING}/{name}.zip"
+    return f"{WAITING}/{name}"
 
 
 def _forget_old() -> None:

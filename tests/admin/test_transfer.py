@@ -10,9 +10,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from faq.models import ContentVersion, Entry
+from faq.models import ContentVersion, Entry, ErrorCode
 from tests.admin.people import GROUPS, member
-from tests.factories import make_entry
+from tests.factories import make_code, make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_what_is_no_export_is_refused_in_words(data: bytes) -> None:
 
     answer = bert.get(sent(bert, data), follow=True)
 
-    assert "kein Export" in answer.text
+    assert "weder ein Export" in answer.text
     assert default_storage.listdir("austausch")[1] == []
 
 
@@ -138,6 +138,55 @@ def test_only_who_publishes_exchanges_content(group: str) -> None:
     expected = 200 if group in {"Freigabe", "Support"} else 403
 
     assert client.get(PAGE).status_code == expected
-    taken = client.get(f"{PAGE}datei/")
-    assert (taken.status_code, bool(b"".join(taken))) == (expected, True)
+    for file in ("datei", "fehlercodes"):
+        taken = client.get(f"{PAGE}{file}/")
+        assert (taken.status_code, bool(b"".join(taken))) == (expected, True)
     assert client.post(PAGE, {}).status_code == expected
+
+
+def test_table_of_codes_goes_out_is_shown_and_comes_in() -> None:
+    bert, code = member("Freigabe"), make_code("550", title="Alt")
+    out = bert.get(f"{PAGE}fehlercodes/")
+    assert out["Content-Type"].startswith("text/csv")
+    assert "fehlercodes-" in out["Content-Disposition"]
+
+    page = sent(bert, out.content.replace(b"Alt", "Größer".encode()))
+    shown = bert.get(page).text
+    assert "Geändert: 1" in shown
+    assert "<ins>Größer</ins>" in shown
+    assert 'name="overwrite"' not in shown
+    code.refresh_from_db()
+    assert code.title == "Alt"
+
+    assert "Das ist jetzt so." in bert.post(page).text
+    code.refresh_from_db()
+    assert code.title == "Größer"
+    assert code.history.first().history_user.username == "Freigabe"
+    assert default_storage.listdir("austausch")[1] == []
+
+
+def test_faulty_table_is_explained_and_changes_nothing() -> None:
+    bert = member("Freigabe")
+    make_code("550", title="Alt")
+    data = bert.get(f"{PAGE}fehlercodes/").content.replace(b"permanent", b"ewig")
+
+    page = sent(bert, data)
+
+    assert "CSV: line 2: permanence: " in bert.get(page).text
+    assert "CSV: line 2: permanence: " in bert.post(page).text
+    assert ErrorCode.objects.get().permanence == "permanent"
+
+
+def test_own_table_waits_for_a_second_person_where_nobody_publishes_alone(
+    settings: LazySettings,
+) -> None:
+    bert = member("Freigabe")
+    make_code("550", title="Alt")
+    data = bert.get(f"{PAGE}fehlercodes/").content.replace(b"Alt", b"Neu")
+    settings.SOLO_PUBLISHING = False
+
+    page = sent(bert, data)
+
+    assert "Übernehmen</button>" not in bert.get(page).text
+    assert "dafür fehlt Ihnen das Recht" in bert.post(page).text
+    assert ErrorCode.objects.get().title == "Alt"

@@ -14,12 +14,13 @@ from PIL import Image
 
 from faq.models import Category, ContentVersion, Entry, EntryAlias, ErrorCode
 from faq.models.registry import FIXTURES
-from faq.services.content.code_tables import TableFault, read_table, write_table
+from faq.services.content.code_tables import NoTable, import_table, table
 from faq.services.content.entry_files import entry_file, read_entry_file
+from faq.services.content.fixtures import FixtureFaults
 from faq.services.content.incoming import Allowed
 from faq.services.content.seeding import seed
 from faq.services.content.transfer import export_folder, import_folder
-from tests.factories import make_category, make_code, make_entry
+from tests.factories import make_code, make_entry
 from tests.services.editors import Editors, crawl, dead
 
 pytestmark = pytest.mark.django_db
@@ -191,50 +192,92 @@ def test_names_of_pictures_cannot_leave_their_folder(tmp_path: Path) -> None:
 # -- codes as a table
 
 
-def table(*changes: tuple[str, str, str]) -> io.StringIO:
+def changed_table(*changes: tuple[str, str, str], separator: str = ";") -> bytes:
     """The table of today with some cells changed: key, column, value."""
-    file = io.StringIO()
-    write_table(file)
-    lines = list(csv.DictReader(io.StringIO(file.getvalue())))
+    lines = list(csv.DictReader(io.StringIO(table().decode("utf-8-sig")), delimiter=";"))
     for key, column, value in changes:
         next(line for line in lines if line["key"] == key)[column] = value
     changed = io.StringIO()
-    writer = csv.DictWriter(changed, list(lines[0]))
+    writer = csv.DictWriter(changed, list(lines[0]), delimiter=separator)
     writer.writeheader()
     writer.writerows(lines)
-    return io.StringIO(changed.getvalue())
+    return changed.getvalue().encode()
 
 
 def test_table_of_all_shipped_codes_changes_nothing() -> None:
     call_command("seed", verbosity=0)
+    ErrorCode.objects.filter(key="550").update(title="Von Hand geändert")
     version = ContentVersion.current()
 
-    assert read_table(table(), apply=True) == []
+    assert import_table(table(), apply=True).is_nothing
     assert ContentVersion.current() == version
 
 
-def test_table_changes_what_it_says() -> None:
+@pytest.mark.parametrize("separator", [";", ","])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_table_changes_what_it_says(separator: str, encoding: str) -> None:
     make_code("550", steps="- Nicht =rechnen()\n- noch ein Punkt")
-    make_category()
-    changed = ("550", "title", 'Titel mit „Zeichen“, Komma und "Anführung"')
+    untouched = make_entry()
+    changed = ("550", "title", 'Titel mit Ü, Komma, Semikolon; und "Anführung"')
+    data = changed_table(changed, separator=separator).decode().encode(encoding)
 
-    (seen,) = read_table(table(changed), apply=False)
-    assert (seen.key, seen.fields) == ("550", ("title",))
+    seen = import_table(data, apply=False)
+    assert seen.summary.outcomes["updated"] == ["errorcode 550"]
+    assert [(change.name, change.field) for change in seen.changes] == [("Fehlercode 550", "title")]
     assert ErrorCode.objects.get().title == "Meldung 550"
-    read_table(table(changed), apply=True)
+    import_table(data, apply=True)
     assert ErrorCode.objects.get().title == changed[2]
     assert ErrorCode.objects.get().steps.startswith("- Nicht =rechnen()")
+    untouched.refresh_from_db()
+    assert untouched.version == 1
 
 
-def test_faulty_lines_are_all_named_and_nothing_is_changed() -> None:
+def test_code_that_is_not_in_the_table_and_its_neighbours_stay() -> None:
+    code, other = make_code("550"), make_code("551")
+    code.related.add(other)
+    text = table().decode("utf-8-sig")
+    only = "\n".join(line for line in text.splitlines() if not line.startswith("551"))
+
+    assert import_table(only.replace("Meldung 550", "Neu").encode(), apply=True).summary.count(
+        "updated"
+    )
+
+    assert list(ErrorCode.objects.get(key="550").related.all()) == [other]
+
+
+BAD_TABLES: dict[str, tuple[bytes, str]] = {
+    "unknown column": (b"key;titel\n550;x\n", "line 2: unknown columns: titel"),
+    "cell too many": (b"key;title\n550;x;y\n", "line 2: unknown columns: one too many"),
+    "no key": (b"key;title\n;x\n", "line 2: a key is missing"),
+    "twice": (b"key;title\n550;x\n550;y\n", "line 3: a key is missing or stands twice"),
+    "no choice": (b"key;permanence\n550;ewig\n551;ewig\n", "line 3: permanence: "),
+    "nothing said": (b"key;title\n550;\n", "line 2: title: "),
+    "new and short": (b"key;title\n559;x\n", "line 2: "),
+    "token": (b"key;details\n550;{gibt-es-nicht}\n", "Unbekannter Platzhalter"),
+    "dead link": (b"key;details\n550;[weg](/faq/gibt-es-nicht/)\n", "/faq/gibt-es-nicht/"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_TABLES)
+def test_faults_of_a_table_are_named_and_nothing_is_changed(name: str) -> None:
     make_code("550")
     make_code("551")
-    faulty = table(("550", "permanence", "ewig"), ("551", "title", ""))
+    before = list(ErrorCode.objects.values())
+    data, said = BAD_TABLES[name]
 
-    with pytest.raises(TableFault, match=r"line 2: .*\nline 3: "):
-        read_table(faulty, apply=True)
+    with pytest.raises(FixtureFaults) as faults:
+        import_table(data, apply=True)
 
-    assert ErrorCode.objects.filter(title="").count() == 0
+    assert said in str(faults.value)
+    assert list(ErrorCode.objects.values()) == before
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\xff\x00", b"Liste;der\nCodes;550\n", b'key;title\n550;"x"y\n', b"PNG" * 99]
+)
+def test_what_is_no_table_of_codes_is_none(data: bytes) -> None:
+    with pytest.raises(NoTable):
+        import_table(data, apply=True)
 
 
 def test_command_writes_and_reads_a_table(
@@ -250,4 +293,4 @@ def test_command_writes_and_reads_a_table(
     call_command("error_code_table", path, read=True, apply=True)
 
     assert ErrorCode.objects.get().key == "550"
-    assert "550: new" in capsys.readouterr().out
+    assert "created: errorcode 550" in capsys.readouterr().out

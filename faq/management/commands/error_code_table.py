@@ -1,13 +1,14 @@
 """Error codes to and from a CSV file that a spreadsheet opens."""
 
-import io
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from faq.services.content.code_tables import TableFault, read_table, write_table
+from faq.management.transfers import lines_of
+from faq.services.content.code_tables import NoTable, import_table, table
+from faq.services.content.fixtures import FixtureFaults
 
 
 class Command(BaseCommand):
@@ -20,19 +21,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
-        if not options["read"]:
-            # The mark tells spreadsheets that it is UTF-8.
-            with path.open("w", encoding="utf-8-sig", newline="") as file:
-                self.stdout.write(f"{write_table(file)} codes written to {path}.")
-            return
         try:
-            text = path.read_text(encoding="utf-8-sig")
-            changes = read_table(io.StringIO(text, newline=""), apply=options["apply"])
-        except (TableFault, UnicodeDecodeError) as error:
+            if not options["read"]:
+                path.write_bytes(table())
+                self.stdout.write(f"All codes written to {path}.")
+                return
+            found = import_table(path.read_bytes(), apply=options["apply"])
+        except NoTable:
+            raise CommandError(f"{path} is no table of error codes.") from None
+        except FixtureFaults as error:
             raise CommandError(f"Nothing was changed.\n{error}") from None
         except OSError as error:
-            raise CommandError(f"Cannot read {path}: {error.strerror}.") from None
-        for change in changes:
-            self.stdout.write(f"{change.key}: {', '.join(change.fields) or 'new'}")
-        done = "changed" if options["apply"] else "would change; repeat with --apply"
-        self.stdout.write(f"{len(changes)} codes {done}.")
+            raise CommandError(f"Cannot read or write {path}: {error.strerror}.") from None
+        for line in lines_of(found, applied=options["apply"]):
+            self.stdout.write(line)

@@ -7,10 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from faq.management.permissions import add_permissions, allowed
+from faq.management.transfers import lines_of
 from faq.services.content.fixtures import FixtureFaults
-from faq.services.content.transfer import Transfer, import_folder
-
-SIGNS = {"same": " ", "removed": "-", "added": "+"}
+from faq.services.content.transfer import import_folder
 
 
 class Command(BaseCommand):
@@ -32,22 +31,5 @@ class Command(BaseCommand):
             ) from None
         except OSError as error:
             raise CommandError(f"Cannot read the folder: {error.strerror}.") from None
-        self._show(found)
-        if not options["apply"] and not found.is_nothing:
-            self.stdout.write("Nothing was changed yet. Repeat with --apply to do it.")
-
-    def _show(self, found: Transfer) -> None:
-        for outcome, names in sorted(found.summary.outcomes.items()):
-            if outcome != "unchanged":
-                self.stdout.write(f"{outcome}: {', '.join(names)}")
-        for change in found.changes:
-            self.stdout.write(f"{change.name}, {change.field}:")
-            for piece in change.pieces:
-                if piece.kind != "same":
-                    self.stdout.write(f"  {SIGNS[piece.kind]} {piece.text.strip()}")
-        for name in found.pictures:
-            self.stdout.write(f"picture: {name}")
-        self.stdout.write(
-            f"{found.summary.count('created')} created, {found.summary.count('updated')} updated, "
-            f"{found.summary.count('unchanged')} unchanged, {len(found.pictures)} pictures."
-        )
+        for line in lines_of(found, applied=options["apply"]):
+            self.stdout.write(line)

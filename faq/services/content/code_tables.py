@@ -1,95 +1,141 @@
 """Error codes as a table for a spreadsheet, and back again.
 
-One line per code, the columns those of a fixture. What the table says of a code that this site has
-is taken over; a code that is not in the table stays as it is.
+One line per code, the columns those of a fixture. What the table says of a code is taken over; a
+code that is not in the table stays as it is. A table comes in as any export does: it is put into
+the folder that this site would export today.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, TextIO
 
+import yaml
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from faq.models import ErrorCode
+from faq.models import ContentVersion, ErrorCode
+from faq.services.content.exporting import export_content
+from faq.services.content.fixtures import Fault, FixtureFaults, Values
+from faq.services.content.incoming import Allowed
+from faq.services.content.transfer import Transfer, import_folder
 
 COLUMNS: Final = tuple(name for name in ErrorCode.fixture_fields if name != "related")
 YES: Final = "ja"
+# Spreadsheets in German take a semicolon, and need the mark to know that it is UTF-8.
+_SEPARATOR: Final = ";"
+_ENCODING: Final = "utf-8-sig"
+_ENCODING_OF_OLD: Final = "cp1252"  # what Excel writes as plain "CSV"
 # A spreadsheet would compute a cell that begins so; the sign in front is taken off again.
 _COMPUTED: Final = ("=", "+", "-", "@", "'")
 
 
-class TableFault(Exception):
-    """Something is wrong with the table; nothing was changed. The message names each line."""
-
-
-@dataclass(frozen=True, slots=True)
-class CodeChange:
-    """What the table changes of a code; without fields it is new."""
-
-    key: str
-    fields: tuple[str, ...]
+class NoTable(Exception):
+    """The file is no table of error codes."""
 
 
 def write_table(file: TextIO) -> int:
     """Write every code that is not withdrawn; how many."""
-    writer = csv.writer(file)
+    writer = csv.writer(file, delimiter=_SEPARATOR)
     writer.writerow(COLUMNS)
     rows = ErrorCode.objects.filter(is_withdrawn=False)
     writer.writerows([_cell(getattr(row, name)) for name in COLUMNS] for row in rows)
     return len(rows)
 
 
-def read_table(file: TextIO, *, apply: bool) -> list[CodeChange]:
+def table() -> bytes:
+    """The table as a file that a spreadsheet opens."""
+    file = io.StringIO(newline="")
+    write_table(file)
+    return file.getvalue().encode(_ENCODING)
+
+
+def import_table(data: bytes, *, apply: bool) -> Transfer:
     """Bring a table in, or, without `apply`, only find out what it would change.
 
-    Raises TableFault with every line that cannot be used.
+    Raises NoTable, or FixtureFaults with every line that cannot be used; then nothing is changed.
     """
-    with transaction.atomic():
-        found = list(_changed(csv.DictReader(file)))
-        if apply:
-            for row, _ in found:
-                row._change_reason = "Aus einer Tabelle übernommen"  # type: ignore[attr-defined]
-                row.save()
-    return [change for _, change in found]
+    lines = _lines(data)
+    with transaction.atomic(), TemporaryDirectory() as name:
+        ContentVersion.take_turn()  # what the table leaves out stays as it is now
+        export_content(Path(name))
+        path = Path(name) / "error_codes.yaml"
+        path.write_text(yaml.safe_dump(_merged(path, lines), allow_unicode=True), "utf-8")
+        allowed = Allowed(overwrite_edited=True)  # somebody has edited the table
+        return import_folder(Path(name), apply=apply, allowed=allowed)
 
 
-def _changed(lines: Iterable[dict[str, Any]]) -> Iterator[tuple[ErrorCode, CodeChange]]:
+def _lines(data: bytes) -> list[dict[str, str]]:
+    """The lines by their columns, whichever of both separators and encodings the file has."""
+    try:
+        text = data.decode(_ENCODING)
+    except UnicodeDecodeError:
+        text = data.decode(_ENCODING_OF_OLD, errors="replace")
+    head = text.partition("\n")[0]
+    separator = max((_SEPARATOR, ","), key=head.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        raise NoTable from None
+    columns = lines[0] if lines else []
+    if "key" not in columns:
+        raise NoTable
+    return [dict(_cells(columns, line)) for line in lines[1:] if any(line)]
+
+
+def _cells(columns: list[str], line: list[str]) -> Iterator[tuple[str, str]]:
+    """Each cell with its column; what stands beyond the last has the column ""."""
+    for number, cell in enumerate(line):
+        column = columns[number] if number < len(columns) else ""
+        if column or cell:
+            yield column, cell
+
+
+def _merged(path: Path, lines: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """The records of a fixture of codes with what the lines say of them; FixtureFaults."""
+    records: list[dict[str, Any]] = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    by_key: dict[str, Values] = {record["fields"]["key"]: record["fields"] for record in records}
     known = {row.key: row for row in ErrorCode.objects.all()}
-    faults: list[str] = []
-    found: list[tuple[ErrorCode, CodeChange]] = []
+    faults: list[Fault] = []
     seen: set[str] = set()
     for number, line in enumerate(lines, start=2):
-        try:
-            row, fields = _row(line, known, seen)
-        except (ValidationError, ValueError) as error:
-            reasons = getattr(error, "messages", [str(error)])
-            faults.append(f"line {number}: {' '.join(reasons)}")
-        else:
-            if row.pk is None or fields:
-                found.append((row, CodeChange(row.key, fields if row.pk else ())))
+        key = _plain(line.get("key", "")).strip()
+        reasons = list(_faults(line, key, seen)) or list(_row_faults(line, known.get(key)))
+        faults += [Fault("CSV", f"line {number}", reason) for reason in reasons]
+        seen.add(key)
+        if not reasons:
+            values = {name: _value(name, cell) for name, cell in line.items()} | {"key": key}
+            if key not in by_key:
+                by_key[key] = {"related": []}
+                records.append({"model": ErrorCode._meta.label_lower, "fields": by_key[key]})
+            by_key[key].update(values)
     if faults:
-        raise TableFault("\n".join(faults))
-    yield from found
+        raise FixtureFaults(faults)
+    return records
 
 
-def _row(
-    line: dict[str, Any], known: dict[str, ErrorCode], seen: set[str]
-) -> tuple[ErrorCode, tuple[str, ...]]:
-    if unknown := sorted(set(map(str, line)) - set(COLUMNS)):
-        raise ValueError(f"unknown columns: {', '.join(unknown)}")
-    if not (key := _plain(line.get("key") or "")) or key in seen:
-        raise ValueError("a key is missing or stands twice")
-    seen.add(key)
-    row = known.get(key) or ErrorCode(key=key)
-    before = {name: getattr(row, name) for name in COLUMNS}
-    for name in COLUMNS:
-        if line.get(name) is not None:
-            setattr(row, name, _value(name, str(line[name])))
+def _faults(line: dict[str, str], key: str, seen: set[str]) -> Iterator[str]:
+    if unknown := sorted(name or "one too many" for name in set(line) - set(COLUMNS)):
+        yield f"unknown columns: {', '.join(unknown)}"
+    if not key or key in seen:
+        yield "a key is missing or stands twice"
+
+
+def _row_faults(line: dict[str, str], stored: ErrorCode | None) -> Iterator[str]:
+    """What a form would refuse of the whole row."""
+    row = stored or ErrorCode()
+    for name, cell in line.items():
+        setattr(row, name, _value(name, cell))
     row.take_in()
-    row.full_clean(exclude=["successor"])
-    return row, tuple(name for name in COLUMNS if getattr(row, name) != before[name])
+    try:
+        row.full_clean(exclude=["successor"])
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            yield f"{name}: {' '.join(sentences)}"
 
 
 def _cell(value: object) -> str:
@@ -106,4 +152,4 @@ def _plain(cell: str) -> str:
 def _value(name: str, cell: str) -> object:
     if isinstance(ErrorCode._meta.get_field(name), models.BooleanField):
         return cell.strip().lower() == YES
-    return _plain(cell)
+    return _plain(cell).replace("\r\n", "\n")
