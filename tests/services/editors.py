@@ -20,6 +20,19 @@ from faq.services.links.succession import lost_sections, rename, succeed
 from tests.factories import make_category, make_code, make_entry
 
 MOST_ENTRIES = 40
+# What people write, and what a file of an entry must not take for its own: heads, ends, quotes.
+ENDS = (
+    "",
+    "Ohne Ende",
+    "Zwei Leerzeichen am Ende  \nund weiter\n\n\n",
+    "\n---\n\nkey: falsch\n\n---\n\nDanach.\n",
+    "```yaml\n---\nkey: falsch\n---\n```\n",
+    "    eingerückt: ja\n",
+    '| a | b |\n|---|---|\n| 1 | "2" |\n',
+    "„So“, 'so', \"so\", \\ & <br> \u00a0 \u2013 💡\n",
+    "::: hinweis\n- null\n- 0o17\n:::\n",
+)
+TITLES = ("", ": ja", " # nein", ' "so"', " 'so'", " – null", " - [x] !&*%@`", " 💡", "\\")
 
 Get = Callable[[str], HttpResponse]  # an address, and what is shown there
 
@@ -32,10 +45,12 @@ class Written:
     mark: str
     sections: dict[str, str] = field(default_factory=dict)
     former_keys: list[str] = field(default_factory=list)
+    end: str = ""
 
     @property
     def body(self) -> str:
-        return "".join(f"{{#{name}}}\n## S\n\n{mark}\n\n" for name, mark in self.sections.items())
+        texts = (f"{{#{name}}}\n## S\n\n{mark}\n\n" for name, mark in self.sections.items())
+        return "".join(texts) + self.end
 
 
 class Editors:
@@ -83,11 +98,12 @@ class Editors:
     def write(self) -> None:
         if len(self.written) >= MOST_ENTRIES:
             return self.withdraw()
-        entry = Written(Entry(), self.mark())
+        entry = Written(Entry(), self.mark(), end=self.random.choice(ENDS))
         entry.sections = {self.anchor(): self.mark() for _ in range(3)}
         entry.row = make_entry(
             f"e-{entry.mark[1:7]}",
-            title=f"Frage {entry.mark}",
+            title=f"Frage {entry.mark}{self.random.choice(TITLES)}",
+            short_answer=f"Kurz.\n\n{self.random.choice(ENDS)}",
             body=entry.body,
             category=self.random.choice(self.categories),
         )
@@ -101,6 +117,7 @@ class Editors:
         gone = entry.sections.pop(name)
         entry.sections[self.anchor()] = self.mark()
         lost = lost_sections(entry.row, entry.sections)
+        entry.end = self.random.choice(ENDS)
         entry.row.body = entry.body
         entry.row.save()
         self.succeed_all(lost, {name: gone}, entry)

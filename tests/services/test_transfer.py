@@ -10,18 +10,22 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
+from faq.incoming import clean_line, clean_text
 from faq.models import Category, ContentVersion, Entry, EntryAlias, ErrorCode
 from faq.models.registry import FIXTURES
 from faq.services.content.code_tables import NoTable, import_table, table
 from faq.services.content.entry_files import entry_file, read_entry_file
+from faq.services.content.exporting import entry_written
 from faq.services.content.fixtures import FixtureFaults
 from faq.services.content.incoming import Allowed
 from faq.services.content.seeding import seed
 from faq.services.content.transfer import export_folder, import_folder
 from tests.factories import make_code, make_entry
-from tests.services.editors import Editors, crawl, dead
+from tests.services.editors import Editors, Get, crawl, dead
 
 pytestmark = pytest.mark.django_db
 
@@ -50,24 +54,35 @@ def written(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize("number", range(2))
+def answers(follow: Get, editors: Editors) -> dict[str, tuple[int, str]]:
+    """What stands at every address ever handed out, and at the Markdown of each entry."""
+    texts = [f"{entry.row.get_absolute_url()[:-1]}.md" for entry in editors.written]
+    found = {address: follow(address) for address in [*editors.issued, *texts]}
+    return {address: (answer.status_code, answer.text) for address, answer in found.items()}
+
+
+@pytest.mark.parametrize("number", range(3))
 def test_every_address_answers_as_before_in_an_empty_site(
     number: int, tmp_path: Path, client: Client
 ) -> None:
+    """To the letter, though each entry went through a file of Markdown."""
     editors = Editors(number)
     for _ in range(40):
         editors.step()
     follow = crawl(client)
     assert list(dead(follow, editors)) == []
-    before = {address: follow(address).status_code for address in editors.issued}
+    before = answers(follow, editors)
+    assert {status for address, (status, _) in before.items() if address.endswith(".md")} == {200}
     export_folder(tmp_path / "first")
+    files = {path.stem for path in (tmp_path / "first" / "entries").glob("*.md")}
+    assert files == set(Entry.objects.values_list("key", flat=True))
 
     forget_everything()
     import_folder(tmp_path / "first", apply=True)
 
     follow = crawl(client)
     assert list(dead(follow, editors)) == []
-    assert {address: follow(address).status_code for address in editors.issued} == before
+    assert answers(follow, editors) == before
     export_folder(tmp_path / "second")
     assert written(tmp_path / "first") == written(tmp_path / "second")
 
@@ -164,6 +179,26 @@ def test_file_of_an_entry_keeps_every_letter_of_its_text(body: str, tmp_path: Pa
     path.write_text(entry_file("key: a\ntitle: '---'\n", body), encoding="utf-8")
 
     assert read_entry_file(path) == {"key": "a", "title": "---", "body": body}
+
+
+TYPED = st.text(st.sampled_from("-\n -:#'\"|>{}[]&*!%@`\\~ab0 é„“\u00a0\u2028\t💡"), max_size=60)
+
+
+@given(title=TYPED, short_answer=TYPED, body=TYPED)
+def test_whatever_somebody_types_comes_back_from_its_file(
+    title: str, short_answer: str, body: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    values: dict[str, object] = {
+        "key": "a",
+        "title": clean_line(title),
+        "short_answer": clean_text(short_answer),
+        "body": clean_text(body),
+    }
+
+    folder = tmp_path_factory.getbasetemp()
+    (folder / "entries").mkdir(exist_ok=True)
+
+    assert read_entry_file(entry_written(folder, values)) == values
 
 
 def test_broken_folder_changes_nothing(tmp_path: Path, picture: bytes) -> None:

@@ -28,7 +28,8 @@ def read_entry_file(path: Path) -> dict[str, object]:
     content = path.read_text(encoding="utf-8")
     before, _, rest = content.partition(_LINE)
     head, line, text = rest.partition(f"\n{_LINE}")
-    values = yaml.load(head, Loader=yaml.CSafeLoader) if line and not before else None
+    # The line end before the second line of --- is that of the last value.
+    values = yaml.load(f"{head}\n", Loader=yaml.CSafeLoader) if line and not before else None
     if not isinstance(values, dict):
         raise ValueError("no head between two lines of ---")
     return {**cast("dict[str, object]", values), TEXT: text.removeprefix("\n")}

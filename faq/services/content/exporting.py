@@ -32,7 +32,7 @@ def export_content(folder: Path, *, by_entry: bool = False) -> list[Path]:
         items = [{"model": model._meta.label_lower, "fields": record.values} for record in rows]
         if by_entry and model is Entry:
             (folder / entry_files.FOLDER).mkdir(exist_ok=True)
-            written += [_entry_written(folder, record.values) for record in rows]
+            written += [entry_written(folder, record.values) for record in rows]
         else:
             written.append(_written(path, items))
         records += rows
@@ -60,7 +60,8 @@ def _written(path: Path, items: object) -> Path:
     return path
 
 
-def _entry_written(folder: Path, values: Values) -> Path:
+def entry_written(folder: Path, values: Values) -> Path:
+    """Write the file of one entry; its path."""
     path = folder / entry_files.FOLDER / f"{values['key']}.md"
     head = {name: value for name, value in values.items() if name != entry_files.TEXT}
     text = entry_files.entry_file(_as_yaml(head), str(values[entry_files.TEXT]))
