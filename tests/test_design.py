@@ -17,6 +17,7 @@ TEXT_PAIRS = [
     *[(text, ground) for text in ("ink", "muted", "accent") for ground in ("paper", "surface")],
     *[(text, "sunken") for text in ("ink", "muted", "accent")],
     *[(text, "accent-soft") for text in ("ink", "muted", "accent")],
+    ("accent", "act-soft"),
     ("accent-strong", "paper"),
     ("accent-strong", "accent-soft"),
     ("ink", "mark"),

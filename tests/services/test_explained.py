@@ -136,7 +136,10 @@ def test_fraud_gets_a_warning_and_no_explanation_of_a_failure(client: Client) ->
 
     assert found.kind is Kind.PHISHING
     assert not found.answers
-    assert "Vorsicht" in client.post(PAGE, {"message": FRAUD}).content.decode()
+    page = client.post(PAGE, {"message": FRAUD}).content.decode()
+    assert "Vorsicht" in page
+    assert "verdict--warning" in page
+    assert "verdict--warning" not in client.post(PAGE, {"message": WINDOW}).content.decode()
 
 
 def test_forwarding_that_fails_a_check_has_its_own_text(client: Client) -> None:

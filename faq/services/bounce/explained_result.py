@@ -66,6 +66,11 @@ class Explained:
         return self.known.report.outcome
 
     @property
+    def warns(self) -> bool:
+        """Whether what is said is a warning."""
+        return self.kind is Kind.PHISHING
+
+    @property
     def title(self) -> str:
         """The answer in a line."""
         titles = [window.title for window in self.windows]
