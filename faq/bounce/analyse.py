@@ -80,7 +80,7 @@ def _analysed(message: Message, report: Transcript) -> Report:
         has_cause=words is not None and words.is_telling,
     )
     if kind in _NO_FAILURE:
-        failures: tuple[Failure, ...] = (_no_failure(_NO_FAILURE[kind]),)
+        failures: tuple[Failure, ...] = (no_failure(_NO_FAILURE[kind]),)
     elif failed := tuple(s for s in said if not _is_success(s)):
         said = failed  # recipients that got the message need no answer
         failures = _failures(message, report, said)
@@ -102,7 +102,8 @@ def _is_success(statement: Statement) -> bool:
     return (statement.code.reply or statement.code.enhanced or "").startswith("2")
 
 
-def _no_failure(cause: Cause) -> Failure:
+def no_failure(cause: Cause) -> Failure:
+    """Return what stands for a failure where nothing failed."""
     return Failure(
         recipient=None,
         code=_NO_CODE,

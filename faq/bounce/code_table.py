@@ -253,6 +253,7 @@ _PARTY: dict[Cause, Party] = {
     _C.DELIVERED: Party.NOBODY,
     _C.AUTO_REPLY: Party.NOBODY,
     _C.SPAM_REPORT: Party.NOBODY,
+    _C.LETTER: Party.NOBODY,
     _C.ORDINARY_MAIL: Party.NOBODY,
     _C.PHISHING: Party.NOBODY,
     _C.PROGRAM_CONNECTION: Party.SENDER,

@@ -8,20 +8,22 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from faq.bounce.phrases import Phrases, indexed, normal, read_phrases
+from faq.bounce.phrases import Phrases, indexed, read_phrases
+from faq.bounce.schemes import schemes
 
-# Signs of ``data/fraud.txt``, and behind them those of structure.
+# Signs of ``data/fraud.txt`` and of `faq.bounce.schemes`, and behind them those of structure.
 _WEIGHTS = {
     "yours": 1, "login": 2, "pay": 1, "fee": 2, "data": 2, "open": 1, "release": 2, "click": 1,
     "threat": 1, "hurry": 1, "pretext": 1, "anybody": 1, "office": 1, "coin": 3,
     "watched": 2, "secret": 3, "lure": 3, "diverted": 3, "undo": 2, "harmless": -2, "named": -1,
+    "voucher": 2, "call": 1, "charge": 2, "brand": 1, "legal": 1,
     "link": 1, "other-link": 4, "other-sender": 2, "trap": 3,
 }  # fmt: skip
 # Without one of these a letter wants nothing.
 _WANTS = frozenset(
     {
         "login", "pay", "fee", "data", "open", "release", "click", "coin", "lure", "diverted",
-        "link", "other-link",
+        "voucher", "call", "trap", "link", "other-link",
     }
 )  # fmt: skip
 LIKELY = 4
@@ -45,18 +47,19 @@ _TRAP = re.compile(
 def suspicion(sentences: Sequence[str], plain: str, own_hosts: tuple[str, ...] = ()) -> int:
     """Return the weight of all signs; from `LIKELY` on it is fraud, from `CERTAIN` on surely.
 
-    ``sentences`` are those of ``plain`` (lower case): those in which the reader himself speaks are
-    no evidence.
+    ``sentences`` are those of ``plain`` (lower case), `normal`, between blanks: those in which the
+    reader himself speaks are no evidence.
     """
-    letter = [text for text in map(normal, sentences) if not _is_readers(text)]
-    found = _signs().sections_in_normal(" . ".join(letter)) | set(_structure(plain, own_hosts))
+    letter = [text for text in sentences if not _is_readers(text)]
+    said = " . ".join(letter)
+    found = {*_signs().sections_in_normal(said), *schemes(letter), *_structure(plain, own_hosts)}
     if not found & _WANTS:
         return 0
     return sum(_WEIGHTS[sign] for sign in found) - max(0, len(plain.split()) - _SHORT) // _SHORT
 
 
 def _is_readers(sentence: str) -> bool:
-    return _readers().first_in_normal(f" {sentence} ") is not None
+    return _readers().first_in_normal(sentence) is not None
 
 
 def _structure(plain: str, own_hosts: tuple[str, ...]) -> Iterator[str]:

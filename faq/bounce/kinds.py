@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from faq.bounce import letters
 from faq.bounce.analyse import report_of
 from faq.bounce.fraud import CERTAIN, LIKELY
 from faq.bounce.message import read
@@ -44,20 +45,57 @@ def _is_machine_made(signs: Signs, report: Report) -> bool:
 
 
 def _is_fraud(signs: Signs, report: Report) -> bool:
-    """A letter with the signs of fraud; what a server or Windows says by a code is none."""
-    if signs.has_enhanced_code or signs.hexadecimal:
-        return False
+    """A letter with the signs of fraud."""
     looks_sent_by_a_server = "frame" in signs.everywhere or report.outcome is Outcome.SPAM_REPORT
     return signs.suspicion >= (CERTAIN + 2 if looks_sent_by_a_server else LIKELY)
 
 
+def _is_asked(signs: Signs) -> bool:
+    is_question = signs.is_question or ("asking" in signs.told and signs.words <= _SHORT)
+    return is_question and not signs.told.isdisjoint({"asking", "trouble"})
+
+
 def _is_notice(signs: Signs, report: Report) -> bool:
-    is_asked = signs.is_question or ("asking" in signs.told and signs.words <= _SHORT)
-    if is_asked and not signs.told.isdisjoint({"asking", "trouble"}):
+    if _is_asked(signs):
         return False
     if report.outcome is Outcome.DELIVERED and "failing" in signs.everywhere:
         return False
-    return report.outcome in _NOTICES or ("notice" in signs.said and not signs.has_enhanced_code)
+    return report.outcome in _NOTICES
+
+
+def _is_surely_letter(signs: Signs, report: Report) -> bool:
+    """Whether so much shows a letter that no word in it makes it anything else."""
+    is_letter = signs.letter >= letters.CERTAIN and "frame" not in signs.everywhere
+    return is_letter and not _is_asked(signs)
+
+
+def _is_letter(signs: Signs, report: Report) -> bool:
+    """Whether it looks like a letter, and nobody asks for help in it."""
+    is_plea = signs.is_stuck or {"mail", "trouble"} <= signs.everywhere
+    return signs.letter >= letters.LIKELY and not signs.has_code and not is_plea
+
+
+def _is_typed(signs: Signs, report: Report) -> bool:
+    """Whether somebody typed it: without a capital letter, as programs and servers do not write."""
+    is_copied = signs.has_code or signs.has_said_address or signs.has_link
+    if not signs.is_typed or is_copied or signs.words > _PAGE:
+        return False
+    is_about = {"mail", "trouble", "asking"} & signs.everywhere or signs.is_stuck
+    return "german" in signs.everywhere and bool(is_about)
+
+
+def _is_told(signs: Signs, report: Report) -> bool:
+    """Whether somebody tells of what happens to him again and again, or asks about it."""
+    is_asked = signs.is_question or signs.is_stuck
+    is_about = "mail" in signs.everywhere or "window" in signs.said
+    is_copied = signs.has_code or signs.has_link or signs.has_buttons
+    return (
+        "telling" in signs.everywhere
+        and is_asked
+        and is_about
+        and not is_copied
+        and signs.words <= _PAGE
+    )
 
 
 def _is_report(signs: Signs, report: Report) -> bool:
@@ -97,6 +135,12 @@ def _has_reason(signs: Signs, report: Report) -> bool:
     return signs.has_code or report.failures[0].cause is not Cause.UNKNOWN
 
 
+def _is_of_own_mailbox(signs: Signs, report: Report) -> bool:
+    """Whether it says to the reader how full his own mailbox is: no server says that of others."""
+    is_full = report.failures[0].cause is Cause.MAILBOX_FULL
+    return "yours" in signs.said and is_full and not signs.has_code
+
+
 def _quotes_reason(signs: Signs, report: Report) -> bool:
     """Whether the reason stands in what is quoted; reports name an address, questions seldom."""
     return signs.has_said_address and signs.words > _SHORT and _has_reason(signs, report)
@@ -123,8 +167,14 @@ def _tells(signs: Signs, report: Report) -> bool:
 
 def _is_about_mail(signs: Signs, report: Report) -> bool:
     """Whether it is short and about mail, and nothing shows that it is a letter."""
-    is_letter = signs.has_link or {"yours", "attachment", "notice"} & signs.everywhere
+    is_letter = signs.has_link or {"yours", "attachment"} & signs.everywhere
     return "mail" in signs.everywhere and signs.words <= _SHORT and not is_letter
+
+
+def _is_plea(signs: Signs, report: Report) -> bool:
+    """Whether somebody says, without naming mail, that something does not get through or asks."""
+    is_asked = signs.is_question and signs.has_topic
+    return signs.words <= _PAGE and not signs.has_link and (signs.is_stuck or is_asked)
 
 
 def _is_programs(signs: Signs, report: Report) -> bool:
@@ -145,19 +195,25 @@ _RULES: tuple[_Rule, ...] = (
     (_is_fraud, Kind.PHISHING),
     (lambda signs, _: bool(signs.hexadecimal), Kind.PROGRAM_WINDOW),
     (_is_notice, Kind.NOT_A_FAILURE),
+    (_is_surely_letter, Kind.NOT_A_FAILURE),
     (_is_short_question, Kind.OWN_WORDS),
+    (_is_typed, Kind.OWN_WORDS),
     (_is_report, Kind.SERVER_REPORT),
     (_is_answer, Kind.SERVER_REPORT),
+    (_is_told, Kind.OWN_WORDS),
     (_is_window, Kind.PROGRAM_WINDOW),
     (_names_own_host, Kind.PROGRAM_WINDOW),
     (_has_answer, Kind.SERVER_REPORT),
+    (_is_of_own_mailbox, Kind.PROGRAM_WINDOW),
     (_quotes_reason, Kind.SERVER_REPORT),
     (_is_programs, Kind.PROGRAM_WINDOW),
     (_asks, Kind.OWN_WORDS),
     (_tells, Kind.OWN_WORDS),
+    (_is_letter, Kind.NOT_A_FAILURE),
     (_is_keyword, Kind.OWN_WORDS),
     (_has_reason, Kind.SERVER_REPORT),
     (_is_about_mail, Kind.OWN_WORDS),
+    (_is_plea, Kind.OWN_WORDS),
 )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from faq.bounce.report import Confidence, Party, Standing, Turn
-from faq.bounce.topics import Topic, direction, topics
+from faq.bounce.topics import Topic, direction, told
 from faq.bounce.turns import turn
 from faq.bounce.understood import Question, Understanding
 
@@ -17,7 +17,8 @@ _OWN_WORDS = {
     Topic.CERTIFICATE: (Party.SENDER, Turn.READER, False),
     Topic.ENCRYPTION: (Party.SENDER, Turn.READER, False),
     Topic.LOGIN: (Party.SENDER, Turn.READER, False),
-    Topic.OFFLINE: (Party.SENDER, Turn.READER, False),
+    Topic.OFFLINE: (Party.NETWORK, Turn.READER, False),
+    Topic.LOST: (Party.SENDER, Turn.READER, False),
     Topic.NEW_DEVICE: (Party.SENDER, Turn.READER, False),
     Topic.MOVE: (Party.SENDER, Turn.READER, False),
     Topic.BACKUP: (Party.SENDER, Turn.READER, False),
@@ -29,12 +30,13 @@ _OWN_WORDS = {
 _QUESTIONS = {
     Topic.WHOSE_MAILBOX_FULL: Question.WHOSE_MAILBOX,
     Topic.BACK: Question.WHICH_MESSAGE,
+    Topic.ARRIVES_NOWHERE: Question.WHICH_WAY,
 }
 
 
 def of_own_words(known: Understanding, said: str) -> Understanding:
     """Return what is known of the words; ``said`` is the text (lower case, one line)."""
-    about = next(iter(topics(said)), Topic.UNKNOWN)
+    about = told(said)
     fault, who, is_sure = _OWN_WORDS.get(about, (Party.UNKNOWN, Turn.UNKNOWN, False))
     first = known.report.failures[0]
     if known.report.codes:

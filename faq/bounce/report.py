@@ -49,6 +49,7 @@ class Cause(StrEnum):
     DELIVERED = "delivered"
     AUTO_REPLY = "auto-reply"
     SPAM_REPORT = "spam-report"
+    LETTER = "letter"
     ORDINARY_MAIL = "ordinary-mail"
     # What is no report of a server at all:
     PHISHING = "phishing"

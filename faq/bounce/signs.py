@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from faq.bounce.dsn import recipient_fields
+from faq.bounce.flow import flow
 from faq.bounce.fraud import suspicion
+from faq.bounce.letters import letter_weight
 from faq.bounce.message import Message
 from faq.bounce.phrases import Phrases, indexed, normal, read_phrases
 from faq.bounce.report import Report
+from faq.bounce.topics import topics
 from faq.bounce.transcript import Transcript, squeezed
 
 _TEXT_LIMIT = 6_000
+_QUESTION_LIMIT = 60  # words
 _SENTENCE_LIMIT = 80
 _BETWEEN = "\x1f"  # stands in no text that anybody can read
 # A window's title has no full stop; a blank line or a colon before a quotation ends it.
@@ -32,6 +36,8 @@ _MAILBOX_SERVER = re.compile(
 _PASSIVE = re.compile(
     r"\b(?:konnten?|kann|können) (?:\S{1,30} ){0,8}nicht (?:\S{1,30} ){1,4}(?:werden|worden)\b"
 )
+# "Mailadressen", "Firmenmail", "Gmail": any word with it.
+_MAIL = re.compile(r"mail")
 _ANSWER = re.compile(r"\s*[45]\d\d[ -]\S")
 # What can be clicked, as it comes along when a window is copied: at the end, or side by side.
 _BUTTONS = re.compile(
@@ -51,7 +57,9 @@ class Signs:
     ``said`` are sections of ``data/signs.txt`` in sentences in which nobody says "I", ``told``
     those in which somebody says "I" or "we" (a firm says "we", too); ``hexadecimal`` the codes of
     Windows programs as they stand in the text. ``has_said_code`` and ``has_said_address`` are about
-    sentences of the first kind; ``suspicion`` is what `faq.bounce.fraud` finds.
+    sentences of the first kind; ``suspicion`` is what `faq.bounce.fraud` finds, ``letter`` what
+    `faq.bounce.letters` does. ``is_typed``: there is no capital letter; ``is_stuck``: mail is said
+    not to get through; ``has_topic``: there is something the site knows about.
     """
 
     said: frozenset[str]
@@ -69,6 +77,10 @@ class Signs:
     words: int
     names_own_host: bool
     suspicion: int
+    letter: int
+    is_typed: bool
+    is_stuck: bool
+    has_topic: bool
     has_buttons: bool
     begins_with_code: bool
 
@@ -90,21 +102,28 @@ def signs(
     plain = report.plain[:_TEXT_LIMIT]
     hosts = tuple(own_hosts)
     sentences = _sentences(plain)
-    parts = _sections(sentences)
+    normals = _normals(sentences)
+    parts = _sections(normals, sentences)
     codes = {part for code in found.codes for part in (code.reply, code.enhanced) if part}
     has_fields = bool(recipient_fields(report))
     has_answer = _SAID.search(plain) is not None
+    has_enhanced_code = any(code.enhanced for code in found.codes)
+    hexadecimal = hexadecimal_codes(report.text[:_TEXT_LIMIT])
+    is_letter = not (has_fields or has_answer or has_enhanced_code or hexadecimal)
+    words = len(plain.split())
+    is_short = is_letter and words <= _QUESTION_LIMIT
+    told = squeezed(plain) if is_short else ""
     return Signs(
         said=_union(part for part in parts if "person" not in part),
         told=_union(part for part in parts if not part.isdisjoint({"person", "we"})),
-        hexadecimal=hexadecimal_codes(report.text[:_TEXT_LIMIT]),
+        hexadecimal=hexadecimal,
         has_fields=has_fields,
         has_answer=has_answer,
         has_said_code=any(
             "person" not in part and any(code in sentence for code in codes)
             for sentence, part in zip(sentences, parts, strict=True)
         ),
-        has_enhanced_code=any(code.enhanced for code in found.codes),
+        has_enhanced_code=has_enhanced_code,
         has_code=bool(codes),
         has_said_address=any(
             "person" not in part and "@" in sentence
@@ -115,13 +134,17 @@ def signs(
         is_from_mailer=bool(message.failed_recipients)
         or "multipart/report" in message.content_type
         or (message.is_whole and "report" in _phrases().sections_in(message.sender.lower())),
-        words=len(plain.split()),
+        words=words,
         names_own_host=any(host.lower() in plain for host in hosts),
         begins_with_code=_ANSWER.match(plain) is not None,
         has_buttons=_BUTTONS.search(plain) is not None,
-        suspicion=0
-        if has_fields or has_answer
-        else suspicion(_letter(message, sentences), _head(message) + plain, hosts),
+        suspicion=suspicion(_letter(message, normals), _head(message) + plain, hosts)
+        if is_letter
+        else 0,
+        letter=0 if codes or not is_letter else letter_weight(message, plain, " . ".join(normals)),
+        is_typed=report.text[:_TEXT_LIMIT].islower(),
+        is_stuck=is_short and flow(told) is not None,
+        has_topic=is_short and bool(topics(told)),
     )
 
 
@@ -135,8 +158,8 @@ def _head(message: Message) -> str:
     return f"from: {message.sender}\n".lower() if message.sender else ""
 
 
-def _letter(message: Message, sentences: list[str]) -> list[str]:
-    return [message.subject.lower(), *sentences] if message.subject else sentences
+def _letter(message: Message, normals: list[str]) -> list[str]:
+    return [normal(f" {message.subject.lower()} "), *normals] if message.subject else normals
 
 
 def _sentences(plain: str) -> list[str]:
@@ -145,9 +168,13 @@ def _sentences(plain: str) -> list[str]:
     return [sentence for sentence in sentences if sentence] or [""]
 
 
-def _sections(sentences: list[str]) -> list[frozenset[str]]:
-    """The sections in each sentence; all are made comparable at once, which is much faster."""
-    normals = normal(_BETWEEN.join(f" {sentence} " for sentence in sentences)).split(_BETWEEN)
+def _normals(sentences: list[str]) -> list[str]:
+    """Every sentence as phrases are compared; all at once, which is much faster."""
+    return normal(_BETWEEN.join(f" {sentence} " for sentence in sentences)).split(_BETWEEN)
+
+
+def _sections(normals: list[str], sentences: list[str]) -> list[frozenset[str]]:
+    """The sections in each sentence."""
     found = [_phrases().sections_in_normal(text) for text in normals]
     return [told | _shape(text) for told, text in zip(found, sentences, strict=True)]
 
@@ -157,7 +184,11 @@ def _shape(sentence: str) -> frozenset[str]:
     patterns = (_EXCEPTION, _FORM_FIELD, _MAILBOX_SERVER)
     if any(pattern.search(sentence) for pattern in patterns):
         return frozenset({"window"})
-    signs = [("passive", _PASSIVE.search(sentence)), ("asking", _QUESTION.match(sentence))]
+    signs = [
+        ("passive", _PASSIVE.search(sentence)),
+        ("asking", _QUESTION.match(sentence)),
+        ("mail", _MAIL.search(sentence)),
+    ]
     return frozenset(name for name, found in signs if found)
 
 

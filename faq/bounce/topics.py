@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import cache
 
+from faq.bounce.flow import Flow, flow
 from faq.bounce.phrases import Phrases, indexed, read_phrases
 
 
@@ -34,6 +35,8 @@ class Topic(StrEnum):
     UMLAUT = "umlaut"
     BACK = "back"
     NEVER_ARRIVED = "never-arrived"
+    CANNOT_BE_REACHED = "cannot-be-reached"
+    ARRIVES_NOWHERE = "arrives-nowhere"
     NOTHING_ARRIVES = "nothing-arrives"
     CANNOT_SEND = "cannot-send"
     DELIVERY = "delivery"
@@ -51,10 +54,28 @@ class Direction(StrEnum):
     BOTH = "both"
 
 
+# What the grammar of a clause decides better than its words do.
+_OF_A_FLOW = {
+    Flow.OUT: Topic.CANNOT_SEND,
+    Flow.TO_THEM: Topic.NEVER_ARRIVED,
+    Flow.TO_ME: Topic.CANNOT_BE_REACHED,
+    Flow.IN: Topic.NOTHING_ARRIVES,
+    Flow.OPEN: Topic.ARRIVES_NOWHERE,
+}
+_LEFT_TO_FLOW = frozenset(
+    {
+        Topic.NEVER_ARRIVED, Topic.NOTHING_ARRIVES, Topic.CANNOT_SEND, Topic.DELIVERY,
+        Topic.CONNECTION, Topic.UNKNOWN,
+    }
+)  # fmt: skip
 _OF_A_TOPIC = {
     Topic.LOGIN: Direction.LOGIN,
     Topic.CERTIFICATE: Direction.CERTIFICATE,
     Topic.OWN_MAILBOX_FULL: Direction.RECEIVING,
+    Topic.NEVER_ARRIVED: Direction.SENDING,
+    Topic.CANNOT_SEND: Direction.SENDING,
+    Topic.CANNOT_BE_REACHED: Direction.RECEIVING,
+    Topic.ARRIVES_NOWHERE: Direction.BOTH,
 }
 # What a window can be about; everything else in it is decoration.
 WINDOW_TOPICS = frozenset(
@@ -69,6 +90,16 @@ WINDOW_TOPICS = frozenset(
 def topics(said: str) -> tuple[Topic, ...]:
     """Return what ``said`` (lower case, one line) is about, the most special first."""
     return tuple(Topic(section) for section in _topics().sections_by_rank(said))
+
+
+def told(said: str) -> Topic:
+    """Return what a reader's own words (lower case, one line) are about."""
+    found = next(iter(topics(said)), Topic.UNKNOWN)
+    way = flow(said)
+    if way is None:
+        return found
+    is_returned_to_them = found is Topic.BACK and way is Flow.TO_ME
+    return _OF_A_FLOW[way] if found in _LEFT_TO_FLOW or is_returned_to_them else found
 
 
 def direction(topic: Topic, said: str) -> Direction:

@@ -6,13 +6,14 @@ The kind is told first; each kind then has its own way to the party, the turn an
 from collections.abc import Iterable
 from dataclasses import replace
 
-from faq.bounce.analyse import report_of
+from faq.bounce import letters
+from faq.bounce.analyse import no_failure, report_of
 from faq.bounce.fraud import CERTAIN
 from faq.bounce.headers import journey
 from faq.bounce.kinds import Kind, kind
 from faq.bounce.message import read
 from faq.bounce.own_words import of_own_words
-from faq.bounce.report import Outcome, Party, Report, Turn
+from faq.bounce.report import Cause, Outcome, Party, Report, Turn
 from faq.bounce.report_reader import of_a_report
 from faq.bounce.signs import Signs, signs
 from faq.bounce.transcript import squeezed, transcript
@@ -73,7 +74,7 @@ def _kind(found: Signs, report: Report, windows: Windows, plain: str) -> Kind:
 
 
 def _is_proved(report: Report, found: Signs) -> bool:
-    return report.outcome in _EVIDENCE_OF_A_LETTER or "notice" in found.said
+    return report.outcome in _EVIDENCE_OF_A_LETTER or found.letter >= letters.LIKELY
 
 
 def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Understanding:
@@ -81,5 +82,19 @@ def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Under
     if not _is_proved(known.report, found):
         return known
     is_open = "failing" in found.everywhere or found.is_question
-    is_told = known.report.outcome in _EVIDENCE_OF_A_LETTER and not is_open
-    return replace(known, fault=Party.NOBODY, turn=Turn.NOBODY, is_sure=is_whole or is_told)
+    is_told = known.report.outcome in _EVIDENCE_OF_A_LETTER or found.letter >= letters.CERTAIN
+    return replace(
+        known,
+        report=_without_failure(known.report),
+        fault=Party.NOBODY,
+        turn=Turn.NOBODY,
+        is_sure=is_whole or (is_told and not is_open),
+    )
+
+
+def _without_failure(report: Report) -> Report:
+    """What sounds like a reason in a letter is none."""
+    if report.outcome in _EVIDENCE_OF_A_LETTER:
+        return report
+    first = no_failure(Cause.LETTER)
+    return replace(report, outcome=Outcome.ORDINARY_MAIL, failures=(first,), codes=())

@@ -34,6 +34,7 @@ class Question(StrEnum):
 
     WHOSE_MAILBOX = "whose-mailbox"
     WHICH_MESSAGE = "which-message"
+    WHICH_WAY = "which-way"
 
 
 @dataclass(frozen=True, slots=True)

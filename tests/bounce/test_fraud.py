@@ -27,6 +27,11 @@ def test_fraud_is_recognised_also_where_the_signs_were_not_chosen() -> None:
     assert recognised(LETTERS["fraud"][MEASURED_ON]) >= 27
 
 
+@pytest.mark.parametrize("text", LETTERS["schemes"], ids=lambda text: text.strip()[:50])
+def test_scheme_is_recognised_whatever_its_words(text: str) -> None:
+    assert understood(text).kind is Kind.PHISHING
+
+
 @pytest.mark.parametrize("text", LETTERS["genuine"], ids=lambda text: text.strip()[:50])
 def test_honest_letter_is_not_called_fraud(text: str) -> None:
     assert understood(text).kind is not Kind.PHISHING

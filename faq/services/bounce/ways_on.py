@@ -38,7 +38,8 @@ _OF_A_TOPIC: dict[Topic, tuple[str, ...]] = {
     Topic.LATE: ("mail-kommt-spaet", "code-4.2.0"),
     Topic.UMLAUT: ("umlaute-adresse", "code-555-smtputf8"),
     Topic.BACK: ("fehlercodes",),
-    Topic.NEVER_ARRIVED: ("mail-kommt-spaet", "fehlercodes"),
+    Topic.NEVER_ARRIVED: ("mail-kommt-spaet", "mails-im-spam", "fehlercodes"),
+    Topic.CANNOT_BE_REACHED: ("keine-mails-empfangen", "fehlercodes", "postfach-voll"),
     Topic.NOTHING_ARRIVES: ("keine-mails-empfangen", "client-config", "webmail-admin"),
     Topic.CANNOT_SEND: ("mails-nicht-senden", "client-config", "outlook-0x800ccc0e"),
     Topic.DELIVERY: ("fehlercodes",),
@@ -101,6 +102,13 @@ _QUESTIONS: dict[Question, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] 
         (
             ("Mein eigenes Postfach", ("postfach-voll", "pop3-imap")),
             ("Das Postfach des Empfängers", ("code-552", "code-5.2.2")),
+        ),
+    ),
+    Question.WHICH_WAY: (
+        "Kommt bei Ihnen nichts an oder beim Empfänger?",
+        (
+            ("Bei mir kommt nichts an", ("keine-mails-empfangen", "postfach-voll")),
+            ("Meine E-Mails kommen nicht an", ("fehlercodes", "mails-nicht-senden")),
         ),
     ),
 }

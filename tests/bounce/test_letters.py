@@ -1,0 +1,57 @@
+"""Is a letter in which nothing failed told by how it is made, and is a plea for help none?"""
+
+import pytest
+
+from faq.bounce import Cause, Kind, Party, Turn, Understanding, understand
+
+
+def understood(text: str) -> Understanding:
+    return understand(text, own_hosts=["mail.host.example"])
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Auto-Submitted: auto-generated",
+        "Precedence: bulk",
+        "List-Unsubscribe: <https://example.org/u>",
+    ],
+)
+def test_fields_that_only_machines_write_make_it_surely_a_letter(field: str) -> None:
+    letter = f"From: a@example.org\nMessage-ID: <1@example.org>\n{field}\n\nDer Saal ist belegt."
+    pasted = f"{field}\n\nDer Saal ist belegt."
+
+    assert (understood(letter).kind, understood(letter).fault) == (
+        Kind.NOT_A_FAILURE, Party.NOBODY,
+    )  # fmt: skip
+    assert understood(pasted).is_sure
+
+
+def test_what_sounds_like_a_reason_in_a_letter_is_none() -> None:
+    found = understood(
+        "Vielen Dank für Ihre Bestellung!\n\nBestellnummer: 4504217\nIhr Postfach ist voll."
+    )
+
+    assert (found.cause, found.turn) == (Cause.LETTER, Turn.NOBODY)
+    assert found.report.codes == ()
+
+
+def test_form_alone_makes_nothing_sure() -> None:
+    scan = "Auftrag-Nr. 0412\nModus: Senden\nSeiten: 3\nGröße: 210 kB"
+
+    assert not understood(scan).is_sure
+
+
+def test_plea_for_help_with_greetings_is_no_letter() -> None:
+    found = understood("Hallo liebes Team,\n\ndie Mails gehen nicht mehr raus.\n\nGruß\nTim")
+
+    assert found.kind is Kind.OWN_WORDS
+
+
+def test_notice_of_ones_own_mailbox_never_blames_a_recipient() -> None:
+    found = understood(
+        "Ihr Postfach a@example.org ist zu 92 % voll. Bitte leeren Sie den Papierkorb."
+    )
+
+    assert found.kind is Kind.PROGRAM_WINDOW
+    assert found.fault is Party.SENDER
