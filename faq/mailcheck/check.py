@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import NoReturn
 
 from faq.mailcheck.connection import Connection, connected
 from faq.mailcheck.dialogues import DIALOGUES, PASSWORD_LOGINS, STARTTLS, Dialogue
@@ -57,6 +58,8 @@ def check(
 def _examined(service: Service, connection: Connection, trust: ssl.SSLContext) -> Result:
     dialogue = DIALOGUES.get(service.protocol)
     if dialogue and service.security is SocketSecurity.STARTTLS:
+        if connection.is_silent():
+            _name_silence(service, connection, trust)
         _ask_for_tls(dialogue, connection)
     version, expires_at = _encrypted(service, connection, trust)
     result = Result(service, None, tls_version=version, expires_at=expires_at)
@@ -79,6 +82,16 @@ def _offered(dialogue: Dialogue, service: Service, connection: Connection) -> fr
     with suppress(CheckFailed):
         dialogue.leave(connection)
     return offered
+
+
+def _name_silence(service: Service, connection: Connection, trust: ssl.SSLContext) -> NoReturn:
+    """A server that greets nobody may wait for the client to encrypt: it answers a handshake."""
+    try:
+        connection.start_tls(trust, service.host)
+    except CheckFailed as failure:
+        if failure.fault in (Fault.TIMEOUT, Fault.DISCONNECTED, Fault.NOT_ENCRYPTED):
+            raise CheckFailed(Fault.TIMEOUT) from failure
+    raise CheckFailed(Fault.ENCRYPTED_AT_ONCE)
 
 
 def _ask_for_tls(dialogue: Dialogue, connection: Connection) -> None:

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from socket import socket
+from socket import MSG_PEEK, socket
 
 from faq.mailcheck import faults
 from faq.mailcheck.network import Deadline, open_socket
@@ -13,6 +13,7 @@ from faq.mailcheck.result import CheckFailed, Fault
 
 MAX_LINE_BYTES = 8 * 1024
 MAX_TOTAL_BYTES = 64 * 1024
+PATIENCE = 0.75  # of the time left, for the first word of a server
 
 _NOT_PRINTABLE = re.compile(r"[^ -~]")
 
@@ -49,6 +50,17 @@ class Connection:
         """This end's address as SMTP writes a client without a name (RFC 5321 section 4.1.3)."""
         address = self._stream.getsockname()[0]
         return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+
+    def is_silent(self) -> bool:
+        """Whether nothing comes for most of the time that is left. It reads nothing."""
+        self._stream.settimeout(self._deadline.remaining() * PATIENCE)
+        try:
+            self._stream.recv(1, MSG_PEEK)
+        except TimeoutError:
+            return True
+        except OSError:  # whoever reads will name it
+            return False
+        return False
 
     def read_line(self) -> str:
         """The next line without its end, safe to show: what is not printable ASCII becomes "?"."""

@@ -47,7 +47,7 @@ class Imap:
         _expect(connection.read_line(), "* OK", refusal="* BYE")
 
     def capabilities(self, connection: Connection) -> frozenset[str]:
-        lines = self._command(connection, "CAPABILITY", Fault.WRONG_PROTOCOL)
+        lines = self._command(connection, "CAPABILITY", refused=Fault.REFUSED)
         words = {
             word for line in lines if line.startswith("* CAPABILITY ") for word in line.split()
         }
@@ -55,20 +55,21 @@ class Imap:
         return frozenset(words if "LOGINDISABLED" in words else words | {"AUTH=LOGIN"})
 
     def request_tls(self, connection: Connection) -> None:
-        self._command(connection, "STARTTLS", Fault.STARTTLS_REFUSED)
+        self._command(connection, "STARTTLS", refused=Fault.STARTTLS_REFUSED)
 
     def leave(self, connection: Connection) -> None:
         connection.send_line("z LOGOUT")
 
-    def _command(self, connection: Connection, name: str, on_refusal: Fault) -> list[str]:
+    def _command(self, connection: Connection, name: str, *, refused: Fault) -> list[str]:
         connection.send_line(f"a {name}")
         lines: list[str] = []
         for line in _lines(connection):
             lines.append(line.upper())
-            if line.startswith("a "):
+            if lines[-1].startswith(("A ", "* BYE")):
                 break
         if not lines[-1].startswith("A OK"):
-            raise CheckFailed(on_refusal, line)
+            is_refusal = lines[-1].startswith(("A NO", "* BYE")) or refused is not Fault.REFUSED
+            raise CheckFailed(refused if is_refusal else Fault.WRONG_PROTOCOL, line)
         return lines
 
 
@@ -82,8 +83,10 @@ class Pop3:
 
     def capabilities(self, connection: Connection) -> frozenset[str]:
         connection.send_line("CAPA")
-        if not connection.read_line().startswith("+OK"):
+        line = connection.read_line()
+        if not line.startswith("+OK"):
             # Older than RFC 2449: it knows USER and PASS and nothing to announce.
+            self._expect_farewell(connection, line)
             return frozenset({"AUTH=LOGIN"})
         words: set[str] = set()
         for line in _lines(connection):
@@ -98,6 +101,16 @@ class Pop3:
 
     def leave(self, connection: Connection) -> None:
         connection.send_line("QUIT")
+
+    def _expect_farewell(self, connection: Connection, refusal: str) -> None:
+        """Who only does not know the command stays for the next; who is gone has refused."""
+        try:
+            self.leave(connection)
+            connection.read_line()
+        except CheckFailed as failure:
+            if failure.fault is Fault.DISCONNECTED:
+                raise CheckFailed(Fault.REFUSED, refusal) from failure
+            raise
 
     def _words(self, line: list[str]) -> set[str]:
         if not line:
@@ -119,7 +132,7 @@ class Smtp:
         connection.send_line(f"EHLO {connection.local_address}")
         words: set[str] = set()
         for line in _lines(connection):
-            _expect(line, "250")
+            _expect(line, "250", refusal=("4", "55"))  # 50x: it does not know the command
             words |= self._words(line[4:].upper().replace("=", " ").split())
             if line[3:4] != "-":
                 break

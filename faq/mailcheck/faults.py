@@ -30,6 +30,13 @@ def named(default: Fault) -> Iterator[None]:
     except ssl.SSLCertVerificationError as error:
         fault = _CERTIFICATE_FAULTS.get(error.verify_code, Fault.CERTIFICATE_UNTRUSTED)
         raise CheckFailed(fault, error.verify_message) from error
+    except (
+        ssl.SSLEOFError,
+        ssl.SSLZeroReturnError,
+        ConnectionResetError,
+        BrokenPipeError,
+    ) as error:
+        raise CheckFailed(Fault.DISCONNECTED, error.strerror or "") from error
     except ssl.SSLError as error:
         reason = error.reason or ""
         raise CheckFailed(_TLS_FAULTS.get(reason, Fault.TLS_HANDSHAKE), reason) from error

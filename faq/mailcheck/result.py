@@ -35,6 +35,7 @@ class Fault(Enum):
     REFUSED = "refused"
     WRONG_PROTOCOL = "wrong-protocol"
     NOT_ENCRYPTED = "not-encrypted"
+    ENCRYPTED_AT_ONCE = "encrypted-at-once"
     STARTTLS_MISSING = "starttls-missing"
     STARTTLS_REFUSED = "starttls-refused"
     DATA_INJECTED = "data-injected"

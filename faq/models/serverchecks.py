@@ -27,6 +27,10 @@ class MailServerCheck(models.Model):
         REFUSED = "refused", "Der Dienst weist Verbindungen ab"
         WRONG_PROTOCOL = "wrong-protocol", "Hier antwortet ein anderer Dienst"
         NOT_ENCRYPTED = "not-encrypted", "Der Dienst spricht unverschlüsselt"
+        ENCRYPTED_AT_ONCE = (
+            "encrypted-at-once",
+            "Der Dienst verschlüsselt von Anfang an: SSL/TLS statt STARTTLS",
+        )
         STARTTLS_MISSING = "starttls-missing", "Der Dienst bietet STARTTLS nicht an"
         STARTTLS_REFUSED = "starttls-refused", "Der Dienst lehnt STARTTLS ab"
         DATA_INJECTED = "data-injected", "Hinter STARTTLS kamen unverschlüsselte Daten"

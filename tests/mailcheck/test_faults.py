@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import struct
 import threading
 import time
 
@@ -214,6 +215,102 @@ def test_old_tls_version_is_named(issued: Issued, trust: ssl.SSLContext) -> None
     context.maximum_version = ssl.TLSVersion.TLSv1_1
 
     assert run(IMAP, TLS, trust, encrypt(context), hang).fault is Fault.TLS_TOO_OLD
+
+
+def gone(stream: socket.socket) -> socket.socket:
+    """Close while the client waits."""
+    stream.close()
+    raise OSError
+
+
+def reset(stream: socket.socket) -> socket.socket:
+    """Break the connection without a word of TCP's own."""
+    stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    return gone(stream)
+
+
+def until_tls(protocol: Protocol, security: SocketSecurity) -> tuple[Step, ...]:
+    """What a good server says before the handshake."""
+    if security is TLS:
+        return ()
+    asked = (say(GREETING[protocol]), hear, say(CAN_STARTTLS[protocol]), hear)
+    return (*asked, say(GO_AHEAD[protocol]))
+
+
+def in_tls(protocol: Protocol, security: SocketSecurity, issued: Issued) -> tuple[Step, ...]:
+    """And up to the first command behind it."""
+    greets = security is TLS or protocol is SIEVE
+    greeting = (say(GREETING[protocol]),) if greets else ()
+    return (*until_tls(protocol, security), encrypt(issued.context()), *greeting, hear)
+
+
+BUSY = {
+    IMAP: "* BYE busy\r\n",
+    POP3: "-ERR busy\r\n",
+    SMTP: "421 busy\r\n",
+    SIEVE: 'BYE "busy"\r\n',
+}
+in_both_ways = pytest.mark.parametrize("security", SocketSecurity)
+
+
+@every_protocol
+@in_both_ways
+@pytest.mark.parametrize("end", [gone, reset])
+def test_server_that_goes_during_the_handshake_is_named(
+    protocol: Protocol, security: SocketSecurity, end: Step, trust: ssl.SSLContext
+) -> None:
+    script = (
+        *until_tls(protocol, security),
+        lambda stream: end(stream) if stream.recv(9) else stream,
+    )
+
+    assert run(protocol, security, trust, *script).fault is Fault.DISCONNECTED
+
+
+@every_protocol
+@in_both_ways
+def test_server_that_refuses_when_asked_is_named(
+    protocol: Protocol, security: SocketSecurity, issued: Issued, trust: ssl.SSLContext
+) -> None:
+    script = (*in_tls(protocol, security, issued), say(BUSY[protocol]), gone)
+
+    result = run(protocol, security, trust, *script)
+
+    assert result.fault is Fault.REFUSED
+    assert "busy" in result.detail
+
+
+@every_protocol
+def test_server_that_refuses_before_tls_is_named(protocol: Protocol, trust: ssl.SSLContext) -> None:
+    script = (say(GREETING[protocol]), hear, say(BUSY[protocol]), gone)
+
+    assert run(protocol, STARTTLS, trust, *script).fault is Fault.REFUSED
+
+
+@pytest.mark.parametrize(("protocol", "answer"), [(IMAP, "a NO busy\r\n"), (SMTP, "554 busy\r\n")])
+def test_refusal_that_keeps_the_line_is_named(
+    protocol: Protocol, answer: str, trust: ssl.SSLContext
+) -> None:
+    script = (say(GREETING[protocol]), hear, say(answer), hang)
+
+    assert run(protocol, STARTTLS, trust, *script).fault is Fault.REFUSED
+
+
+def test_pop3_older_than_its_capabilities_is_none_the_worse(
+    issued: Issued, trust: ssl.SSLContext
+) -> None:
+    script = (*in_tls(POP3, TLS, issued), say("-ERR unknown command\r\n"), hear, say("+OK bye\r\n"))
+
+    assert run(POP3, TLS, trust, *script, hang).fault is None
+
+
+@every_protocol
+def test_tls_from_the_start_where_starttls_is_published_is_named(
+    protocol: Protocol, issued: Issued, trust: ssl.SSLContext
+) -> None:
+    script = (encrypt(issued.context()), say(GREETING[protocol]), hang)
+
+    assert run(protocol, STARTTLS, trust, *script, seconds=2).fault is Fault.ENCRYPTED_AT_ONCE
 
 
 def test_handshake_that_breaks_off_is_named(trust: ssl.SSLContext) -> None:
