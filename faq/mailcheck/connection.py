@@ -2,7 +2,7 @@
 
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from socket import MSG_PEEK, socket
@@ -73,9 +73,13 @@ class Connection:
 
     def send_line(self, text: str) -> None:
         """Send one command."""
+        self.send_lines((text,))
+
+    def send_lines(self, lines: Iterable[str]) -> None:
+        """Send lines at once: a server may go after the first, and yet have answered."""
         with faults.named(Fault.DISCONNECTED):
             self._stream.settimeout(self._deadline.remaining())
-            self._stream.sendall(text.encode("ascii") + b"\r\n")
+            self._stream.sendall("".join(f"{line}\r\n" for line in lines).encode("ascii"))
 
     def start_tls(self, context: ssl.SSLContext, host: str) -> tuple[str, datetime]:
         """Encrypt from here on; the version agreed on, and the time the certificate ends."""

@@ -62,15 +62,16 @@ def _followed(service: Service, location: str) -> frozenset[str]:
 
 def _asked(service: Service, connection: Connection, method: str) -> tuple[int, Headers]:
     port = "" if service.port == HTTPS_PORT else f":{service.port}"
-    for line in (
-        f"{method} {service.path or '/'} HTTP/1.1",
-        f"Host: {service.host}{port}",
-        "Depth: 0",
-        "Content-Length: 0",
-        "Connection: close",
-        "",
-    ):
-        connection.send_line(line)
+    connection.send_lines(
+        (
+            f"{method} {service.path or '/'} HTTP/1.1",
+            f"Host: {service.host}{port}",
+            "Depth: 0",
+            "Content-Length: 0",
+            "Connection: close",
+            "",
+        )
+    )
     first = connection.read_line()
     version, _, rest = first.partition(" ")
     if not version.startswith("HTTP/1.") or not rest[:3].isdigit():
