@@ -73,10 +73,15 @@ def flow(said: str) -> Flow | None:
     ``said`` is the text (lower case, one line).
     """
     for clause in _CLAUSE.split(said[:_TEXT_LIMIT]):
-        found = _of_clause(clause) if _NOT.search(clause) else None
+        found = _of_clause(clause) if is_negated(clause) else None
         if found:
             return found
     return None
+
+
+def is_negated(said: str) -> bool:
+    """Return whether ``said`` (lower case, one line) says of something that it is not so."""
+    return _NOT.search(said) is not None
 
 
 def _of_clause(clause: str) -> Flow | None:

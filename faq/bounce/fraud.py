@@ -26,6 +26,7 @@ _WANTS = frozenset(
         "voucher", "call", "trap", "link", "other-link",
     }
 )  # fmt: skip
+DOUBTFUL = 3  # too little for a warning, too much to call a letter harmless for sure
 LIKELY = 4
 CERTAIN = 6
 _SHORT = 60  # words; in every further so many, a sign stands by chance

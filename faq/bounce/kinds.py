@@ -81,7 +81,7 @@ def _is_typed(signs: Signs, report: Report) -> bool:
     if not signs.is_typed or is_copied or signs.words > _PAGE:
         return False
     is_about = {"mail", "trouble", "asking"} & signs.everywhere or signs.is_stuck
-    return "german" in signs.everywhere and bool(is_about)
+    return bool({"german", "telling", "person"} & signs.everywhere and is_about)
 
 
 def _is_told(signs: Signs, report: Report) -> bool:
@@ -172,9 +172,13 @@ def _is_about_mail(signs: Signs, report: Report) -> bool:
 
 
 def _is_plea(signs: Signs, report: Report) -> bool:
-    """Whether somebody says, without naming mail, that something does not get through or asks."""
+    """Whether somebody asks or complains without naming mail; in a few words, of anything."""
+    if signs.has_link or {"yours", "attachment"} & signs.everywhere or signs.words > _PAGE:
+        return False
     is_asked = signs.is_question and signs.has_topic
-    return signs.words <= _PAGE and not signs.has_link and (signs.is_stuck or is_asked)
+    is_complaint = signs.is_negated or "asking" in signs.everywhere
+    is_brief = signs.words <= _SHORT and "imperative" not in signs.everywhere
+    return signs.is_stuck or is_asked or (is_brief and is_complaint)
 
 
 def _is_programs(signs: Signs, report: Report) -> bool:

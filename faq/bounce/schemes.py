@@ -36,7 +36,7 @@ _GIVE = (
 _CREDENTIALS = (
     r"konto(?:daten|nummer)|bankdaten|karten(?:daten|nummer)|zugangsdaten|passw(?:ort|oerter)|kennwort"
     r"|\b(?:pin|tan|cvv|cvc)\b|geburtsdatum|ausweis|benutzername|\bpassword|card (?:details|number)"
-    r"|credentials|user ?name|account number|id card|passport"
+    r"|credentials|handynummer|mobile number|user ?name|account number|id card|passport"
 )
 _FILE = (
     r"\b(?:datei\w*|anhang|anlage|beigefuegt\w*|dokument\w*|attachment|attached|document)\b"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from faq.bounce.dsn import recipient_fields
-from faq.bounce.flow import flow
+from faq.bounce.flow import flow, is_negated
 from faq.bounce.fraud import suspicion
 from faq.bounce.letters import letter_weight
 from faq.bounce.message import Message
@@ -46,7 +46,9 @@ _BUTTONS = re.compile(
     r"|details|ignorieren|bearbeiten|fortsetzen|cancel|close|retry|try again|dismiss|continue"
     r"|edit)[ \n]*$"
 )
-_QUESTION = re.compile(r"(?:wo|woran|womit|warum|wieso|weshalb|welche\w?|how|where|why|which) ")
+_QUESTION = re.compile(
+    r"(?:wo|wie|was|wann|wer|woran|womit|warum|wieso|weshalb|welche\w?|how|what|where|why|which) "
+)
 _FORM_FIELD = re.compile(r"\n ?[a-z-]{4,16}: {2,}\S|\[x\]|[•*]{4,}")
 
 
@@ -59,7 +61,8 @@ class Signs:
     Windows programs as they stand in the text. ``has_said_code`` and ``has_said_address`` are about
     sentences of the first kind; ``suspicion`` is what `faq.bounce.fraud` finds, ``letter`` what
     `faq.bounce.letters` does. ``is_typed``: there is no capital letter; ``is_stuck``: mail is said
-    not to get through; ``has_topic``: there is something the site knows about.
+    not to get through; ``has_topic``: there is something the site knows about;
+    ``is_negated``: something is not so.
     """
 
     said: frozenset[str]
@@ -81,6 +84,7 @@ class Signs:
     is_typed: bool
     is_stuck: bool
     has_topic: bool
+    is_negated: bool
     has_buttons: bool
     begins_with_code: bool
 
@@ -145,6 +149,7 @@ def signs(
         is_typed=report.text[:_TEXT_LIMIT].islower(),
         is_stuck=is_short and flow(told) is not None,
         has_topic=is_short and bool(topics(told)),
+        is_negated=is_short and is_negated(told),
     )
 
 

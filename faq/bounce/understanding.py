@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from faq.bounce import letters
 from faq.bounce.analyse import no_failure, report_of
-from faq.bounce.fraud import CERTAIN
+from faq.bounce.fraud import CERTAIN, DOUBTFUL
 from faq.bounce.headers import journey
 from faq.bounce.kinds import Kind, kind
 from faq.bounce.message import read
@@ -81,7 +81,7 @@ def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Under
     """Nobody has to act where the text shows that it is a letter; surely, where it says so."""
     if not _is_proved(known.report, found):
         return known
-    is_open = "failing" in found.everywhere or found.is_question
+    is_open = "failing" in found.everywhere or found.is_question or found.suspicion >= DOUBTFUL
     is_told = known.report.outcome in _EVIDENCE_OF_A_LETTER or found.letter >= letters.CERTAIN
     return replace(
         known,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.bounce import Direction, Question, understand
+from faq.bounce import Direction, Kind, Question, understand
 from faq.bounce.flow import Flow, flow
 from faq.bounce.topics import Topic
 
@@ -43,3 +43,8 @@ def test_who_cannot_be_reached_is_sent_where_receiving_is_explained() -> None:
     found = understand("Eine Kundin kann mir nicht schreiben, sie bekommt es immer zurück")
 
     assert (found.topic, found.direction) == (Topic.CANNOT_BE_REACHED, Direction.RECEIVING)
+
+
+@pytest.mark.parametrize("said", ["nix geht", "Wie groß darf eine Anlage sein bei euch"])
+def test_a_few_words_of_complaint_are_a_readers_own(said: str) -> None:
+    assert understand(said).kind is Kind.OWN_WORDS

@@ -1,5 +1,7 @@
 """Is a letter in which nothing failed told by how it is made, and is a plea for help none?"""
 
+import time
+
 import pytest
 
 from faq.bounce import Cause, Kind, Party, Turn, Understanding, understand
@@ -36,6 +38,13 @@ def test_what_sounds_like_a_reason_in_a_letter_is_none() -> None:
     assert found.report.codes == ()
 
 
+def test_letter_that_wants_money_at_once_is_not_surely_harmless() -> None:
+    order = "Vielen Dank für Ihre Buchung! Buchungsnummer: 4504217. "
+
+    assert understood(order).is_sure
+    assert not understood(order + "Bitte überweisen Sie heute noch, sonst verfällt sie.").is_sure
+
+
 def test_form_alone_makes_nothing_sure() -> None:
     scan = "Auftrag-Nr. 0412\nModus: Senden\nSeiten: 3\nGröße: 210 kB"
 
@@ -55,3 +64,13 @@ def test_notice_of_ones_own_mailbox_never_blames_a_recipient() -> None:
 
     assert found.kind is Kind.PROGRAM_WINDOW
     assert found.fault is Party.SENDER
+
+
+@pytest.mark.parametrize(
+    "piece", ["5", "1 ", "1,00 EUR\n", "abc: def\n", "nicht senden, ", "iban "]
+)
+def test_work_grows_with_the_text_only(piece: str) -> None:
+    started = time.process_time()
+    understood(piece * (40_000 // len(piece)))
+
+    assert time.process_time() - started < 1
