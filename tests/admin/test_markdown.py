@@ -155,6 +155,43 @@ def test_metadata_is_gone_and_orientation_applied(support_client: Client, media:
     assert not opened(path).getexif()
 
 
+@pytest.mark.parametrize("held", range(1, 9))
+def test_picture_is_upright_however_the_camera_was_held(
+    support_client: Client, media: Path, held: int
+) -> None:
+    """What was seen above left in the camera's finder is there in the page."""
+    seen = Image.new("RGB", (48, 32), "white")
+    seen.paste("black", (0, 0, 24, 16))
+    exif = Image.Exif()
+    exif[0x0112] = held
+    buffer = BytesIO()
+    backwards = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # Image.Transpose
+    lying = seen.transpose(Image.Transpose(backwards[held])) if held > 1 else seen
+    lying.save(buffer, "PNG", exif=exif)
+
+    send(support_client, buffer.getvalue())
+
+    [path] = stored(media)
+    assert opened(path).size == (48, 32)
+    assert opened(path).convert("RGB").getpixel((2, 2)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "exif",
+    [
+        b"Exif\0\0XX\0*\0\0\0\x08",
+        b"Exif\0\0MM\0*\0\0\0\x08\0\1\x01\x12\0\7\0\0\0\2\0\6\0\0\0\0\0\0",
+        b"Exif\0\0MM\0*\0\0\0\x08\0\1\x01\x12\0\3\0\0\0\1\0\x63\0\0\0\0\0\0",
+    ],
+    ids=["no_tiff", "bytes_for_a_number", "no_such_side"],
+)
+def test_damaged_metadata_cost_no_picture(support_client: Client, media: Path, exif: bytes) -> None:
+    assert send(support_client, picture("JPEG", exif=exif)).status_code == 200
+
+    [path] = stored(media)
+    assert opened(path).size == (60, 40)
+
+
 def test_appended_document_is_gone(support_client: Client, media: Path) -> None:
     send(support_client, picture() + b"<script>alert(1)</script>")
 
@@ -257,6 +294,7 @@ HOSTILE = {
     "animated_png": (animation("PNG"), "bild.png", "image/png", "Standbild"),
     "animated_webp": (animation("WEBP"), "bild.webp", "image/webp", "Standbild"),
     "large": (picture() + b"\0" * 5_000_000, "bild.png", "image/png", "größer als 5 MB"),
+    "cut_off_gif": (picture("GIF")[:-1] + b",\0\0", "bild.gif", "image/gif", "beschädigt"),
     "polyglot": (b"GIF89a/*<svg/onload=alert(1)>*/", "bild.gif", "image/gif", ""),
 }
 

@@ -9,7 +9,7 @@ from enum import Enum
 from io import BytesIO
 from typing import IO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 MAX_PIXELS = 25_000_000
 # A page is half as wide: text in a screenshot stays legible on fine displays.
@@ -30,6 +30,16 @@ _DETECTED = tuple(name for name in FORMATS if name != "MPO")
 # Formats whose further frames are no movement: the first one is the picture.
 _STILL = frozenset({"MPO"})
 _DEEP_GREY = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+# How a camera was held (Exif 2.32, tag 0x0112) → what makes the picture upright.
+_TURNS: dict[int, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _OPTIONS: dict[str, dict[str, object]] = {
     "PNG": {"optimize": True},
     "JPEG": {"quality": 88, "optimize": True, "progressive": True},
@@ -76,7 +86,9 @@ def _decoded(file: IO[bytes]) -> Image.Image:
         raise PictureRefused(Refusal.UNKNOWN_FORMAT) from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureRefused(Refusal.TOO_MANY_PIXELS) from None
-    except (OSError, ValueError, SyntaxError, EOFError):  # Pillow's errors for damaged files
+    except PictureRefused:
+        raise
+    except Exception:  # Pillow has no family of errors for damaged files
         raise PictureRefused(Refusal.BROKEN) from None
     return opened
 
@@ -91,12 +103,22 @@ def _refuse_excess(picture: Image.Image) -> None:
 
 def _bare(opened: Image.Image, stored_as: str) -> Image.Image:
     """Turn as the camera was held, shrink, and copy to a picture without any metadata."""
-    upright = _shallow(ImageOps.exif_transpose(opened))
+    upright = _shallow(_upright(opened))
     picture = upright.convert(_mode(upright, stored_as))
     picture.thumbnail(_room(picture.width, picture.height))
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
     return bare
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turned as its metadata say; damaged metadata cost the turn, not the picture."""
+    try:
+        held = picture.getexif().get(ExifTags.Base.Orientation)
+    except Exception:  # as above
+        return picture
+    turn = _TURNS.get(held) if isinstance(held, int) else None
+    return picture if turn is None else picture.transpose(turn)
 
 
 def _shallow(picture: Image.Image) -> Image.Image:
