@@ -14,14 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from faq.models import Entry, StoredPicture, WorkingCopy
+from faq.models import AnswerFrame, Entry, House, StoredPicture, WorkingCopy
 from faq.services.content.audit import Wanted, events
 from faq.services.content.picture_library import list_stored
+from faq.services.content.transfer import export_folder
 from faq.services.content.working_copies import copy_of, is_outdated, publish
 from faq.services.operation.retention import prune
 from tests.admin.forms import change_url, shown_values
 from tests.admin.people import GROUPS, member
-from tests.factories import make_code, make_entry
+from tests.factories import make_brand, make_code, make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +176,57 @@ def test_only_what_no_text_shows_is_removed_and_it_comes_back(client: Client) ->
     assert f'href="/admin/bilder/{picture.pk}/"' in anna.get(LIST, {"art": "entfernt"}).text
     assert "wieder da" in act(anna, picture, "bring-back")
     assert client.get(picture.address).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["brand", "frame"])
+def test_picture_that_no_text_but_something_else_shows_is_in_use(name: str, media: Path) -> None:
+    """Whatever shows it: it stays, is replaced there, and goes along with an export."""
+    bert = member("Freigabe")
+    picture = upload(bert)
+    if name == "brand":
+        row: House | AnswerFrame = make_brand(mark=picture.address)
+    else:
+        row = AnswerFrame.objects.create(key="kurz", name="Kurz", text=showing(picture))
+
+    assert "Ein Text zeigt dieses Bild noch" in act(bert, picture, "remove")
+    assert (
+        f"/admin/faq/{row._meta.model_name}/{row.pk}/change/"
+        in bert.get(f"{LIST}{picture.pk}/").text
+    )
+    export_folder(media / "export")
+    assert (media / "export" / "pictures" / picture.name).exists()
+
+    assert "Geänderte Texte: 1." in act(bert, picture, "replace", image=file("red"))
+    row.refresh_from_db()
+    fresh = StoredPicture.objects.latest("pk")
+    assert fresh.address in (row.mark if isinstance(row, House) else row.text)
+    assert "Entfernt." in act(bert, picture, "remove")
+
+
+def test_who_may_not_change_a_brand_leaves_its_sign() -> None:
+    anna = member("Redaktion")
+    picture = upload(anna)
+    brand = make_brand(mark=picture.address)
+
+    assert "Ersetzt. Frühere" in act(anna, picture, "replace", image=file("red"))
+    brand.refresh_from_db()
+    assert brand.mark == picture.address
+
+
+def test_name_that_begins_like_another_is_another() -> None:
+    bert = member("Freigabe")
+    first, other = upload(bert), upload(bert)
+    StoredPicture.objects.filter(pk=first.pk).update(name="plan.png")
+    StoredPicture.objects.filter(pk=other.pk).update(name="plan.png.png")
+    first.refresh_from_db()
+    other.refresh_from_db()
+    entry = make_entry(body=f"{showing(first)}\n\n{showing(other)}")
+
+    act(bert, first, "replace", image=file("red"))
+
+    entry.refresh_from_db()
+    assert f"({other.address})" in entry.body
+    assert f"({first.address})" not in entry.body
 
 
 def test_link_to_a_replaced_picture_lives_when_it_is_removed(client: Client) -> None:

@@ -1,17 +1,18 @@
 """Which texts show which uploaded pictures, and changing what these texts say of one."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, Q, TextField
 
 from faq.models import StoredPicture, WorkingCopy
-from faq.models.registry import rendered_models
+from faq.models.registry import FIXTURES
+from faq.models.seeded import SeededModel
 from faq.models.stored_pictures import FOLDER
 from faq.models.text import RenderedModel
 from faq.services.content.publishing import may_publish, needs_approval
@@ -25,9 +26,9 @@ Change = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A text that shows a picture, or the working copy of one, and how it describes it."""
+    """What shows a picture, and how it describes it: a text, a copy of one, the sign of a brand."""
 
-    row: RenderedModel | WorkingCopy
+    row: SeededModel | WorkingCopy
     title: str
     alternatives: list[str]
 
@@ -53,20 +54,22 @@ class Rewritten:
 
 
 def uses_of_pictures() -> UsesByName:
-    """The texts of today and the working copies that show each picture, by its name."""
-    found: UsesByName = {}
-    for row, text in _texts():
-        for name, alternatives in _shown_in(text).items():
-            found.setdefault(name, []).append(Use(row, str(row), alternatives))
-    return found
+    """What shows each picture today, working copies included, by the picture's name."""
+    return _by_name((*_contents(), *WorkingCopy.objects.all()))
+
+
+def shown_pictures() -> set[str]:
+    """The names of the pictures that content of today shows."""
+    return set(_by_name(_contents()))
 
 
 def former_titles(picture: StoredPicture, besides: Collection[Use]) -> list[str]:
     """The titles of texts whose former versions alone show a picture."""
     today = {(type(use.row), use.row.pk) for use in besides}
     found: dict[str, None] = {}
-    for model in rendered_models():
-        for record in model.history.filter(_naming(model, picture.address)):  # type: ignore[attr-defined]
+    for model in FIXTURES.values():
+        records = model.history.filter(_naming(model, picture.address))  # type: ignore[attr-defined]
+        for record in records:
             if (model, record.id) not in today:
                 found[str(record.instance)] = None
     return list(found)
@@ -77,14 +80,19 @@ def rewrite(
 ) -> Rewritten:
     """Change every text of today that shows a picture; who may not publish has them wait.
 
+    What has no working copies (a brand, an answer frame) is left to those who may change it.
     Raises EditConflict, with nothing changed, when somebody saves one of them meanwhile.
     """
     uses = uses_of_pictures().get(picture.name, [])
     saved = waiting = 0
     with transaction.atomic():
-        for row in (use.row for use in uses if not use.is_copy):
-            is_public = _rewrite_row(row, change, user, reason)  # type: ignore[arg-type]
-            saved, waiting = saved + is_public, waiting + (not is_public)
+        for row in (use.row for use in uses):
+            if isinstance(row, RenderedModel):
+                is_public = _rewrite_row(row, change, user, reason)
+                saved, waiting = saved + is_public, waiting + (not is_public)
+            elif isinstance(row, SeededModel) and _may_change(user, row):
+                _save_changed(row, change, reason)
+                saved += 1
         for copy in (use.row for use in uses if use.is_copy):
             if fresh := WorkingCopy.objects.filter(pk=copy.pk).first():
                 _rewrite_copy(fresh, change, may_keep=may_publish(user))
@@ -93,7 +101,8 @@ def rewrite(
 
 def new_address(before: StoredPicture, after: StoredPicture) -> Change:
     """What writes the address of one picture in place of another's."""
-    return lambda text: text.replace(before.address, after.address)
+    pattern = re.compile(rf"{re.escape(before.address)}(?![0-9a-zA-Z_-]|\.[0-9a-zA-Z])")
+    return lambda text: pattern.sub(after.address, text)
 
 
 def new_alternative(picture: StoredPicture, words: str) -> Change:
@@ -101,6 +110,17 @@ def new_alternative(picture: StoredPicture, words: str) -> Change:
     escaped = re.sub(r"([\[\]\\])", r"\\\1", words)
     pattern = re.compile(rf"{_ALTERNATIVE}(?=\({re.escape(picture.address)})")
     return lambda text: pattern.sub(lambda _: f"![{escaped}]", text)
+
+
+def _may_change(user: AbstractBaseUser, row: SeededModel) -> bool:
+    return bool(user.has_perm(f"faq.change_{row._meta.model_name}"))  # type: ignore[attr-defined]
+
+
+def _save_changed(row: SeededModel, change: Change, reason: str) -> None:
+    for name in _columns(type(row)):
+        setattr(row, name, change(getattr(row, name)))
+    row._change_reason = reason  # type: ignore[attr-defined]
+    row.save()
 
 
 def _rewrite_row(row: RenderedModel, change: Change, user: AbstractBaseUser, reason: str) -> bool:
@@ -139,19 +159,36 @@ def _rewrite_copy(copy: WorkingCopy, change: Change, *, may_keep: bool) -> None:
     copy.save()
 
 
-def _texts() -> Iterator[tuple[RenderedModel | WorkingCopy, str]]:
-    """Every text of today that names an uploaded picture, as one string each."""
-    beginning = f"{settings.MEDIA_URL}{FOLDER}/"
-    for model in rendered_models():
-        for row in model._default_manager.filter(_naming(model, beginning)):
-            yield row, "\n".join(str(getattr(row, name)) for name in model.source_fields)
-    for copy in WorkingCopy.objects.all():
-        yield copy, "\n".join(value for value in copy.values.values() if isinstance(value, str))
+def _by_name(rows: Iterable[SeededModel | WorkingCopy]) -> UsesByName:
+    found: UsesByName = {}
+    for row in rows:
+        for name, alternatives in _shown_in("\n".join(_values(row))).items():
+            found.setdefault(name, []).append(Use(row, str(row), alternatives))
+    return found
 
 
-def _naming(model: type[RenderedModel], words: str) -> Q:
+def _contents() -> Iterator[SeededModel]:
+    """Every row of content that names an uploaded picture, in whichever of its columns."""
+    for model in FIXTURES.values():
+        yield from model._default_manager.filter(_naming(model, settings.MEDIA_URL + FOLDER))
+
+
+def _values(row: SeededModel | WorkingCopy) -> list[str]:
+    if isinstance(row, WorkingCopy):
+        return [value for value in row.values.values() if isinstance(value, str)]
+    return [str(getattr(row, name)) for name in _columns(type(row))]
+
+
+def _columns(model: type[SeededModel]) -> list[str]:
+    """The columns that hold what staff write, their text and what they chose."""
+    names = {*model.fixture_fields, *model.optional_fields}
+    columns = (column for column in model._meta.concrete_fields if column.name in names)
+    return [column.name for column in columns if isinstance(column, CharField | TextField)]
+
+
+def _naming(model: type[SeededModel], words: str) -> Q:
     found = Q()
-    for name in model.source_fields:
+    for name in _columns(model):
         found |= Q(**{f"{name}__contains": words})
     return found
 

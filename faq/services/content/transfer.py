@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -22,6 +21,7 @@ from faq.services.content.exporting import export_content
 from faq.services.content.fixtures import Fault, FixtureFaults
 from faq.services.content.incoming import NOTHING, Allowed
 from faq.services.content.picture_library import list_stored
+from faq.services.content.picture_uses import shown_pictures
 from faq.services.content.pixels import PictureRefused, recode
 from faq.services.content.seeding import SeedSummary, seed
 
@@ -57,9 +57,11 @@ class Transfer:
 
 
 def export_folder(folder: Path) -> list[Path]:
-    """Write all content and the pictures that its texts show; the paths of the files."""
+    """Write all content and the pictures that it shows; the paths of the files."""
     written = export_content(folder, by_entry=True)
-    for name in sorted(set(_shown_pictures())):
+    for name in sorted(shown_pictures()):
+        if not default_storage.exists(f"{FOLDER}/{name}"):
+            continue
         with default_storage.open(f"{FOLDER}/{name}") as file:
             path = folder / PICTURES / name
             path.parent.mkdir(exist_ok=True)
@@ -89,17 +91,6 @@ def import_folder(folder: Path, *, apply: bool, allowed: Allowed = NOTHING) -> T
             default_storage.delete(f"{FOLDER}/{name}")
         raise
     return Transfer(summary, changes, pictures)
-
-
-def _shown_pictures() -> Iterator[str]:
-    """The names of uploaded pictures that a text of today shows and that are there."""
-    pattern = re.compile(rf"{re.escape(settings.MEDIA_URL + FOLDER)}/({_NAME.pattern})")
-    for model in rendered_models():
-        for row in model._default_manager.all():
-            for field in model.source_fields:
-                for name in pattern.findall(str(getattr(row, field))):
-                    if default_storage.exists(f"{FOLDER}/{name}"):
-                        yield name
 
 
 def _missing_pictures(folder: Path) -> list[str]:
