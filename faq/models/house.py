@@ -19,6 +19,7 @@ from faq.models.colours import GROUNDS, faint_on
 from faq.models.hostnames import IS_NO_NAME, in_one_spelling
 from faq.models.keys import validate_key
 from faq.models.seeded import SeededModel, SeededQuerySet
+from faq.models.stored_pictures import FOLDER
 
 UNKNOWN: Final = "Leer lassen, solange es nicht feststeht: Texte damit bleiben dann Entwürfe."
 
@@ -259,6 +260,8 @@ class House(SeededModel):
                 yield field, f"„{name}“ gehört schon {taken[name]}."
             elif name and not _is_name(name):
                 yield field, f"„{name}“: {IS_NO_NAME}"
+        if self.mark and not self.mark.startswith(f"{settings.MEDIA_URL}{FOLDER}/"):
+            yield "mark", "Das ist kein Bild dieser Hilfe."
         for field, ground in (("accent", "light"), ("accent_dark", "dark")):
             if faint := faint_on(GROUNDS[ground], getattr(self, field)):
                 yield (

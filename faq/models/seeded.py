@@ -18,6 +18,14 @@ class EditConflict(Exception):
     """Somebody else has saved, or deleted, the row since it was read; nothing was written."""
 
 
+def taken_in(column: Any, value: Any) -> Any:
+    """A value as its column may store it: text passes the gate, all else stays as it is."""
+    is_written = column.editable and isinstance(column, models.CharField | models.TextField)
+    if not (is_written and isinstance(value, str)):
+        return value
+    return (clean_line if isinstance(column, models.CharField) else clean_text)(value)
+
+
 class SeededQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, key: str) -> Row:
         return self.get(**{self.model.natural_field: key})  # type: ignore[attr-defined]
@@ -70,11 +78,8 @@ class SeededModel(models.Model):
     def take_in(self) -> None:
         """Pass every text of the row through the gate; for those who save many at once, too."""
         for column in self._meta.concrete_fields:
-            if column.editable and isinstance(column, models.CharField | models.TextField):
-                value = getattr(self, column.attname)
-                if isinstance(value, str):
-                    is_line = isinstance(column, models.CharField)
-                    setattr(self, column.attname, (clean_line if is_line else clean_text)(value))
+            if column.attname in self.__dict__:  # what is not read is not written either
+                setattr(self, column.attname, taken_in(column, getattr(self, column.attname)))
 
     def _claim(self) -> None:
         """Take the next version number; only one of two writers who read the same row can."""

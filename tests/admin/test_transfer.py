@@ -1,5 +1,6 @@
 """Content as a file in the browser: taken out, looked at, brought in."""
 
+import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +27,11 @@ def media(tmp_path: Path, settings: LazySettings) -> None:
 
 def archive(client: Client) -> bytes:
     return client.get(f"{PAGE}datei/").getvalue()
+
+
+def parts_of(data: bytes) -> list[tuple[str, bytes]]:
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return [(name, file.read(name)) for name in file.namelist()]
 
 
 def sent(client: Client, data: bytes) -> str:
@@ -97,6 +103,93 @@ def test_archive_with_a_folder_and_strange_names_writes_nothing_elsewhere(tmp_pa
 
     assert "ändert nichts" in bert.get(sent(bert, data)).text
     assert not list(tmp_path.parent.rglob("entwischt.yaml"))
+
+
+def damaged(data: bytes, name: str, by: int = 3) -> bytes:
+    """The archive with wrong bytes where a part is packed."""
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        part = file.getinfo(name)
+    at = part.header_offset + 30 + len(part.filename)
+    return data[:at] + bytes([255] * by) + data[at + by :]
+
+
+def packed(kind: int, *parts: tuple[str, bytes]) -> bytes:
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", kind) as file, warnings.catch_warnings(action="ignore"):
+        for name, content in parts:
+            file.writestr(name, content)
+    return data.getvalue()
+
+
+SIGN = ("categories.yaml", b"[]\n" * 9)
+HOSTILE = {
+    "damaged": damaged(packed(zipfile.ZIP_DEFLATED, SIGN), SIGN[0]),
+    "damaged_lzma": damaged(packed(zipfile.ZIP_LZMA, SIGN), SIGN[0], by=9),
+    "damaged_bzip2": damaged(packed(zipfile.ZIP_BZIP2, SIGN), SIGN[0]),
+    "cut_off": packed(zipfile.ZIP_DEFLATED, SIGN)[:-9],
+    "name_of_no_letters": packed(0, SIGN, ("ä.yaml", b"")).replace("ä".encode(), b"\xff\xff"),
+    "twice": packed(0, SIGN, ("pages.yaml", b"[]"), ("pages.yaml", b"[]")),
+    "bomb_of_texts": packed(
+        zipfile.ZIP_DEFLATED, SIGN, *((f"{name}.yaml", b" " * 9_000_000) for name in "abcdef")
+    ),
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_archive_is_refused_in_words(data: bytes) -> None:
+    bert = member("Freigabe")
+
+    answer = bert.get(sent(bert, data), follow=True)
+
+    assert "weder ein Export" in answer.text
+    assert default_storage.listdir("austausch")[1] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"entries/{'a' * 300}.md", f"{'a' * 300}.yaml", "entries/a.md/b.yaml", "/etc/pages.yaml",
+        "entries/..md", "entries\\..\\..\\a.md", "pictures/.htaccess", "pictures/a/b.png",
+        "pages.yaml/", "entries/a.md\n",
+    ],
+)  # fmt: skip
+def test_part_that_no_export_has_is_not_unpacked(name: str, tmp_path: Path) -> None:
+    bert = member("Freigabe")
+    make_entry()
+    data = packed(0, *parts_of(archive(bert)), (name, b"x"))
+
+    assert "ändert nichts" in bert.get(sent(bert, data)).text
+
+
+def test_name_with_nul_is_the_name_before_it() -> None:
+    bert = member("Freigabe")
+    make_entry()
+    data = packed(0, *parts_of(archive(bert)), ("entries/neu.md~.png", b"ohne Kopf"))
+
+    shown = bert.get(sent(bert, data.replace(b"neu.md~.png", b"neu.md\0.png"))).text
+
+    assert "entries/neu.md: whole file: no head" in shown
+
+
+def test_large_part_is_a_fault_of_its_own() -> None:
+    bert = member("Freigabe")
+    make_entry()
+    parts = dict(parts_of(archive(bert))) | {"pages.yaml": b" " * 5_000_001}
+
+    shown = bert.get(sent(bert, packed(zipfile.ZIP_DEFLATED, *parts.items()))).text
+
+    assert "pages.yaml: whole file: larger than 5,000,000 bytes" in shown
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
+def test_entry_that_went_through_an_editor_of_windows_is_the_same(mark: bytes) -> None:
+    bert = member("Freigabe")
+    make_entry()
+    parts = dict(parts_of(archive(bert)))
+    name = "entries/postfach-voll.md"
+    parts[name] = mark + parts[name].replace(b"\n", b"\r\n")
+
+    assert "ändert nichts" in bert.get(sent(bert, packed(0, *parts.items()))).text
 
 
 @pytest.mark.parametrize("data", [b"kein Archiv", with_part.__doc__.encode()])

@@ -1,6 +1,7 @@
 """Seeding, exporting and checking content."""
 
 import shutil
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,7 @@ def fixtures(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, name: str, model: str, *records: dict[str, object]) -> None:
-    items = [{"model": model, "fields": fields} for fields in records]
+    items = [{"model": model, "fields": deepcopy(fields)} for fields in records]  # no aliases
     (folder / f"{name}.yaml").write_text(yaml.safe_dump(items, allow_unicode=True), "utf-8")
 
 

@@ -286,6 +286,7 @@ BAD_TABLES: dict[str, tuple[bytes, str]] = {
     "no key": (b"key;title\n;x\n", "line 2: a key is missing"),
     "twice": (b"key;title\n550;x\n550;y\n", "line 3: a key is missing or stands twice"),
     "no choice": (b"key;permanence\n550;ewig\n551;ewig\n", "line 3: permanence: "),
+    "no yes or no": (b"key;is_listed\n550;x\n551;vielleicht\n", "line 3: is_listed: "),
     "nothing said": (b"key;title\n550;\n", "line 2: title: "),
     "new and short": (b"key;title\n559;x\n", "line 2: "),
     "token": (b"key;details\n550;{gibt-es-nicht}\n", "Unbekannter Platzhalter"),

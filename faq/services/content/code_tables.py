@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, cast
 
 import yaml
 from django.core.exceptions import ValidationError
@@ -20,10 +20,12 @@ from faq.models import ContentVersion, ErrorCode
 from faq.services.content.exporting import export_content
 from faq.services.content.fixtures import Fault, FixtureFaults, Values
 from faq.services.content.incoming import Allowed
+from faq.services.content.strict_yaml import read_yaml_file
 from faq.services.content.transfer import Transfer, import_folder
 
 COLUMNS: Final = tuple(name for name in ErrorCode.fixture_fields if name != "related")
-YES: Final = "ja"
+YES, NO = "ja", "nein"
+_WORDS: Final = {YES: True, NO: False, "": False}
 # Spreadsheets in German take a semicolon, and need the mark to know that it is UTF-8.
 _SEPARATOR: Final = ";"
 _ENCODING: Final = "utf-8-sig"
@@ -95,9 +97,7 @@ def _cells(columns: list[str], line: list[str]) -> Iterator[tuple[str, str]]:
 
 def _merged(path: Path, lines: list[dict[str, str]]) -> list[dict[str, Any]]:
     """The records of a fixture of codes with what the lines say of them; FixtureFaults."""
-    records: list[dict[str, Any]] = yaml.load(
-        path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    records = cast(list[dict[str, Any]], read_yaml_file(path))
     by_key: dict[str, Values] = {record["fields"]["key"]: record["fields"] for record in records}
     known = {row.key: row for row in ErrorCode.objects.all()}
     faults: list[Fault] = []
@@ -140,7 +140,7 @@ def _row_faults(line: dict[str, str], stored: ErrorCode | None) -> Iterator[str]
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
-        return YES if value else "nein"
+        return YES if value else NO
     text = str(value)
     return f"'{text}" if text.startswith(_COMPUTED) else text
 
@@ -151,5 +151,5 @@ def _plain(cell: str) -> str:
 
 def _value(name: str, cell: str) -> object:
     if isinstance(ErrorCode._meta.get_field(name), models.BooleanField):
-        return cell.strip().lower() == YES
+        return _WORDS.get(cell.strip().lower(), cell)  # any other word is refused
     return _plain(cell).replace("\r\n", "\n")

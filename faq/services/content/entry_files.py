@@ -11,7 +11,7 @@ POP3 und IMAP sind zwei Wege …
 from pathlib import Path
 from typing import Final, cast
 
-import yaml
+from faq.services.content.strict_yaml import Unreadable, read_text_file, read_yaml
 
 FOLDER: Final = "entries"
 TEXT: Final = "body"  # the column that is written in Markdown below the head
@@ -24,12 +24,11 @@ def entry_file(head: str, text: str) -> str:
 
 
 def read_entry_file(path: Path) -> dict[str, object]:
-    """The values of an entry; raises ValueError or a YAMLError for another form."""
-    content = path.read_text(encoding="utf-8")
-    before, _, rest = content.partition(_LINE)
+    """The values of an entry; raises Unreadable for another form."""
+    before, _, rest = read_text_file(path).partition(_LINE)
     head, line, text = rest.partition(f"\n{_LINE}")
     # The line end before the second line of --- is that of the last value.
-    values = yaml.load(f"{head}\n", Loader=yaml.CSafeLoader) if line and not before else None
+    values = read_yaml(f"{head}\n") if line and not before else None
     if not isinstance(values, dict):
-        raise ValueError("no head between two lines of ---")
+        raise Unreadable("no head between two lines of ---")
     return {**cast("dict[str, object]", values), TEXT: text.removeprefix("\n")}

@@ -10,7 +10,7 @@ from faq.models import Anchor, Category, Entry, ErrorCode, MailProgram, Page, Pr
 from faq.models.placeholders import TOKEN
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import State
-from faq.services.content.fixtures import Fault, Record
+from faq.services.content.fixtures import Fault, Record, is_true, references
 from faq.services.content.former_addresses import read_addresses
 from faq.services.links.destination import LinkState, destination
 from faq.services.links.memory import Row
@@ -135,7 +135,7 @@ class FixtureMemory:
         return later if later and later.is_published else None
 
     def _entry_of(self, record: Record) -> Entry:
-        (category,) = cast(list[str], record.values["category"])
+        ((category,),) = references(Entry._meta.get_field("category"), record.values["category"])
         row = Entry(key=record.name, status=str(record.values["status"]))
         row.category = self._categories[category]
         return row
@@ -179,6 +179,8 @@ def _succeed(records: Iterable[Record], model: type[Row], rows: Mapping[str, Row
             continue
         row = rows[record.name]
         if isinstance(row, ErrorCode | MailProgram | ProgramWindow):
-            row.is_withdrawn = bool(record.values.get("is_withdrawn"))
-        if names := cast(list[str] | None, record.values.get("successor")):
-            row.successor = rows.get(names[0])
+            row.is_withdrawn = is_true(record, "is_withdrawn")
+        for (name,) in references(
+            model._meta.get_field("successor"), record.values.get("successor")
+        ):
+            row.successor = rows.get(name)

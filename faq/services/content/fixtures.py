@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-import yaml
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, ForeignKey, ManyToManyField
+from django.db.models import CharField, Field, ForeignKey, ManyToManyField, TextField
 
-from faq.models import Entry
+from faq.markup import MAX_BYTES
+from faq.models import Anchor, Category, Entry, EntryAlias
 from faq.models.registry import FIXTURES
-from faq.models.seeded import SeededModel
+from faq.models.seeded import SeededModel, taken_in
+from faq.models.text import RenderedModel
 from faq.services.content.entry_files import FOLDER, read_entry_file
 from faq.services.content.former_addresses import read_addresses
+from faq.services.content.strict_yaml import Unreadable, read_yaml_file
 
 # The links that led nowhere when an export was written: a text is seeded as it was.
 KNOWN_DEAD = "known_dead_links.yaml"
@@ -79,7 +81,7 @@ def read_fixtures(folder: Path) -> list[Record]:
                 records += _entry_records(folder / FOLDER, faults)
             else:
                 records += [_record(path.name, model, item) for item in _items(path)]
-        except _Unreadable as error:
+        except Unreadable as error:
             faults.append(Fault(path.name, "whole file", str(error)))
     faults += _duplicates(records)
     known = {(record.model, record.key) for record in records}
@@ -91,26 +93,22 @@ def read_fixtures(folder: Path) -> list[Record]:
 
 
 def known_dead_links(folder: Path) -> set[str]:
-    """The links of an export that are known to lead nowhere."""
+    """The links of an export that are known to lead nowhere; raises FixtureFaults."""
     path = folder / KNOWN_DEAD
-    return set(map(str, _items(path))) if path.exists() else set()
-
-
-class _Unreadable(Exception):
-    """The file as a whole is no list of records."""
+    try:
+        return set(map(str, _items(path))) if path.exists() else set()
+    except Unreadable as error:
+        raise FixtureFaults([Fault(KNOWN_DEAD, "whole file", str(error))]) from None
 
 
 def _items(path: Path) -> list[object]:
+    """The records of a file; raises Unreadable."""
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        loaded = read_yaml_file(path)
     except FileNotFoundError:
-        raise _Unreadable("file is missing") from None
-    except UnicodeDecodeError as error:
-        raise _Unreadable(f"not UTF-8 at byte {error.start}") from None
-    except yaml.YAMLError as error:
-        raise _Unreadable(" ".join(str(error).split())) from None
+        raise Unreadable("file is missing") from None
     if not isinstance(loaded, list):
-        raise _Unreadable("not a list of records")
+        raise Unreadable("not a list of records")
     return loaded
 
 
@@ -120,19 +118,28 @@ def _entry_records(folder: Path, faults: list[Fault]) -> Iterator[Record]:
         file = f"{FOLDER}/{path.name}"
         try:
             values = read_entry_file(path)
-        except (ValueError, yaml.YAMLError) as error:  # not UTF-8 is a ValueError, too
-            faults.append(Fault(file, "whole file", " ".join(str(error).split())))
+        except Unreadable as error:
+            faults.append(Fault(file, "whole file", str(error)))
         else:
             yield _record(file, Entry, {"model": Entry._meta.label_lower, "fields": values})
 
 
 def _record(file: str, model: type[SeededModel], item: object) -> Record:
     fields = item.get("fields") if isinstance(item, dict) else None
-    values = cast(Values, fields) if isinstance(fields, dict) else {}
+    values = _taken_in(model, cast(Values, fields)) if isinstance(fields, dict) else {}
     key = (str(values[name]),) if (name := model.natural_field) in values else ()
     if isinstance(item, dict) and item.get("model") != model._meta.label_lower:
         values = {**values, "model": item.get("model")}
     return Record(file, model, key, values)
+
+
+def _taken_in(model: type[SeededModel], values: Values) -> Values:
+    """What is checked is what would be stored."""
+    columns = {column.name: column for column in model._meta.concrete_fields}
+    return {
+        name: taken_in(columns[name], value) if name in columns else value
+        for name, value in values.items()
+    }
 
 
 def _duplicates(records: list[Record]) -> Iterator[Fault]:
@@ -160,26 +167,59 @@ def _value_faults(
     try:
         field = record.model._meta.get_field(name)
     except FieldDoesNotExist:  # the addresses of an entry are no column
-        yield from _address_faults(record)
+        yield from _address_faults(record, known)
         return
     value = record.values[name]
     if isinstance(field, ForeignKey | ManyToManyField):
         target = cast(type[SeededModel], field.related_model)
+        if value is None and not field.null:
+            yield "missing"
         for key in references(field, value):
             if (target, key) not in known:
                 yield f"no {target._meta.model_name} “{'/'.join(key)}” in the fixtures"
+        return
+    yield from _column_faults(field, value)
+    is_source = issubclass(record.model, RenderedModel) and name in record.model.source_fields
+    if is_source and len(str(value).encode()) > MAX_BYTES:
+        yield f"larger than {MAX_BYTES:,} bytes"
+
+
+def _column_faults(field: object, value: object) -> Iterator[str]:
+    """Why a column cannot have a value.
+
+    Django itself makes a text of everything: an unquoted `yes` is "True", `12:30` is "750".
+    """
+    if isinstance(field, CharField | TextField) and not isinstance(value, str | None):
+        yield f"no text but {type(value).__name__}: write it in quotes"
         return
     try:
         cast("Field[object, object]", field).clean(value, None)
     except ValidationError as error:
         yield from error.messages
+    except (TypeError, ValueError, OverflowError):
+        yield f"no value of this kind: {type(value).__name__}"
 
 
-def _address_faults(record: Record) -> Iterator[str]:
+def _address_faults(record: Record, known: set[tuple[type[SeededModel], Key]]) -> Iterator[str]:
     try:
-        read_addresses(record.values)
+        addresses = read_addresses(record.values)
     except ValueError as error:
         yield str(error)
+        return
+    for key in addresses.categories:
+        if (Category, (key,)) not in known:
+            yield f"no category “{key}” in the fixtures"
+    for key in addresses.keys:
+        yield from _column_faults(EntryAlias._meta.get_field("key"), key)
+    for section in addresses.sections:
+        yield from _column_faults(Anchor._meta.get_field("name"), section.name)
+        yield from _column_faults(Anchor._meta.get_field("title"), section.title)
+
+
+def is_true(record: Record, name: str) -> bool:
+    """A value that a fixture may leave out; "False" is a way to write it, too."""
+    field = record.model._meta.get_field(name)
+    return bool(field.to_python(record.values.get(name, False)))  # type: ignore[union-attr]
 
 
 def references(field: object, value: object) -> list[Key]:

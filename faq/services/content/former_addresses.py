@@ -7,6 +7,7 @@ public, and its sections that are gone, each with the section that took its plac
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from faq.incoming import clean_line
 from faq.models import Anchor, Category, Entry, EntryAlias
 from faq.models.withdrawable import State
 
@@ -37,14 +38,24 @@ def read_addresses(values: Mapping[str, object]) -> Addresses:
     Raises ValueError where they have another form than `written_addresses` gives.
     """
     given = values.get(FIELD) or {}
+    if not isinstance(given, dict):
+        raise ValueError("no mapping of keys, categories and sections")
+    lists = {name: given.get(name, []) for name in ("keys", "categories", "sections")}
+    for name, found in lists.items():
+        if not isinstance(found, list):
+            raise ValueError(f"{name}: not a list")
     try:
         return Addresses(
-            keys=tuple(map(str, given.get("keys", ()))),  # type: ignore[attr-defined]
-            categories=tuple(map(str, given.get("categories", ()))),  # type: ignore[attr-defined]
-            sections=tuple(Section(**item) for item in given.get("sections", ())),  # type: ignore[attr-defined]
+            keys=tuple(map(str, lists["keys"])),
+            categories=tuple(map(str, lists["categories"])),
+            sections=tuple(_section(**item) for item in lists["sections"]),
         )
-    except (AttributeError, TypeError) as error:
+    except TypeError as error:
         raise ValueError(str(error)) from None
+
+
+def _section(*, name: object, title: object, successor: object) -> Section:
+    return Section(str(name), clean_line(str(title)), str(successor))
 
 
 def written_addresses(entry: Entry) -> dict[str, object]:

@@ -14,22 +14,26 @@ from faq.incoming import clean_line
 from faq.models import ContentVersion, Phrasing
 from faq.search import learn_questions
 from faq.services.content.fixtures import Fault, FixtureFaults
+from faq.services.content.strict_yaml import Unreadable, read_yaml_file
 
 NAME = "phrasings.yaml"
+LONGEST = 200
 
 
 def read_phrasings(folder: Path) -> list[Phrasing]:
     """Read the fixture of a folder. Raises FixtureFaults with everything that is wrong."""
     path = folder / NAME
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise FixtureFaults([Fault(NAME, "whole file", " ".join(str(error).split()))]) from None
+        loaded = read_yaml_file(path)
+    except (OSError, Unreadable) as error:
+        raise FixtureFaults([Fault(NAME, "whole file", str(error))]) from None
     found: dict[str, Phrasing] = {}
     faults = []
-    for answer, text in _pairs(loaded):
-        if not isinstance(text, str) or not 0 < len(text) <= 200 or not isinstance(answer, str):
-            faults.append(Fault(NAME, str(answer), f"no question of at most 200 letters: {text}"))
+    for answer, given in _pairs(loaded):
+        text = clean_line(given).strip() if isinstance(given, str) else ""
+        if not isinstance(answer, str) or not 0 < len(text) <= LONGEST:
+            reason = f"no question of at most {LONGEST} letters: {str(given)[:LONGEST]}"
+            faults.append(Fault(NAME, str(answer), reason))
         elif text.casefold() in found:
             faults.append(Fault(NAME, answer, f"stands twice: {text}"))
         else:

@@ -1,15 +1,17 @@
 """Seeding: the fixtures of a folder come into the database, and what staff did stays."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import ForeignKey, ManyToManyField
 
-from faq.markup import render
+from faq.markup import SourceTooLong, render
 from faq.models import ContentVersion, Entry
 from faq.models.seeded import SeededModel
 from faq.models.withdrawable import Lasting, State
@@ -21,6 +23,7 @@ from faq.services.content.fixtures import (
     Key,
     Record,
     Values,
+    is_true,
     known_dead_links,
     read_fixtures,
     references,
@@ -85,7 +88,8 @@ def seed(folder: Path, allowed: Allowed = NOTHING, *, shipped: bool = True) -> S
         created = [(record, row) for record, row, outcome in outcomes if outcome == "created"]
         for record, row in created:
             if row:
-                _write_what_became(record, row)
+                with _faults_of(record):
+                    _write_what_became(record, row)
         for record, row in created:
             if isinstance(row, Entry):
                 succeed_sections(row, read_addresses(record.values))
@@ -121,7 +125,8 @@ def _write_columns(record: Record, allowed: Allowed) -> tuple[SeededModel | None
     """Create or update one row, all but its lists of related rows and what became of it."""
     found = _find(record)
     if found is None:
-        return _created(record, allowed)
+        with _faults_of(record):
+            return _created(record, allowed)
     is_same = found.natural_key() == record.key and _digest(record) == digest(found)
     left = _reason_to_leave(record, found, allowed)
     if left and not (is_same and left is Left.EDITED):  # staff came to the same words
@@ -131,7 +136,9 @@ def _write_columns(record: Record, allowed: Allowed) -> tuple[SeededModel | None
     for name, value in _plain_values(record).items():
         if name not in ("position", record.model.natural_field):  # reviewed is what comes now
             setattr(found, name, value)
-    found.save()
+    with _faults_of(record):
+        found.clean()
+        found.save()
     return found, "updated"
 
 
@@ -140,10 +147,24 @@ def _created(record: Record, allowed: Allowed) -> tuple[SeededModel | None, Outc
     if not allowed.revive and was_deleted(record.model, names):
         return None, Left.DELETED
     row = record.model(**_plain_values(record))
+    row.clean()
     if isinstance(row, Entry):
         publish_where_it_was(row, read_addresses(record.values))
     row.save()
     return row, "created"
+
+
+@contextmanager
+def _faults_of(record: Record) -> Iterator[None]:
+    """What a form would refuse in its words, a fixture is refused for, too."""
+    try:
+        yield
+    except ValidationError as error:
+        raise FixtureFaults([record.fault(message) for message in error.messages]) from None
+    except SourceTooLong:  # with its tokens filled
+        raise FixtureFaults([record.fault("too long")]) from None
+    except (IntegrityError, DataError) as error:  # a second term of the same name, a huge number
+        raise FixtureFaults([record.fault(str(error).partition("\n")[0])]) from None
 
 
 def _reason_to_leave(record: Record, row: SeededModel, allowed: Allowed) -> Left | None:
@@ -175,14 +196,14 @@ def _write_what_became(record: Record, row: SeededModel) -> None:
         remember(row, read_addresses(record.values))
     if not isinstance(row, Entry | Lasting):
         return
-    successor = cast(list[str] | None, record.values.get("successor"))
-    row.successor = cast(Entry, _row(record.model, tuple(successor))) if successor else None
+    keys = references(row._meta.get_field("successor"), record.values.get("successor"))
+    row.successor = cast(Entry, _row(record.model, keys[0])) if keys else None
     if isinstance(row, Entry):
         row.status = State(str(record.values["status"]))
-        row.is_pinned = bool(record.values.get("is_pinned"))
+        row.is_pinned = is_true(record, "is_pinned")
     else:
-        row.is_withdrawn = bool(record.values.get("is_withdrawn"))
-    if successor or not row.is_published or getattr(row, "is_pinned", False):
+        row.is_withdrawn = is_true(record, "is_withdrawn")
+    if keys or not row.is_published or getattr(row, "is_pinned", False):
         row.save()
 
 
@@ -212,7 +233,8 @@ def _digest(record: Record) -> str:
             keys = [_pk(target, key) for key in references(column, value)]
             # As `digest` has them: numbers in their order, and those still to come behind them.
             listed = sorted(keys, key=lambda key: (isinstance(key, tuple), key))
-            values[name] = listed if isinstance(column, ManyToManyField) else keys[0]
+            is_list = isinstance(column, ManyToManyField)
+            values[name] = listed if is_list else next(iter(keys), None)
         else:
             values[name] = column.to_python(value)  # type: ignore[union-attr]
     return digest_of(record.model, values)
