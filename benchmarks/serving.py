@@ -11,6 +11,7 @@ and filed.
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ from benchmarks.content import IN_TURN, add_entries
 from benchmarks.load import Measured, load, median_of_rounds, run_on_core
 from tests.servers.nginx import Nginx
 from tests.servers.process import ProgramMissing, free_port
-from tests.servers.site import ROOT, Site, copied, prepared, site_environment
+from tests.servers.site import ROOT, Site, prepared, site_environment
 
 READER = {"Accept-Encoding": "gzip, deflate, br", "User-Agent": "benchmark"}
 PAGES = ("/", "/mailverwaltung/", "/faq/pop3-imap/")
@@ -108,7 +109,7 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     folder = Path(tempfile.mkdtemp(prefix="serving-"))
     data = prepared(folder / "data")
-    many_data = copied(data, folder / "many")
+    many_data = shutil.copytree(data, folder / "many")
     add_entries(many_data)
     in_turn = folder / "in_turn.lua"
     in_turn.write_text(IN_TURN)

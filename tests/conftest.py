@@ -2,8 +2,10 @@
 
 import fcntl
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,8 +18,8 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from pytest_django import DjangoDbBlocker
 
-from tests.servers.postgresql import new_database
-from tests.servers.site import Site, copied, prepared
+from tests.servers.postgresql import dump, load, new_database
+from tests.servers.site import Site, manage, prepared, site_environment
 
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 # What reaches the database of the run: in this process, or through the served site.
@@ -57,22 +59,37 @@ def in_browser(item: pytest.Item) -> bool:
 def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """A function that makes a folder the DATA_DIR of a site, as `prepared` does.
 
-    The work is done once for all processes of a run; each folder gets a copy.
+    The work is done once for all processes of a run, and once more where the site has a PostgreSQL
+    database; each folder and each database gets a copy.
     """
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent  # where the folders of all processes lie
-    template = shared / "prepared"
-    with (shared / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    template, content = shared / "prepared", shared / "prepared.sql"
+    with alone(shared):
         if not template.exists():
             fresh = shared / "preparing"
             prepared(fresh, {"DATABASE_URL": f"sqlite:///{fresh}/db.sqlite3"}).rename(template)
 
     def filled(folder: Path, environment: Mapping[str, str] | None = None) -> Path:
-        return copied(template, folder, environment)
+        shutil.copytree(template, folder, dirs_exist_ok=True)
+        if url := (dict(os.environ) | dict(environment or {})).get("DATABASE_URL"):
+            with alone(shared):
+                if not content.exists():
+                    manage(site_environment(folder, 8000) | {"DATABASE_URL": url}, "prepare")
+                    dump(url, content)
+            load(url, content)
+        return folder
 
     return filled
+
+
+@contextmanager
+def alone(shared: Path) -> Iterator[None]:
+    """One process of a run at a time."""
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -103,3 +103,18 @@ def new_database(url: str) -> str:
     name = f"site_{secrets.token_hex(4)}"
     subprocess.run([programs() / "createdb", f"--maintenance-db={url}", name], check=True)
     return f"{url.rpartition('/')[0]}/{name}"
+
+
+def dump(url: str, file: Path) -> None:
+    """Write down a whole database, for `load`."""
+    options = ["--clean", "--if-exists", f"--file={file}"]
+    subprocess.run([programs() / "pg_dump", *options, url], check=True)
+
+
+def load(url: str, file: Path) -> None:
+    """Make a database what another was, whatever it had before."""
+    options = ["--quiet", "--single-transaction", "-v", "ON_ERROR_STOP=1", f"--file={file}"]
+    quiet = {**os.environ, "PGOPTIONS": "-c client_min_messages=warning"}
+    subprocess.run(
+        [programs() / "psql", *options, url], check=True, env=quiet, stdout=subprocess.DEVNULL
+    )

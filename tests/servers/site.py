@@ -5,7 +5,6 @@
 
 import http.client
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,21 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def prepared(folder: Path, environment: Mapping[str, str] | None = None) -> Path:
     """Make `folder` the DATA_DIR of a site with all its content; the first login is noted in it."""
     settings = site_environment(folder, 8000) | dict(environment or {})
-    _manage(settings, "collectstatic", "--noinput", "--verbosity", "0")
-    _manage(settings, "prepare")
+    manage(settings, "collectstatic", "--noinput", "--verbosity", "0")
+    manage(settings, "prepare")
     return folder
 
 
-def copied(template: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Path:
-    """The same from a folder that was prepared with SQLite; another database is filled afresh."""
-    settings = site_environment(folder, 8000) | dict(environment or {})
-    shutil.copytree(template, folder, dirs_exist_ok=True)
-    if "DATABASE_URL" in settings:
-        _manage(settings, "prepare")
-    return folder
-
-
-def _manage(settings: Mapping[str, str], *words: str) -> str:
+def manage(settings: Mapping[str, str], *words: str) -> str:
     """Run a command of a site in another process; what it printed."""
     return subprocess.run(
         [sys.executable, "manage.py", *words],
@@ -82,7 +72,7 @@ class Site(Server):
 
     def manage(self, *words: str) -> str:
         """Run a command of this site in another process; what it printed."""
-        return _manage(self.environment, *words)
+        return manage(self.environment, *words)
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)

@@ -44,11 +44,10 @@ def read_phrasings(folder: Path) -> list[Phrasing]:
 
 
 def add_phrasings(questions: Iterable[Phrasing]) -> None:
-    """Write the questions that are not there yet."""
+    """Write the questions that are not there yet; who rebuilds the index learns them."""
     known = set(Phrasing.objects.values_list("text", flat=True))
     missing = [question for question in questions if question.text not in known]
     Phrasing.objects.bulk_create(missing, batch_size=300)
-    learn_questions()
 
 
 def questions_of(answer: str) -> list[str]:
