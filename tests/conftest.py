@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 import html5lib
 import hypothesis
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
@@ -56,15 +55,19 @@ def in_browser(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run that all its processes share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def fill(shared: Path) -> Callable[..., Path]:
     """A function that makes a folder the DATA_DIR of a site, as `prepared` does.
 
     The work is done once for all processes of a run, and once more where the site has a PostgreSQL
     database; each folder and each database gets a copy.
     """
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent  # where the folders of all processes lie
     template, content = shared / "prepared", shared / "prepared.sql"
     with alone(shared):
         if not template.exists():
@@ -104,13 +107,26 @@ def site(tmp_path_factory: pytest.TempPathFactory, fill: Callable[..., Path]) ->
         yield served
 
 
+@pytest.fixture(scope="session")
+def bring_content(shared: Path) -> Callable[[], None]:
+    """A function that fills the database of a test with what the fixtures bring."""
+
+    def brought() -> None:
+        from tests.shipped import bring
+
+        with alone(shared):
+            bring(shared / "shipped.rows")
+
+    return brought
+
+
 @pytest.fixture(scope="module")
-def site_content(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def site_content(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, bring_content: Callable[[], None]
+) -> Iterator[None]:
     """What the fixtures bring, once for a module; gone afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        from faq.services.content.seeding import seed
-
-        seed(settings.FIXTURE_DIRS[0])
+        bring_content()
         yield
         transaction.set_rollback(True)
 

@@ -1,12 +1,36 @@
-"""What the crash tests start and kill: `python -m tests.outages.crash seed|import|save|write`."""
+"""What the crash tests start and kill: `python -m tests.outages.crash seed|import|save|write`.
+
+With a number behind it, it kills itself: after that many statements that write, before they are
+committed.
+"""
 
 import json
+import os
+import signal
 import sys
 import tempfile
+from collections.abc import Callable
+from itertools import count
+from typing import Any
 
 import django
 
 IMPORTED = 300  # entries
+
+
+def die_after(writes: int) -> None:
+    from django.db import connection
+
+    numbers = count(1)
+
+    def note(execute: Callable[..., Any], sql: str, *words: Any) -> Any:
+        done = execute(sql, *words)
+        is_pending = connection.in_atomic_block and sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        if is_pending and next(numbers) == writes:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    connection.execute_wrappers.append(note)
 
 
 def seed() -> None:
@@ -16,7 +40,7 @@ def seed() -> None:
 
 
 def import_many() -> None:
-    """Import a file of entries; each has a text, so that the import takes a second or two."""
+    """Import a file of entries, each with a text."""
     from django.core.management import call_command
 
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
@@ -24,7 +48,6 @@ def import_many() -> None:
             row = {"id": f"import-{number}", "source": "altes-system", "title": f"Frage {number}?"}
             file.write(json.dumps(row | {"text": "Löschen Sie alte Nachrichten. " * 20}) + "\n")
         file.flush()
-        print("ready", flush=True)
         call_command("import_entries", file.name, verbosity=0)
 
 
@@ -63,4 +86,6 @@ def write() -> None:
 
 if __name__ == "__main__":
     django.setup()
+    for number in sys.argv[2:]:
+        die_after(int(number))
     {"seed": seed, "import": import_many, "save": save, "write": write}[sys.argv[1]]()

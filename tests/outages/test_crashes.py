@@ -7,15 +7,15 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.outages.crash import IMPORTED
 from tests.servers.site import ROOT, site_environment
 
 KILLS = 8
-START = 0.5  # seconds until the program has started and its work can be interrupted
+TABLES = ("faq_category", "faq_entry", "faq_historicalentry", "faq_page", "faq_searchdocument")
 
 pytestmark = pytest.mark.chaos
 
@@ -39,9 +39,9 @@ def folder(tmp_path: Path, empty_database: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, task: str) -> subprocess.Popen[str]:
+def run(folder: Path, task: str, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.outages.crash", task],
+        [sys.executable, "-m", "tests.outages.crash", task, *words],
         cwd=ROOT,
         env=site_environment(folder, 8000),
         stdout=subprocess.PIPE,
@@ -57,41 +57,24 @@ def value(folder: Path, query: str) -> object:
         database.close()
 
 
-@pytest.mark.parametrize("moment", [0.2 * number for number in range(KILLS)])
-def test_killed_seed_leaves_all_or_nothing(folder: Path, moment: float) -> None:
-    with run(folder, "seed") as process:
-        time.sleep(START + moment)
-        process.send_signal(signal.SIGKILL)
-
-    counts = (
-        value(folder, "SELECT count(*) FROM faq_category"),
-        value(folder, "SELECT count(*) FROM faq_page"),
-    )
-
-    assert counts in {(0, 0), (2, 3)}
-    assert value(folder, "PRAGMA integrity_check") == "ok"
-
-
-@pytest.mark.parametrize("moment", [0.3 * number for number in range(KILLS)])
-def test_killed_import_leaves_all_or_nothing(folder: Path, moment: float) -> None:
-    with run(folder, "import") as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
-
-    counts = tuple(
-        value(folder, f"SELECT count(*) FROM {table}")
-        for table in ("faq_entry", "faq_searchdocument WHERE kind = 'entry'", "faq_historicalentry")
-    )
-
-    assert counts in {(0, 0, 0), (IMPORTED,) * 3}
-    assert value(folder, "PRAGMA integrity_check") == "ok"
-
-
-def test_killed_writer_loses_no_acknowledged_save(folder: Path) -> None:
-    with run(folder, "seed"):
+@pytest.mark.parametrize(
+    ("task", "writes"),
+    [*(("seed", writes) for writes in (1, 30, 300, 1_000)),
+     *(("import", writes) for writes in (1, 8, 16, 24))],
+)  # fmt: skip
+def test_killed_within_its_write_it_leaves_nothing(folder: Path, task: str, writes: int) -> None:
+    with run(folder, task, str(writes)) as process:
         pass
+
+    assert process.returncode == -signal.SIGKILL
+    assert [value(folder, f"SELECT count(*) FROM {table}") for table in TABLES] == [0] * len(TABLES)
+    assert value(folder, "PRAGMA integrity_check") == "ok"
+
+
+def test_killed_writer_loses_no_acknowledged_save(
+    tmp_path: Path, fill: Callable[..., Path]
+) -> None:
+    folder = fill(tmp_path)
     choose = random.Random(1)
 
     for _ in range(KILLS):

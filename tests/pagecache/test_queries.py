@@ -1,5 +1,6 @@
 """How often a page asks the database: a cold one at most twice, a warm one never."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -7,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.utils import timezone
@@ -114,9 +114,11 @@ class Cost:
 
 
 @pytest.fixture
-def costs(transactional_db: None, tmp_path: Path) -> dict[str, Cost]:
+def costs(
+    transactional_db: None, tmp_path: Path, bring_content: Callable[[], None]
+) -> dict[str, Cost]:
     """What each page costs with the shipped content, really saved: a transaction keeps nothing."""
-    call_command("seed", verbosity=0)
+    bring_content()
     over = timezone.now() - timedelta(hours=1)
     ServiceNotice.objects.create(pk=1, title="Vorbei", status="published", ends_at=over)
     first, second = Reader(tmp_path / "first"), Reader(tmp_path / "second")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,8 +88,10 @@ def test_every_address_answers_as_before_in_an_empty_site(
     assert written(tmp_path / "first") == written(tmp_path / "second")
 
 
-def test_import_into_the_same_site_changes_nothing(tmp_path: Path) -> None:
-    call_command("seed", verbosity=0)
+def test_import_into_the_same_site_changes_nothing(
+    tmp_path: Path, bring_content: Callable[[], None]
+) -> None:
+    bring_content()
     entry = Entry.objects.get(key="pop3-imap")
     entry.title = "Von Hand geändert"
     entry.save()
@@ -121,9 +124,9 @@ def test_pictures_of_the_texts_go_along(tmp_path: Path, picture: bytes) -> None:
 
 
 def test_import_says_what_it_will_change_and_does_it_when_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bring_content: Callable[[], None]
 ) -> None:
-    call_command("seed", verbosity=0)
+    bring_content()
     Entry.objects.filter(key="pop3-imap").update(title="Der neue Titel")
     export_folder(tmp_path)
     Entry.objects.filter(key="pop3-imap").update(title="Der alte Titel")
@@ -239,8 +242,8 @@ def changed_table(*changes: tuple[str, str, str], separator: str = ";") -> bytes
     return changed.getvalue().encode()
 
 
-def test_table_of_all_shipped_codes_changes_nothing() -> None:
-    call_command("seed", verbosity=0)
+def test_table_of_all_shipped_codes_changes_nothing(bring_content: Callable[[], None]) -> None:
+    bring_content()
     ErrorCode.objects.filter(key="550").update(title="Von Hand geändert")
     version = ContentVersion.current()
 
