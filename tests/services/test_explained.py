@@ -17,7 +17,7 @@ from faq.models import MailServer
 from faq.services.bounce.explained import explain
 from faq.services.bounce.explanations import shipped_explanations
 from faq.services.bounce.reports import bounce_document
-from tests.factories import make_code
+from tests.factories import make_code, make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +154,19 @@ def test_forwarding_that_fails_a_check_has_its_own_text(client: Client) -> None:
     assert document["failures"][0]["cause"] == "forwarding-refused"
     assert "SRS" in page
     assert "Aus dem Code" not in page
+
+
+def test_search_repeats_nothing_that_the_question_back_links() -> None:
+    make_entry("keine-mails-empfangen", title="Es kommt nichts mehr an")
+    make_entry("anderes", title="Es kommt nichts mehr an, zweiter Fall")
+
+    found = explain("kommt nichts mehr an")
+
+    assert found.asked_back is not None
+    asked = {way.url for way in found.asked_back.ways}
+    assert asked
+    assert found.hits
+    assert not asked & {hit.url for hit in found.hits}
 
 
 def test_command_prints_what_the_page_shows(tmp_path: Path) -> None:

@@ -63,14 +63,16 @@ def _explained(known: Understanding, texts: Texts) -> Explained:
     lines = lines_of(report, answers)
     is_asked = texts.has_database
     ways = _ways(known) if is_asked else ()
+    back = asked_back(known.question) if is_asked else None
+    shown = (*ways, *(back.ways if back else ()))
     return Explained(
         known=known,
         answers=answers,
         windows=tuple(_rows(known.windows)) if is_asked else (),
         ways=ways,
         notice=texts.causes[known.notice] if known.notice else None,
-        asked_back=asked_back(known.question) if is_asked else None,
-        hits=_hits(known, ways) if is_asked else (),
+        asked_back=back,
+        hits=_hits(known, shown) if is_asked else (),
         state=server_state(known.direction) if is_asked and _is_at_us(known) else None,
         lines=lines[:_SHOWN_LINES],
         has_more_lines=len(lines) > _SHOWN_LINES,
@@ -124,10 +126,10 @@ def _ways(known: Understanding) -> tuple[Way, ...]:
     return tuple({way.key: way for way in found}.values())
 
 
-def _hits(known: Understanding, ways: tuple[Way, ...]) -> tuple[Hit, ...]:
+def _hits(known: Understanding, above: tuple[Way, ...]) -> tuple[Hit, ...]:
     """What else the search finds for the reader's own words; a long text is no question."""
     if not needs_search(known):
         return ()
     found = search(" ".join(known.report.text.split())[:_QUERY_LENGTH])
-    shown = {way.url for way in ways}
+    shown = {way.url for way in above}
     return tuple(hit for hit in found.shown if hit.url not in shown)[:_MOST_HITS]

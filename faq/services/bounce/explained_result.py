@@ -119,8 +119,7 @@ class Explained:
             keys.append(f"cause-{answer.failure.cause}")
             keys += [f"code-{record.key}" for record in answer.records]
         keys += [way.key for way in self.ways]
-        for choice in self.asked_back.choices if self.asked_back else ():
-            keys += [way.key for way in choice.ways]
+        keys += [way.key for way in self.asked_back.ways] if self.asked_back else []
         keys += [hit.key for hit in self.hits] + (["search"] if self.shows_hits else [])
         return tuple(dict.fromkeys(keys))
 

@@ -95,6 +95,11 @@ class AskedBack:
     text: str
     choices: tuple[Choice, ...]
 
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """What helps after any of the answers."""
+        return tuple(way for choice in self.choices for way in choice.ways)
+
 
 _QUESTIONS: dict[Question, tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     Question.WHOSE_MAILBOX: (
