@@ -88,7 +88,7 @@ def read_query(groups: Sequence[Group], text: str, index: Index) -> Reading:
     for rank, number in enumerate(direct):
         named[number] = 1 / (1 + rank / 4)
     server_speaks = is_of_server(forms)
-    meaning = _nearest_meaning(text, index)
+    meaning = _nearest_meaning(_meant(text, groups), index)
     numbers = {
         "named by code": named,
         "meaning": meaning,
@@ -113,6 +113,15 @@ def read_query(groups: Sequence[Group], text: str, index: Index) -> Reading:
         float(np.log(FAINT + all_phrasings[-1])),
         len(groups),
     )
+
+
+def _meant(text: str, groups: Sequence[Group]) -> str:
+    """The text without slips: the encoder knows no likeness of letters, and capitals as others."""
+    is_shouted = text.isupper()
+    for group in reversed(groups):
+        if group.correction:
+            text = text[: group.start] + group.correction + text[group.end :]
+    return text.lower() if is_shouted else text
 
 
 def _nearest_meaning(text: str, index: Index) -> Floats:

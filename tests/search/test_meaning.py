@@ -8,6 +8,7 @@ from django.test import Client
 from faq.models import Phrasing, SearchDocument
 from faq.search import meaning_state, search
 from faq.search.index import load_index
+from faq.search.order import NAMES, read_query
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
@@ -22,6 +23,24 @@ def by_meaning(settings: LazySettings) -> None:
 def test_query_without_a_common_word_finds_what_it_means() -> None:
     assert search("no more space left ").shown[0].key == "code-552"
     assert meaning_state() == "ready"
+
+
+@pytest.mark.usefixtures("by_meaning")
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [
+        ("mein Postfcah ist vol ", "mein postfach ist voll "),
+        ("IST MEIN POSTFAHC VOLL ", "ist mein postfach voll "),
+    ],
+)
+def test_misspelt_words_and_capitals_mean_what_the_right_ones_do(misspelt: str, meant: str) -> None:
+    index = load_index()
+    numbers = [
+        read_query(index.analyzer.groups(text), text, index).numbers[NAMES.index("meaning")]
+        for text in (misspelt, meant)
+    ]
+
+    assert numbers[0] == pytest.approx(numbers[1])
 
 
 @pytest.mark.usefixtures("by_meaning")
