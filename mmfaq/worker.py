@@ -1,9 +1,10 @@
-"""A gunicorn worker whose threads see a request when all of it has come.
+"""A gunicorn worker whose threads see a request when all of it has come, and wait for no reader.
 
-gunicorn's threads read heads and bodies themselves, and wait for who sends slowly: twenty such
-connections stop a site. Here the loop that waits for connections reads them as well, with a limit
-of time and of size, and hands a thread what needs no more waiting. Requests with a body have
-threads of their own, so that a page never waits behind them.
+gunicorn's threads read heads and bodies themselves, and wait for who sends or takes slowly: twenty
+such connections stop a site. Here the loop that waits for connections reads them as well, with a
+limit of time and of size, and hands a thread what needs no more waiting. Requests with a body have
+threads of their own, so that a page never waits behind them. What a reader does not take at once
+waits in memory, and the loop goes on sending it.
 """
 
 import struct
@@ -11,18 +12,20 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
-from selectors import EVENT_READ
-from socket import SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
+from selectors import EVENT_READ, EVENT_WRITE
+from socket import SHUT_WR, SO_RCVTIMEO, SO_SNDTIMEO, SOL_SOCKET
 from typing import Any, Final
 
 from gunicorn import http  # type: ignore[import-untyped]
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
-from mmfaq.arriving import Arriving
+from mmfaq.arriving import BODY_SECONDS, BYTES_PER_SECOND, Arriving
+from mmfaq.leaving import Leaving
 
 BYTES_AT_ONCE: Final = 64 * 1024
-HELD_BYTES: Final = 64 * 1024 * 1024  # of unfinished requests, in one worker
+HELD_BYTES: Final = 64 * 1024 * 1024  # of unfinished requests and answers, in one worker
+SECONDS_TO_CLOSE: Final = 2.0  # for the reader to close his side (RFC 9112, 9.6)
 SECONDS_BETWEEN_CHECKS: Final = 1.0
 # Should our idea of a request's end differ from gunicorn's, a thread waits no longer than this;
 # nor for a reader who does not take his answer.
@@ -55,6 +58,8 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
     def init_process(self) -> None:
         self.arriving: dict[TConn, Arriving] = {}
         self.waiting: set[TConn] = set()
+        self.leaving: dict[TConn, float] = {}  # until when the rest of an answer may take
+        self.closing: dict[TConn, float] = {}
         self.held = 0
         self.checked_at = 0.0
         self.body_threads = ThreadPoolExecutor(max(1, self.cfg.threads // 2))
@@ -63,6 +68,8 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
     def enqueue_req(self, conn: TConn) -> None:
         """Begin to read a request: on a new connection, or the next one on a kept one."""
         arriving = self.arriving[conn] = Arriving()
+        if not isinstance(conn.sock, Leaving):
+            conn.sock = Leaving(conn.sock)
         conn.sock.setblocking(False)
         if conn.parser and (ahead := conn.parser.unreader.take_buffered()):
             self.take(conn, arriving, ahead)
@@ -116,9 +123,73 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         )
 
     def finish_request(self, conn: TConn, done: Any) -> None:
-        """Show gunicorn what has already come of the next request: it looks at `buf` for it."""
-        conn.parser.unreader.unread(conn.parser.unreader.take_buffered())
-        super().finish_request(conn, done)
+        """Send the rest, then go on with the next request or close."""
+        size = len(conn.sock.left)
+        if size and self.held + size <= HELD_BYTES:
+            self.held += size
+            self.leaving[conn] = time.monotonic() + BODY_SECONDS + size / BYTES_PER_SECOND
+            conn.sock.setblocking(False)
+            self.poller.register(conn.sock, EVENT_WRITE, partial(self.on_room, conn, done))
+        elif not size and not done.cancelled() and not done.exception() and done.result():
+            # gunicorn looks at `buf` for what has already come of the next request.
+            conn.parser.unreader.unread(conn.parser.unreader.take_buffered())
+            super().finish_request(conn, done)
+        else:
+            self.half_close(conn)
+
+    def on_room(self, conn: TConn, done: Any, _socket: Any) -> None:
+        """Send as much of an answer as its reader takes now."""
+        before = len(conn.sock.left)
+        try:
+            conn.sock.send_on()
+        except OSError:
+            self.close_left(conn)
+            return
+        self.held -= before - len(conn.sock.left)
+        if not conn.sock.left:
+            del self.leaving[conn]
+            self.poller.unregister(conn.sock)
+            self.finish_request(conn, done)
+
+    def close_left(self, conn: TConn) -> None:
+        """Let go of a reader and of the rest of his answer."""
+        self.held -= len(conn.sock.left)
+        del self.leaving[conn]
+        self.poller.unregister(conn.sock)
+        self.close(conn)
+
+    def half_close(self, conn: TConn) -> None:
+        """Say that nothing more comes, and wait a moment for the reader to close; gunicorn would
+        wait for him in the loop, and all others with it.
+        """
+        try:
+            conn.sock.shutdown(SHUT_WR)
+        except OSError:
+            self.close(conn)
+            return
+        conn.sock.setblocking(False)
+        self.closing[conn] = time.monotonic() + SECONDS_TO_CLOSE
+        self.poller.register(conn.sock, EVENT_READ, partial(self.on_last, conn))
+
+    def on_last(self, conn: TConn, _socket: Any) -> None:
+        """Drop what comes after the last answer, until the reader closes."""
+        try:
+            is_open = bool(conn.sock.recv(BYTES_AT_ONCE))
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            is_open = False
+        if not is_open:
+            self.close_closing(conn)
+
+    def close_closing(self, conn: TConn) -> None:
+        del self.closing[conn]
+        self.poller.unregister(conn.sock)
+        self.close(conn)
+
+    def close(self, conn: TConn) -> None:
+        self.nr_conns -= 1
+        conn.close()
 
     def murder_pending(self) -> None:
         """Let go who sends too slowly; gunicorn's loop comes by here at least once a second."""
@@ -129,14 +200,17 @@ class WholeRequests(ThreadWorker):  # type: ignore[misc]
         for conn, one in [*self.arriving.items()]:
             if one.is_overdue(now) or not (self.alive or one.data):
                 self.drop(conn, TOO_SLOW)
+        for conn in [conn for conn, until in self.leaving.items() if now > until]:
+            self.close_left(conn)
+        for conn in [conn for conn, until in self.closing.items() if now > until]:
+            self.close_closing(conn)
 
     def drop(self, conn: TConn, status: str = "") -> None:
         """Close the connection, with a last word for who has begun a request."""
         if status and self.arriving[conn].data:
             self.say(conn, f"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n".encode())
         self.forget(conn)
-        self.nr_conns -= 1
-        conn.close()
+        self.close(conn)
 
     def forget(self, conn: TConn) -> None:
         self.held -= len(self.arriving.pop(conn).data)

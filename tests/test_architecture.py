@@ -86,7 +86,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "django", "gunicorn", "mmfaq", "faq.checks", "faq.search", "faq.services.operation",
         "faq.web.logs",
     ),
-    "mmfaq.worker": ("gunicorn", "mmfaq.arriving"),
+    "mmfaq.worker": ("gunicorn", "mmfaq.arriving", "mmfaq.leaving"),
     "mmfaq.wsgi": ("django", "faq.search", "faq.services.content", "faq.web"),
 }  # fmt: skip
 AT_THE_ROOT = {"__init__", "apps", "checks", "context_processors", "forms", "signals", "urls"}

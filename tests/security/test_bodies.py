@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -172,6 +173,78 @@ def gunicorn_alone(
     folder = fill(tmp_path_factory.mktemp("slow"))
     with Site(folder, environment={"RATE_LIMITS": "0", "WORKERS": "1"}) as site:
         yield site
+
+
+def assert_is_served(site: Site, within: float = 2) -> None:
+    for path in ("/", "/suche/?q=Postfach+voll", "/gibt-es-nicht/"):
+        started = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=5)
+        connection.request("GET", path, headers={"Connection": "close"})
+        assert connection.getresponse().status in (200, 404)
+        connection.close()
+        assert time.monotonic() - started < within
+
+
+def opened(site: Site, request: bytes) -> socket.socket:
+    """A connection with a small window on which a request was sent, and nothing is read."""
+    sender = socket.socket()
+    sender.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+    sender.connect(("127.0.0.1", site.port))
+    sender.sendall(request)
+    return sender
+
+
+def test_readers_who_take_nothing_hold_up_nobody(gunicorn_alone: Site) -> None:
+    request = b"GET /fehlercodes/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 90
+    readers = [opened(gunicorn_alone, request) for _ in range(40)]
+    try:
+        time.sleep(1)
+        for _ in range(3):
+            assert_is_served(gunicorn_alone)
+    finally:
+        for reader in readers:
+            reader.close()
+
+
+def test_readers_who_do_not_close_hold_up_nobody(gunicorn_alone: Site) -> None:
+    """Whoever asked for the end of the connection is waited for, but not by all others."""
+    request = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    readers = [opened(gunicorn_alone, request) for _ in range(20)]
+    try:
+        assert_is_served(gunicorn_alone)
+    finally:
+        for reader in readers:
+            reader.close()
+
+
+def test_slow_reader_gets_all_of_it(gunicorn_alone: Site) -> None:
+    """Also behind it: the next answer on the same connection, and the end of it."""
+    request = b"GET /fehlercodes/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    last = request.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    whole = b""
+    with opened(gunicorn_alone, request * 89 + last) as reader:
+        time.sleep(1)
+        reader.settimeout(10)
+        while more := reader.recv(65_536):
+            whole += more
+
+    lengths = [int(found) for found in re.findall(rb"Content-Length: (\d+)", whole)]
+    assert len(lengths) == 90
+    assert len(whole) - sum(lengths) < 90 * 2_000  # the heads
+
+
+def test_who_takes_too_long_is_let_go(gunicorn_alone: Site) -> None:
+    (worker,) = gunicorn_alone.workers
+    folder = Path(f"/proc/{worker}/fd")
+    request = b"GET /fehlercodes/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 90
+    before = len(list(folder.iterdir()))
+    readers = [opened(gunicorn_alone, request) for _ in range(10)]
+    deadline = time.monotonic() + 60
+    while len(list(folder.iterdir())) > before + 3:
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+    for reader in readers:
+        reader.close()
 
 
 def test_slow_head_is_cut_off_after_its_time(gunicorn_alone: Site) -> None:
