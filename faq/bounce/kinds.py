@@ -66,7 +66,8 @@ def _is_notice(signs: Signs, report: Report) -> bool:
 def _is_surely_letter(signs: Signs, report: Report) -> bool:
     """Whether so much shows a letter that no word in it makes it anything else."""
     is_letter = signs.letter >= letters.CERTAIN and "frame" not in signs.everywhere
-    return is_letter and not _is_asked(signs)
+    is_told = "person" in signs.told and _tells(signs, report)
+    return is_letter and not (signs.has_code or is_told or _is_asked(signs))
 
 
 def _is_letter(signs: Signs, report: Report) -> bool:

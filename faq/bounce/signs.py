@@ -145,7 +145,7 @@ def signs(
         suspicion=suspicion(_letter(message, normals), _head(message) + plain, hosts)
         if is_letter
         else 0,
-        letter=0 if codes or not is_letter else letter_weight(message, plain, " . ".join(normals)),
+        letter=letter_weight(message, plain, " . ".join(normals)) if is_letter else 0,
         is_typed=report.text[:_TEXT_LIMIT].islower(),
         is_stuck=is_short and flow(told) is not None,
         has_topic=is_short and bool(topics(told)),

@@ -50,7 +50,8 @@ def understand(
     said = squeezed(pages.plain[:_TEXT_LIMIT])
     match known.kind:
         case Kind.SERVER_REPORT:
-            return of_a_report(known, hosts, pages, found)
+            told = of_a_report(known, hosts, pages, found)
+            return replace(told, is_sure=told.is_sure and not _may_be_letter(found))
         case Kind.PROGRAM_WINDOW:
             return of_a_window(known, said, windows.matching(pages.plain))
         case Kind.OWN_WORDS:
@@ -75,6 +76,12 @@ def _kind(found: Signs, report: Report, windows: Windows, plain: str) -> Kind:
 
 def _is_proved(report: Report, found: Signs) -> bool:
     return report.outcome in _EVIDENCE_OF_A_LETTER or found.letter >= letters.LIKELY
+
+
+def _may_be_letter(found: Signs) -> bool:
+    """Whether a letter may only speak of codes and reasons, as a newsletter about mail does."""
+    is_of_a_server = found.is_from_mailer or found.has_said_address or "frame" in found.everywhere
+    return found.letter >= letters.LIKELY and not is_of_a_server
 
 
 def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Understanding:

@@ -12,6 +12,8 @@ from faq.search.sources import ENTRY, PARTNER
 
 MOST_CODES = 4
 
+_PORTS = frozenset({"443", "465", "587"})
+"""Ports of mail that look like reply codes, and are meant where the query speaks of a port."""
 _REPLY = re.compile(r"[245]\d\d")
 _ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 _HEXADECIMAL = re.compile(r"0x[0-9a-f]{4,16}")
@@ -19,7 +21,8 @@ _HEXADECIMAL = re.compile(r"0x[0-9a-f]{4,16}")
 
 def named_by_code(words: Sequence[str], index: Index) -> list[int]:
     """Give the numbers of the documents that answer the codes among the words of a query."""
-    replies, enhanced = _matching(_REPLY, words), _matching(_ENHANCED, words)
+    spoken = [word for word in words if word not in _PORTS] if "port" in words else words
+    replies, enhanced = _matching(_REPLY, spoken), _matching(_ENHANCED, words)
     found = [number for code in replies for number in _answering(code, words, index)]
     exact = [number for code in enhanced for number in _answering(code, words, index)]
     if not found:

@@ -45,6 +45,30 @@ def test_letter_that_wants_money_at_once_is_not_surely_harmless() -> None:
     assert not understood(order + "Bitte überweisen Sie heute noch, sonst verfällt sie.").is_sure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ich verschicke unseren Newsletter an 300 Kunden, nach der Hälfte ist Schluss.",
+        "Ich schicke den Rundbrief des Vereins an alle Mitglieder und er bleibt im Postausgang.",
+    ],
+)
+def test_who_tells_of_his_own_bulk_mail_has_pasted_no_letter(text: str) -> None:
+    found = understood(text)
+
+    assert (found.kind, found.is_sure) == (Kind.OWN_WORDS, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Themen der Woche: Was bedeutet 554, und wie prüft man SPF?\nIm Browser ansehen. Abmelden",
+        "Post #9: error 550 explained, relaying denied or not\nYou are receiving this by choice.",
+    ],
+)
+def test_letter_that_speaks_of_codes_and_reasons_is_surely_nothing(text: str) -> None:
+    assert not understood(text).is_sure
+
+
 def test_form_alone_makes_nothing_sure() -> None:
     scan = "Auftrag-Nr. 0412\nModus: Senden\nSeiten: 3\nGröße: 210 kB"
 

@@ -56,6 +56,14 @@ def test_enhanced_code_is_led_by_the_listed_code_it_comes_with() -> None:
 
 
 @pytest.mark.usefixtures("content")
+def test_number_of_a_port_names_no_code() -> None:
+    make_code("587", title="Zustellung auf Dauer unmöglich")
+
+    assert search("587 ").hits[0].key == "code-587"
+    assert "code-587" not in [hit.key for hit in search("welcher Port, 465 oder 587? ").hits[:1]]
+
+
+@pytest.mark.usefixtures("content")
 def test_typed_reply_code_leads_over_its_enhanced_code() -> None:
     hits = search("host said: 550 5.2.2 no").hits
 
