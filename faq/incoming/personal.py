@@ -9,10 +9,11 @@ from typing import Final
 
 _AT: Final = r"[(\[{]\s*(?:at|ät|a)\s*[)\]}]"
 _DOT: Final = r"(?:[(\[{]\s*)?\b(?:punkt|dot)\b(?:\s*[)\]}])?"
+_LOCAL: Final = rf"(?:\w+\s*{_DOT}\s*){{0,3}}\S+"
 _ADDRESS: Final = re.compile(
     rf"\S*@\S+|\bhttps?://\S+|\bwww\.\S+"
-    rf"|\S+\s*{_AT}\s*\S+(?:\s*{_DOT}\s*\w+)*"
-    rf"|\S+\s(?:at|ät|klammeraffe)\s\S+(?:\s*{_DOT}\s*\w+)+",
+    rf"|{_LOCAL}\s*{_AT}\s*\S+(?:\s*{_DOT}\s*\w+)*"
+    rf"|{_LOCAL}\s(?:at|ät|klammeraffe)\s\S+(?:\s*{_DOT}\s*\w+)+",
     re.IGNORECASE,
 )
 # Phone, customer, card and account numbers: five digits and more, whatever stands between them or
@@ -23,10 +24,14 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _CODES: Final = re.compile(r"(?:(?:[245]\d\d|[245]\.\d{1,3}\.\d{1,3})(?:[\s\-–/]+|$))+")
-# A word of letters, digits and a sign amid them is a password; so is what somebody calls one.
+# A word of letters, digits and a sign amid them is a password; so is what somebody calls one. What
+# merely "is" something ("Passwort ist falsch") is one only with a digit.
 _SECRET: Final = re.compile(
-    r"(?<!\S)(?=\S*[^\W\d_])(?=\S*\d)\S*[!$%&*+#?^~=§<>|\\]\S+"
-    r"|(?<=passwort:)\s*\S+|(?<=kennwort:)\s*\S+|(?<=password:)\s*\S+",
+    r"(?<!\S)(?=\S*[^\W\d_])(?=\S*\d)\S*[!$%&*+#?^~=§<>|\\]\S+", re.IGNORECASE
+)
+_CALLED_SECRET: Final = re.compile(
+    r"\b(passwort|kennwort|password|passwd|pw|pin)"
+    r"(?:\s*[:=]\s*|\s+lautet\s+|\s+(?:ist|is|war)\s+(?=\S*\d))\S+",
     re.IGNORECASE,
 )
 
@@ -37,5 +42,6 @@ def without_personal(text: str, *, address: str = "", number: str = "") -> str:
     Reply codes and enhanced status codes (RFC 5321, RFC 3463) are nobody's and stay.
     """
     text = _ADDRESS.sub(f" {address} " if address else " ", text)
+    text = _CALLED_SECRET.sub(r"\1 ", text)
     text = _SECRET.sub(" ", text)
     return _NUMBER.sub(lambda found: found[0] if _CODES.fullmatch(found[0]) else number, text)

@@ -4,10 +4,16 @@ import queue
 import socket
 import threading
 import time
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Final
 
 from faq.mailcheck import faults
 from faq.mailcheck.result import CheckFailed, Fault
+
+# The only part of IPv6 that is given to the open net (RFC 4291, 2.4); all else leads into own
+# networks, or nowhere. Behind the prefix for translation stands an IPv4 address (RFC 6052).
+_GLOBAL: Final = IPv6Network("2000::/3")
+_TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 
 _Address = tuple[socket.AddressFamily, tuple[object, ...]]
 
@@ -56,8 +62,16 @@ def is_public(address: str) -> bool:
     """Whether the whole net can reach an IP address; also for IPv4 that is written as IPv6."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
-    return found.is_global and not found.is_multicast
+        found = _inner(found) or found
+    is_given = isinstance(found, IPv4Address) or found in _GLOBAL
+    return is_given and found.is_global and not found.is_multicast
+
+
+def _inner(address: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for."""
+    if address in _TRANSLATED:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def _open(
