@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django import db
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
 from faq.services.setup.profile_signing import signed
@@ -36,9 +36,9 @@ def sqlite_keeps_a_log(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Refuse SQLite without write-ahead log or full-text search: readers would wait for writers."""
-    if connection.vendor != "sqlite":
+    if db.connection.vendor != "sqlite":
         return []
-    with connection.cursor() as cursor:
+    with db.connection.cursor() as cursor:
         mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
         options = {name for (name,) in cursor.execute("PRAGMA compile_options")}
     errors: list[CheckMessage] = []
@@ -81,7 +81,7 @@ def brands_can_answer(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
     """Name each brand's host that the site refuses: the operator's list decides."""
     try:
         brands = list(apps.get_model("faq", "House").objects.brands())
-    except DatabaseError:  # before the first migration
+    except db.Error:  # before the first migration
         return []
     hint = "Add it to ALLOWED_HOSTS, see docs/betrieb.md."
     return [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -26,5 +26,5 @@ def house() -> House:
     """The details of the house; as last seen while the database does not answer."""
     try:
         return shown_house()
-    except DatabaseError:
+    except Error:
         return last_house()

@@ -2,7 +2,7 @@
 
 import pytest
 from django.conf import LazySettings
-from django.db import DatabaseError
+from django.db import DatabaseError, Error, InterfaceError
 
 from faq.models.tally import Tally
 
@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 class Written(dict[str, int]):
     """What was written, by a database that can be away."""
 
-    is_away = False
+    trouble: type[Error] | None = None
 
     def add(self, key: str, count: int) -> None:
-        if self.is_away:
-            raise DatabaseError
+        if self.trouble:
+            raise self.trouble
         self[key] = self.get(key, 0) + count
 
 
@@ -40,12 +40,15 @@ def test_counts_are_added_up_and_written_together(tally: Tally[str], written: Wr
     assert written == {"a": 2, "b": 1}
 
 
-def test_what_could_not_be_written_is_written_later(tally: Tally[str], written: Written) -> None:
+@pytest.mark.parametrize("trouble", [DatabaseError, InterfaceError])
+def test_what_could_not_be_written_is_written_later(
+    tally: Tally[str], written: Written, trouble: type[Error]
+) -> None:
     tally.count("a")
-    written.is_away = True
+    written.trouble = trouble
     tally.write()
     tally.count("a")
-    written.is_away = False
+    written.trouble = None
 
     tally.write()
 

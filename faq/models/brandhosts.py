@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 from django.http.request import split_domain_port
 
 from faq.models.brand import current_brand, in_brand
@@ -75,5 +75,5 @@ def _known(*, ask: bool = True) -> BrandNames | None:
     with in_brand(""):
         try:
             return brand_names.last() or (brand_names() if ask else None)
-        except DatabaseError:
+        except Error:
             return None

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
 Key = TypeVar("Key")
 
@@ -67,7 +67,7 @@ class Tally(Generic[Key]):
             with transaction.atomic():
                 for key, count in counts.items():
                     self._add(key, count)
-        except (DatabaseError, ValueError) as error:  # UnicodeEncodeError, NUL
+        except (Error, ValueError) as error:  # UnicodeEncodeError, NUL
             logger.warning("%s wait for the database: %s", self._name, type(error).__name__)
             return False
         return True

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Final
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
@@ -42,6 +42,6 @@ def _led_on(name: str) -> HttpResponse:
         found = leads_to(name)
     except StoredPicture.DoesNotExist:
         raise Http404 from None
-    except DatabaseError:
+    except Error:
         return HttpResponse(status=503, headers=COME_BACK)
     return HttpResponseRedirect(found.address) if found else HttpResponse(status=410)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -38,13 +38,13 @@ class Sessions(SessionMiddleware):
         if is_used and settings.SESSION_COOKIE_NAME in request.COOKIES:
             try:
                 prolong(request.session)
-            except DatabaseError:  # the view will find out, and its answer is the better one
+            except Error:  # the view will find out, and its answer is the better one
                 return
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         try:
             return super().process_response(request, response)
-        except (DatabaseError, SessionInterrupted) as error:  # Django calls some of the first so
+        except (Error, SessionInterrupted) as error:  # Django calls some of the first so
             logger.warning("session not stored", extra={"reason": type(error).__name__})
             is_new = request.session.session_key != request.COOKIES.get(
                 settings.SESSION_COOKIE_NAME

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import InterfaceError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
@@ -56,7 +56,7 @@ def disk_full(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def database_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> tuple[bool, str]:
-        raise DatabaseError
+        raise InterfaceError
 
     monkeypatch.setitem(readiness.PROBES, "database", refuse)
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from django.db import DatabaseError
+from django.db import Error
 
 from faq.bounce import Kind, Party, Topic, Turn, Understanding, looks_pasted, understand
 from faq.models import ProgramWindow
@@ -51,7 +51,7 @@ def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
         try:
             known = _checked(understand(source, own_hosts=own_hosts(), windows=known_windows()))
             return _explained(known, texts_for(known))
-        except DatabaseError as error:
+        except Error as error:
             logger.warning("explained without database", extra={"reason": type(error).__name__})
     return _explained(understand(source), shipped_texts())
 

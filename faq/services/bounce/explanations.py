@@ -94,7 +94,7 @@ class Texts:
 
 
 def texts_for(known: Understanding) -> Texts:
-    """Every text for what is known, from the database; DatabaseError where it does not answer."""
+    """Every text for what is known, from the database; Error where it does not answer."""
     report = known.report
     causes = {failure.cause for failure in report.failures} | {Cause.UNKNOWN}
     causes |= {failure.other for failure in report.failures if failure.other}

@@ -10,7 +10,7 @@ import threading
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from faq.models import ContentVersion, WorkingCopy, brand_names, content_version
@@ -69,7 +69,7 @@ def _publish_and_close() -> None:
         return
     try:
         publish_due()
-    except DatabaseError as error:
+    except Error as error:
         logger.warning("approved texts wait", extra={"reason": type(error).__name__})
     finally:
         connection.close()

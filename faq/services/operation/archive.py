@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -39,7 +39,7 @@ def backup(target: Path) -> Manifest:
         return _write_backup(target)
     except BlockingIOError as error:
         raise BackupError(OTHERS_WORK_THERE) from error
-    except (OSError, DatabaseError) as error:
+    except (OSError, Error) as error:
         raise BackupError(f"{target} could not be written: {error}") from error
 
 
@@ -85,7 +85,7 @@ def restore(archive: Path) -> Manifest:
             ContentVersion.bump()  # what page caches hold may be younger than the archive
     except BlockingIOError as error:
         raise BackupError(OTHERS_WORK_THERE) from error
-    except (OSError, DatabaseError) as error:
+    except (OSError, Error) as error:
         raise BackupError(f"{archive} could not be restored: {error}") from error
     return manifest
 
@@ -101,7 +101,7 @@ def _refuse_unfit(manifest: Manifest) -> None:
         raise BackupError(f"The archive is of newer code than this: it has {names}.")
     try:
         is_empty = not connection.introspection.table_names()
-    except DatabaseError as error:
+    except Error as error:
         raise BackupError(f"The database cannot be reached: {error}") from error
     if not is_empty:
         raise BackupError("The database is not empty. Restore into a new one.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from faq.models import ContentVersion, in_brand
@@ -34,7 +34,7 @@ def readiness() -> list[Finding]:
 def look(name: str, probe: Callable[[], tuple[bool, str]]) -> Finding:
     try:
         is_good, detail = probe()
-    except (DatabaseError, OSError) as error:
+    except (Error, OSError) as error:
         is_good, detail = False, type(error).__name__
     return Finding(name, is_good, detail)
 

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ def every(seconds: float, work: Callable[[], object], *, rounds: int | None = No
         try:
             close_old_connections()
             work()
-        except DatabaseError as error:
+        except Error as error:
             logger.error("check not kept", extra={"reason": type(error).__name__})
         done += 1
         if done != rounds:
