@@ -27,6 +27,16 @@ _LEAST_WORDS = 4
 _MOST_OF = 0.75  # of a wording's weight
 _MOST_WORDS = 120  # a longer text holds most words of something by chance
 _TELLING = 24  # letters that no sentence shares by chance
+# The words by which a text names a program are those of its name, but for what others have, too.
+_MARK = re.compile(r"[^\W_]{3,}")
+_HOST = re.compile(r"@|\w\.\w")  # who has an address at gmail.com need not use Gmail
+_ANY = frozenset({"alle", "andere"})
+_NO_MARK = frozenset({
+    "abruf", "als", "app", "box", "browser", "buchhaltung", "client", "dsm", "email", "für",
+    "klassisch", "live", "mail", "multifunktionsgeräte", "neues", "pop3", "programme", "router",
+    "scanner", "senden", "skripte", "und", "virenschutzprogramme", "von", "warenwirtschaft",
+    "webmail", "websites", "windows", "über",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +80,39 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Every record, ready to be looked up; ``by_word`` are places in ``wordings``."""
+    """Every record, ready to be looked up; ``by_word`` are places in ``wordings``.
+
+    ``marks`` are the words by which a text names the program of a record.
+    """
 
     known: tuple[_Known, ...] = ()
     wordings: tuple[tuple[Window, _Wording], ...] = ()
     by_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+    marks: dict[str, frozenset[str]] = field(default_factory=dict)
+    all_marks: frozenset[str] = frozenset()
 
     def matching(self, plain: str) -> tuple[Window, ...]:
-        """Return the records that fit ``plain`` (lower case): a code and most letters first."""
+        """Return the records that fit ``plain`` (lower case): a code and most letters first.
+
+        What another program says than the one that the text names fits by its code alone.
+        """
         text = normal(squeezed(plain[:_TEXT_LIMIT]))
-        fits = [(fit, known.window) for known in self.known if (fit := _fit(known, text))]
+        words = " ".join(word for word in text.split() if not _HOST.search(word))
+        named = frozenset(_MARK.findall(words)) & self.all_marks
+        fits = [
+            (fit, known.window)
+            for known in self.known
+            if (fit := _fit(known, text)) and (not fit[0] or self._may_be_of(known.window, named))
+        ]
         fits.sort(key=itemgetter(0))
-        found = (window for _, window in fits or self._nearest(text))
+        nearest = (row for row in self._nearest(text) if self._may_be_of(row[1], named))
+        found = (window for _, window in fits or nearest)
         return tuple(dict.fromkeys(found))[:_MOST]
+
+    def _may_be_of(self, window: Window, named: frozenset[str]) -> bool:
+        own = self.marks[window.key]
+        return not named or not own or not own.isdisjoint(named)
 
     def tells(self, plain: str) -> bool:
         """Whether ``plain`` has a code, a whole sentence of a window, or nearly one."""
@@ -124,7 +153,9 @@ def windows_of(records: Iterable[Window]) -> Windows:
         for word in wording.words:
             by_word[word].append(place)
     weights = {word: log(1 + len(wordings) / len(places)) for word, places in by_word.items()}
-    return Windows(known, wordings, {w: tuple(p) for w, p in by_word.items()}, weights)
+    marks = {row.window.key: _marks(row.window.programs) for row in known}
+    places = {word: tuple(found) for word, found in by_word.items()}
+    return Windows(known, wordings, places, weights, marks, frozenset().union(*marks.values()))
 
 
 def _known(window: Window) -> _Known:
@@ -134,6 +165,12 @@ def _known(window: Window) -> _Known:
         wordings=tuple(_wording(text) for text in window.wordings),
         programs=tuple(name.lower() for name in window.programs),
     )
+
+
+def _marks(programs: Iterable[str]) -> frozenset[str]:
+    """What names one of the programs; empty where any program may say so."""
+    words = frozenset(_MARK.findall(" ".join(programs).lower()))
+    return frozenset() if words & _ANY else words - _NO_MARK
 
 
 def _wording(text: str) -> _Wording:

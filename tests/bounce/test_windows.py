@@ -1,5 +1,7 @@
 """Which record of a program's window fits a text?"""
 
+import pytest
+
 from faq.bounce import Direction, Kind, Party, Window, understand, windows_of
 
 KNOWN = windows_of(
@@ -46,6 +48,37 @@ def test_wording_copied_by_hand_is_found_by_its_words() -> None:
     turned = "mit dem Benutzernamen a ist die Anmeldung auf dem Server b fehlgeschlagen"
 
     assert keys(turned) == ["by-words"]
+
+
+REFUSED = "Anmeldung beim Postausgangsserver fehlgeschlagen"
+OF_PROGRAMS = windows_of(
+    [
+        Window("nas", (), (REFUSED,), programs=("Synology DSM", "QNAP")),
+        Window("samsung", (), ("Konto prüfen * Passwort",), programs=("Samsung Email",)),
+        Window("gmail", ("0x800ccc90",), ("Angaben ungültig",), programs=("Gmail-App",)),
+        Window("any", (), ("Kennwort abgelaufen",), programs=("Samsung Email und andere",)),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        (REFUSED, "nas"),
+        (f"Synology: {REFUSED}", "nas"),
+        (f"{REFUSED} für anna@gmail.com", "nas"),
+        (f"Samsung Email: {REFUSED}", None),
+        (f"In der Gmail-App: {REFUSED}", None),
+        ("Gmail: Kennwort abgelaufen", "any"),
+        ("Samsung: 0x800CCC90", "gmail"),
+    ],
+)
+def test_window_of_another_program_than_the_named_one_fits_by_code_alone(
+    said: str, key: str | None
+) -> None:
+    found = [window.key for window in OF_PROGRAMS.matching(said.lower())]
+
+    assert found == ([key] if key else [])
 
 
 def test_half_a_wording_is_none() -> None:
