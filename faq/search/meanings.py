@@ -19,15 +19,19 @@ def directions(texts: list[str]) -> Vectors | None:
 
 
 def learn_questions(*, anew: bool = False) -> None:
-    """Keep the directions of readers' questions that have none yet, or of all."""
-    waiting = Phrasing.objects.all() if anew else Phrasing.objects.filter(meaning=b"")
-    rows = list(waiting)
-    vectors = directions([row.text for row in rows])
-    if vectors is None:
-        return
-    for row, vector in zip(rows, vectors, strict=True):
-        row.meaning = vector.tobytes()
-    Phrasing.objects.bulk_update(rows, ["meaning"], batch_size=BATCH)
+    """Keep the directions of readers' questions that have none yet, or of all.
+
+    A few at a time: a server gives up a transaction in which nothing comes for long.
+    """
+    every = list(Phrasing.objects.all() if anew else Phrasing.objects.filter(meaning=b""))
+    for start in range(0, len(every), BATCH):
+        rows = every[start : start + BATCH]
+        vectors = directions([row.text for row in rows])
+        if vectors is None:
+            return
+        for row, vector in zip(rows, vectors, strict=True):
+            row.meaning = vector.tobytes()
+        Phrasing.objects.bulk_update(rows, ["meaning"])
 
 
 def meanings(rows: Iterable[tuple[int, bytes]], owner_count: int) -> Meanings | None:
