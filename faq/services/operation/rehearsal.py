@@ -23,7 +23,7 @@ from django.db import connection
 from faq.services.operation.static_copy import mirrored_paths
 
 START_SECONDS = 30.0
-REQUEST_SECONDS = 10.0
+REQUEST_SECONDS = 60.0  # a busy machine has time, and the drill is no race
 
 
 @dataclass(frozen=True, slots=True)
