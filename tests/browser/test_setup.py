@@ -63,7 +63,7 @@ def test_address_typed_once_is_everywhere_and_never_sent(open_page: Callable[...
     page.on("request", note)
 
     page.get_by_label("Ihre E-Mail-Adresse").press_sequentially(ADDRESS)
-    page.get_by_role("link", name="Thunderbird Windows").click()
+    page.get_by_role("link", name="Thunderbird Windows, macOS, Linux", exact=True).click()
 
     expect(page.locator("[data-address]").first).to_have_text(ADDRESS)
     assert set(page.locator("[data-address]").all_text_contents()) == {ADDRESS}
