@@ -109,7 +109,7 @@ def transfer_check(request: HttpRequest, name: str) -> HttpResponse:
     context |= {"allowed": None if is_table else allowed, "refusal": "" if may_apply else REFUSED}
     try:
         apply = request.method == "POST" and may_apply
-        found = (_table if is_table else _archive)(name, allowed, apply=apply)
+        found = _table(name, apply=apply) if is_table else _archive(name, allowed, apply=apply)
     except (NoArchive, NoTable):
         default_storage.delete(_path(name))
         messages.error(request, NO_ARCHIVE)
@@ -138,7 +138,7 @@ def _archive(name: str, allowed: Allowed, *, apply: bool) -> Transfer:
         return import_folder(Path(folder), apply=apply, allowed=allowed)
 
 
-def _table(name: str, allowed: Allowed, *, apply: bool) -> Transfer:
+def _table(name: str, *, apply: bool) -> Transfer:
     with default_storage.open(_path(name)) as file:
         data = file.read(LARGEST_TABLE + 1)
     if len(data) > LARGEST_TABLE:

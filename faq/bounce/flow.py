@@ -29,7 +29,7 @@ _NOT = re.compile(
 )
 _OUT = re.compile(
     r"\b(?:ver|ab|weg)?(?:send(?:e|en|et|est|ing|s)?|gesendet|gesandt|(?:ver|ab)?schick(?:e|en|t|st)?"
-    r"|(?:ver|ab)?geschickt|verschickt|schreib(?:e|en|t|st)?|geschrieben|raus\w*|hinaus\w*"
+    r"|(?:ver|ab)?geschickt|schreib(?:e|en|t|st)?|geschrieben|raus\w*|hinaus\w*"
     r"|mailen|antworten|sent|write|go out|goes out|going out|leaves?)\b"
 )
 _ARRIVES = re.compile(
@@ -40,7 +40,6 @@ _GETS = re.compile(
     r"\b(?:bekomm(?:e|en|t)?|bekam(?:en)?|krieg(?:e|en|t)?|gekriegt|erh(?:ä|ae)lt|erhalten?|erhalte"
     r"|empfang(?:e|en)|empf(?:ä|ae)ngt|erreich(?:e|en|t)?|receiv\w+|gets?|getting|got)\b"
 )
-_I = r"(?:ich|wir|i|we)"
 # Their doing: a third person as the subject.
 _THEY = (
     r"(?:er|sie|es|man|jeder|niemand|keiner|alle|viele|einige|leute|andere|kunden?|kundin(?:nen)?"
@@ -51,7 +50,7 @@ _THEY = (
 )
 _AT_ME = re.compile(r"\b(?:bei (?:mir|uns)|(?:mein|unser)\w* postf\w+|my (?:inbox|mailbox)|here)\b")
 _TO_ME = re.compile(r"(?<!bei )(?<!von )\b(?:mir|mich|uns)\b|\b(?:to|reach) (?:me|us)\b")
-_ME = re.compile(rf"\b{_I}\b")
+_ME = re.compile(r"\b(?:ich|wir|i|we)\b")
 _AT_THEM = re.compile(
     r"\b(?:beim|an (?:den|die|das|einen?|eine[rn]?|alle)|ans"
     r"|bei (?:der|den|dem|einem|einer|allen|(?!mir|uns)[\w.-]+)"
@@ -64,6 +63,7 @@ _MINE = re.compile(
     r"(?:\S{0,20}mails?|\S{0,20}nachricht\w*|rechnung\w*|angebot\w*|messages?|newsletter|invoices?"
     r"|antwort\w*|post)\b"
 )
+_FROM = re.compile(r"\b(?:von|vom|from) ")
 _SUBJECTLESS = re.compile(r"\b(?:bekomme?|kriege?|erhalte?|empfange|empfangen)\b")
 
 
@@ -92,7 +92,7 @@ def _of_clause(clause: str) -> Flow | None:
     if _GETS.search(clause):
         if _THEIRS.search(clause) and not _ME.search(clause) and not _SUBJECTLESS.search(clause):
             return Flow.TO_ME if _TO_ME.search(clause) else Flow.TO_THEM
-        return Flow.TO_ME if _names_sender(clause) else Flow.IN
+        return Flow.TO_ME if _FROM.search(clause) else Flow.IN
     if _ARRIVES.search(clause):
         if _AT_ME.search(clause) or _TO_ME.search(clause):
             return Flow.IN
@@ -100,7 +100,3 @@ def _of_clause(clause: str) -> Flow | None:
             return Flow.TO_THEM
         return None if _ME.search(clause) else Flow.OPEN  # who comes himself is no mail
     return None
-
-
-def _names_sender(clause: str) -> bool:
-    return re.search(r"\b(?:von|vom|from) ", clause) is not None

@@ -30,7 +30,7 @@ _GREETING = (
     r"sehr geehrte[rs]?|liebe[rs]?|werte[rs]?|hallo|moin|hi|hey|gr(?:ü|ue)(?:ß|ss) gott|servus"
     r"|guten (?:tag|morgen|abend)|dear|hello|good (?:morning|afternoon)|bonjour|ch[eè]re?"
 )
-_GREETINGS = (
+_CLOSING = (
     r"(?:mit )?(?:den )?(?:freundlich|best|viel|lieb|herzlich|sportlich|kollegial|sch(?:ö|oe)n)en?"
     r" gr(?:ü|ue)(?:ß|ss)en?|gru(?:ß|ss)\b|lg\b|mfg\b|(?:best|kind|warm) regards|yours|sincerely"
     r"|cheers\b|thanks,|thank you,|danke,? *\n|cordialement"
@@ -42,7 +42,7 @@ _STRUCTURE = (
         rf"{_LINE}(?:{_GREETING})\b(?:[^\n.?]{{0,60}}[,!]? *(?:\n|$)| [^\n.,?!]{{2,40}}[,!])"
     )),
     ("named", re.compile(rf"{_LINE}(?:{_GREETING}) (?:frau|herrn?|mr|mrs|ms)\b")),
-    ("closing", re.compile(rf"(?:{_LINE}|[.!?] )(?:{_GREETINGS})")),
+    ("closing", re.compile(rf"(?:{_LINE}|[.!?] )(?:{_CLOSING})")),
     ("money", re.compile(r"\d[.,]\d\d ?(?:€|eur\b|euro|chf|usd|\$)|\d ?(?:€|euro\b)|[€$£] ?\d")),
     ("prices", re.compile(rf"{_PRICE}[^\n]{{0,120}}\n[^\n]{{0,120}}{_PRICE}")),
     ("number", re.compile(

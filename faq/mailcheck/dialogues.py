@@ -47,7 +47,7 @@ class Imap:
         _expect(connection.read_line(), "* OK", refusal="* BYE")
 
     def capabilities(self, connection: Connection) -> frozenset[str]:
-        lines = self._command(connection, "CAPABILITY", refused=Fault.REFUSED)
+        lines = self._command(connection, "CAPABILITY", no=Fault.REFUSED, bad=Fault.WRONG_PROTOCOL)
         words = {
             word for line in lines if line.startswith("* CAPABILITY ") for word in line.split()
         }
@@ -55,12 +55,12 @@ class Imap:
         return frozenset(words if "LOGINDISABLED" in words else words | {"AUTH=LOGIN"})
 
     def request_tls(self, connection: Connection) -> None:
-        self._command(connection, "STARTTLS", refused=Fault.STARTTLS_REFUSED)
+        self._command(connection, "STARTTLS", no=Fault.STARTTLS_REFUSED, bad=Fault.STARTTLS_REFUSED)
 
     def leave(self, connection: Connection) -> None:
         connection.send_line("z LOGOUT")
 
-    def _command(self, connection: Connection, name: str, *, refused: Fault) -> list[str]:
+    def _command(self, connection: Connection, name: str, *, no: Fault, bad: Fault) -> list[str]:
         connection.send_line(f"a {name}")
         lines: list[str] = []
         for line in _lines(connection):
@@ -68,8 +68,7 @@ class Imap:
             if lines[-1].startswith(("A ", "* BYE")):
                 break
         if not lines[-1].startswith("A OK"):
-            is_refusal = lines[-1].startswith(("A NO", "* BYE")) or refused is not Fault.REFUSED
-            raise CheckFailed(refused if is_refusal else Fault.WRONG_PROTOCOL, line)
+            raise CheckFailed(no if lines[-1].startswith(("A NO", "* BYE")) else bad, line)
         return lines
 
 

@@ -2,14 +2,13 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import Entry
 from faq.services.content.rendering import markdown_document
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
-from faq.views.public_pages import PAGES
+from faq.views.public_pages import public_page
 from faq.views.structured_data import entry_data
 from faq.web.policy import page
 
@@ -29,9 +28,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
     entry = found.row
     if found.state is not LinkState.LIVE or not isinstance(entry, Entry):
         return led_on(request, found)
-    shown = PAGES[Entry]
-    context = {**shown.context(entry), "structured_data": entry_data(entry)}
-    return render(request, shown.template, context)
+    return public_page(request, entry, structured_data=entry_data(entry))
 
 
 @require_safe

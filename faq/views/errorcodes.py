@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from faq.models import ErrorCode, listed_codes
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on, unknown_code
-from faq.views.public_pages import PAGES
+from faq.views.public_pages import public_page
 from faq.views.structured_data import code_data
 from faq.web.policy import page
 
@@ -43,6 +43,4 @@ def error_code(request: HttpRequest, code: str) -> HttpResponse:
     record = found.row
     if found.state is not LinkState.LIVE or not isinstance(record, ErrorCode):
         return led_on(request, found)
-    shown = PAGES[ErrorCode]
-    context = {**shown.context(record), "structured_data": code_data(record)}
-    return render(request, shown.template, context)
+    return public_page(request, record, structured_data=code_data(record))

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from faq.models import ServiceNotice, current_notices
-from faq.views.public_pages import PAGES
+from faq.views.public_pages import public_page
 from faq.web.policy import page
 
 MOST_PAST = 50
@@ -29,5 +29,4 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """One notice under the address that tickets and feeds name."""
     found = get_object_or_404(ServiceNotice.objects.published().with_details(), pk=pk)
-    shown = PAGES[ServiceNotice]
-    return render(request, shown.template, shown.context(found))
+    return public_page(request, found)

@@ -19,7 +19,7 @@ from faq.models import (
 )
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
-from faq.views.public_pages import PAGES
+from faq.views.public_pages import public_page
 from faq.views.structured_data import category_data
 from faq.web.policy import page
 
@@ -54,8 +54,7 @@ def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     if found.state is LinkState.LIVE and isinstance(found.row, Category):
         return _category(request, found.row)
     if found.state is LinkState.LIVE and isinstance(found.row, Page):
-        shown = PAGES[Page]
-        return render(request, shown.template, shown.context(found.row))
+        return public_page(request, found.row)
     return led_on(request, found)
 
 

@@ -1,13 +1,12 @@
 """The page of one window of a mail program."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import ProgramWindow, shown_windows
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
-from faq.views.public_pages import PAGES
+from faq.views.public_pages import public_page
 from faq.web.policy import page
 
 
@@ -19,5 +18,4 @@ def program_window(request: HttpRequest, key: str) -> HttpResponse:
     window = found.row
     if found.state is not LinkState.LIVE or not isinstance(window, ProgramWindow):
         return led_on(request, found)
-    shown = PAGES[ProgramWindow]
-    return render(request, shown.template, shown.context(window))
+    return public_page(request, window)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from faq.models import (
     Entry,
@@ -95,3 +97,9 @@ PAGES: Final[dict[type[Model], PublicPage]] = {
     Page: PublicPage("faq/page.html", "page", _nothing),
     ServiceNotice: PublicPage("faq/notice.html", "notice", _service_notice),
 }
+
+
+def public_page(request: HttpRequest, row: Model, **more: Any) -> HttpResponse:
+    """The page of a text as readers get it."""
+    shown = PAGES[type(row)]
+    return render(request, shown.template, {**shown.context(row), **more})

@@ -17,7 +17,7 @@ from faq.services.setup.mail_setup import (
     zone_records,
 )
 from faq.views.errors import led_on
-from faq.views.public_pages import PAGES
+from faq.views.public_pages import public_page
 from faq.web.policy import ALL, Limit, page
 
 DOMAINS = Limit(120, 60, ALL)
@@ -47,8 +47,7 @@ def mail_program(request: HttpRequest, key: str) -> HttpResponse:
     program = found.row
     if found.state is not LinkState.LIVE or not isinstance(program, MailProgram):
         return led_on(request, found)
-    shown = PAGES[MailProgram]
-    return render(request, shown.template, shown.context(program))
+    return public_page(request, program)
 
 
 @require_safe

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, TextIO, cast
+from typing import Any, Final, cast
 
 import yaml
 from django.core.exceptions import ValidationError
@@ -38,19 +38,13 @@ class NoTable(Exception):
     """The file is no table of error codes."""
 
 
-def write_table(file: TextIO) -> int:
-    """Write every code that is not withdrawn; how many."""
+def table() -> bytes:
+    """Every code that is not withdrawn, as a file that a spreadsheet opens."""
+    file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=_SEPARATOR)
     writer.writerow(COLUMNS)
     rows = ErrorCode.objects.filter(is_withdrawn=False)
     writer.writerows([_cell(getattr(row, name)) for name in COLUMNS] for row in rows)
-    return len(rows)
-
-
-def table() -> bytes:
-    """The table as a file that a spreadsheet opens."""
-    file = io.StringIO(newline="")
-    write_table(file)
     return file.getvalue().encode(_ENCODING)
 
 

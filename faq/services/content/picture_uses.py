@@ -181,7 +181,7 @@ def _values(row: SeededModel | WorkingCopy) -> list[str]:
 
 def _columns(model: type[SeededModel]) -> list[str]:
     """The columns that hold what staff write, their text and what they chose."""
-    names = {*model.fixture_fields, *model.optional_fields}
+    names = model.content_fields()
     columns = (column for column in model._meta.concrete_fields if column.name in names)
     return [column.name for column in columns if isinstance(column, CharField | TextField)]
 
