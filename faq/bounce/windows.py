@@ -75,22 +75,25 @@ class _Known:
     window: Window
     codes: tuple[str, ...]
     wordings: tuple[_Wording, ...]
-    programs: tuple[str, ...]
+    marks: frozenset[str]
+
+    def may_be_of(self, named: frozenset[str]) -> bool:
+        """Whether one of the programs that a text names may say so; any, where it names none."""
+        return not named or not self.marks or not self.marks.isdisjoint(named)
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
     """Every record, ready to be looked up; ``by_word`` are places in ``wordings``.
 
-    ``marks`` are the words by which a text names the program of a record.
+    ``marks`` are the words by which a text names the program of any record.
     """
 
     known: tuple[_Known, ...] = ()
-    wordings: tuple[tuple[Window, _Wording], ...] = ()
+    wordings: tuple[tuple[_Known, _Wording], ...] = ()
     by_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
-    marks: dict[str, frozenset[str]] = field(default_factory=dict)
-    all_marks: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
 
     def matching(self, plain: str) -> tuple[Window, ...]:
         """Return the records that fit ``plain`` (lower case): a code and most letters first.
@@ -98,30 +101,31 @@ class Windows:
         What another program says than the one that the text names fits by its code alone.
         """
         text = normal(squeezed(plain[:_TEXT_LIMIT]))
-        words = " ".join(word for word in text.split() if not _HOST.search(word))
-        named = frozenset(_MARK.findall(words)) & self.all_marks
+        named = self._named(text)
         fits = [
-            (fit, known.window)
+            (fit, known)
             for known in self.known
-            if (fit := _fit(known, text)) and (not fit[0] or self._may_be_of(known.window, named))
+            if (fit := _fit(known, text, named)) and (not fit[0] or known.may_be_of(named))
         ]
         fits.sort(key=itemgetter(0))
-        nearest = (row for row in self._nearest(text) if self._may_be_of(row[1], named))
-        found = (window for _, window in fits or nearest)
-        return tuple(dict.fromkeys(found))[:_MOST]
-
-    def _may_be_of(self, window: Window, named: frozenset[str]) -> bool:
-        own = self.marks[window.key]
-        return not named or not own or not own.isdisjoint(named)
+        nearest = (known for known in self._nearest(text) if known.may_be_of(named))
+        found = [known for _, known in fits] or nearest
+        return tuple(dict.fromkeys(known.window for known in found))[:_MOST]
 
     def tells(self, plain: str) -> bool:
         """Whether ``plain`` has a code, a whole sentence of a window, or nearly one."""
         text = normal(squeezed(plain[:_TEXT_LIMIT]))
-        fits = filter(None, (_fit(known, text) for known in self.known))
+        named = self._named(text)
+        fits = filter(None, (_fit(known, text, named) for known in self.known))
         is_exact = any(not no_code or -letters >= _TELLING for no_code, letters, *_ in fits)
         return is_exact or next(self._nearest(text), None) is not None
 
-    def _nearest(self, text: str) -> Iterator[tuple[float, Window]]:
+    def _named(self, text: str) -> frozenset[str]:
+        """The programs that a text names, by their marks."""
+        words = " ".join(word for word in text.split() if not _HOST.search(word))
+        return self.marks.intersection(_MARK.findall(words))
+
+    def _nearest(self, text: str) -> Iterator[_Known]:
         """The windows of which most words stand in the text, the nearest first."""
         words = _stems(text)
         if len(words) > _MOST_WORDS:
@@ -132,13 +136,13 @@ class Windows:
                 shared[place] += 1
         ranked = []
         for place, count in shared.items():
-            window, wording = self.wordings[place]
+            known, wording = self.wordings[place]
             if count >= _LEAST_WORDS:
                 part = self._weight(words & wording.words) / self._weight(wording.words)
-                ranked.append((-part, place, window))
-        for part, _, window in sorted(ranked, key=itemgetter(0, 1)):
+                ranked.append((-part, place, known))
+        for part, _, known in sorted(ranked, key=itemgetter(0, 1)):
             if -part >= _MOST_OF:
-                yield part, window
+                yield known
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(self.weights[word] for word in words)
@@ -147,15 +151,15 @@ class Windows:
 def windows_of(records: Iterable[Window]) -> Windows:
     """Return the records with their wordings as texts are compared."""
     known = tuple(_known(record) for record in records)
-    wordings = tuple((row.window, wording) for row in known for wording in row.wordings)
+    wordings = tuple((row, wording) for row in known for wording in row.wordings)
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for place, (_, wording) in enumerate(wordings):
         for word in wording.words:
             by_word[word].append(place)
     weights = {word: log(1 + len(wordings) / len(places)) for word, places in by_word.items()}
-    marks = {row.window.key: _marks(row.window.programs) for row in known}
-    places = {word: tuple(found) for word, found in by_word.items()}
-    return Windows(known, wordings, places, weights, marks, frozenset().union(*marks.values()))
+    places_of = {word: tuple(places) for word, places in by_word.items()}
+    marks = frozenset().union(*(row.marks for row in known))
+    return Windows(known, wordings, places_of, weights, marks)
 
 
 def _known(window: Window) -> _Known:
@@ -163,7 +167,7 @@ def _known(window: Window) -> _Known:
         window=window,
         codes=tuple(code.lower() for code in window.codes),
         wordings=tuple(_wording(text) for text in window.wordings),
-        programs=tuple(name.lower() for name in window.programs),
+        marks=_marks(window.programs),
     )
 
 
@@ -183,7 +187,7 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(text))
 
 
-def _fit(known: _Known, text: str) -> tuple[bool, int, bool, str] | None:
+def _fit(known: _Known, text: str, named: frozenset[str]) -> tuple[bool, int, bool, str] | None:
     """How well the record fits, smaller is better; None if it does not."""
     has_code = any(_stands(code, text) for code in known.codes)
     letters = max(
@@ -192,8 +196,7 @@ def _fit(known: _Known, text: str) -> tuple[bool, int, bool, str] | None:
     )
     if not has_code and not letters:
         return None
-    names = any(program in text for program in known.programs)
-    return not has_code, -letters, not names, known.window.key
+    return not has_code, -letters, known.marks.isdisjoint(named), known.window.key
 
 
 def _stands(code: str, text: str) -> bool:
