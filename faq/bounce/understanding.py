@@ -13,7 +13,7 @@ from faq.bounce.headers import journey
 from faq.bounce.kinds import Kind, kind
 from faq.bounce.message import read
 from faq.bounce.own_words import of_own_words
-from faq.bounce.report import Cause, Outcome, Party, Report, Turn
+from faq.bounce.report import Cause, Outcome, Party, Permanence, Report, Turn
 from faq.bounce.report_reader import of_a_report
 from faq.bounce.signs import Signs, signs
 from faq.bounce.transcript import squeezed, transcript
@@ -90,18 +90,21 @@ def _of_a_letter(known: Understanding, found: Signs, *, is_whole: bool) -> Under
         return known
     is_open = "failing" in found.everywhere or found.is_question or found.suspicion >= DOUBTFUL
     is_told = known.report.outcome in _EVIDENCE_OF_A_LETTER or found.letter >= letters.CERTAIN
+    is_sure = is_whole or (is_told and not is_open)
     return replace(
         known,
-        report=_without_failure(known.report),
+        report=_without_failure(known.report, is_sure=is_sure),
         fault=Party.NOBODY,
-        turn=Turn.NOBODY,
-        is_sure=is_whole or (is_told and not is_open),
+        turn=Turn.NOBODY if is_sure else Turn.UNKNOWN,
+        is_sure=is_sure,
     )
 
 
-def _without_failure(report: Report) -> Report:
-    """What sounds like a reason in a letter is none."""
+def _without_failure(report: Report, *, is_sure: bool) -> Report:
+    """What sounds like a reason in a letter is none; that all is well is said surely or not."""
     if report.outcome in _EVIDENCE_OF_A_LETTER:
         return report
     first = no_failure(Cause.LETTER)
+    if not is_sure:
+        first = replace(first, permanence=Permanence.UNKNOWN)
     return replace(report, outcome=Outcome.ORDINARY_MAIL, failures=(first,), codes=())

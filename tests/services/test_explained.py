@@ -103,6 +103,36 @@ def test_code_that_says_something_else_is_named_without_its_meaning(client: Clie
     assert "Aus dem Code" not in page
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # A letter that speaks of a code, one that only looks like one, a report behind a forwarder.
+        ("Post #9: error 550 explained\nYou are receiving this by choice.", "Nicht ganz sicher"),
+        ("Auftrag-Nr. 0412\nSeiten: 3\nGröße: 210 kB\nModus: Senden", "Wohl keine Fehlermeldung"),
+        (FORWARDED.replace("SPF validation failed", "sender rejected"), "Nicht ganz sicher"),
+    ],
+)
+def test_page_doubts_what_machines_are_told_is_not_sure(
+    client: Client, text: str, said: str
+) -> None:
+    page = client.post(PAGE, {"message": text}).content.decode()
+
+    assert not explain(text).known.is_sure
+    assert said in page
+    assert TURN_WORDS["nobody"] not in page
+
+
+def test_no_report_of_known_cause_is_said_surely_that_is_not_sure() -> None:
+    differing = []
+    for text in reports():
+        found = explain(text)
+        first = found.answers[0]
+        if first.failure.cause is not Cause.UNKNOWN and not found.known.is_sure:
+            differing += [] if first.is_unsure else [text]
+
+    assert differing == []
+
+
 def test_two_readings_are_both_shown(client: Client) -> None:
     page = client.post(PAGE, {"message": "said: 550 5.1.1 listed in a blocklist"}).content.decode()
 

@@ -17,7 +17,10 @@ _HEADINGS = {
     Kind.NOT_A_FAILURE: "Das ist keine Fehlermeldung",
     Kind.PHISHING: "Vorsicht, Betrug",
 }
-_PERHAPS_FRAUD = "Vorsicht, vielleicht Betrug"
+_UNSURE_HEADINGS = {
+    Kind.NOT_A_FAILURE: "Wohl keine Fehlermeldung",
+    Kind.PHISHING: "Vorsicht, vielleicht Betrug",
+}
 _SUMMARY = {
     Kind.SERVER_REPORT: "Zurückgekommene E-Mail",
     Kind.PROGRAM_WINDOW: "Meldung eines Mailprogramms",
@@ -83,9 +86,8 @@ class Explained:
         """What the page is called."""
         if self.kind is Kind.NOT_A_FAILURE and self.notice:
             return self.notice.title
-        if self.kind is Kind.PHISHING and not self.known.is_sure:
-            return _PERHAPS_FRAUD
-        return _HEADINGS[self.kind]
+        unsure = "" if self.known.is_sure else _UNSURE_HEADINGS.get(self.kind)
+        return unsure or _HEADINGS[self.kind]
 
     @property
     def summary(self) -> str:

@@ -17,6 +17,7 @@ from faq.bounce import (
     Cause,
     Confidence,
     Failure,
+    Kind,
     Party,
     Report,
     Standing,
@@ -57,6 +58,7 @@ class Answer:
     fault: Party
     turn: Turn
     standing: Standing
+    is_sure: bool
     records: tuple[ErrorCode, ...] = ()
     other: Explanation | None = None
     likely_address: str | None = None
@@ -81,7 +83,8 @@ class Answer:
         """Whether the page has to say that this is only the nearest reading."""
         if self.failure.cause is Cause.UNKNOWN:  # whose own text says so, that of a code does not
             return self.advice is self.record
-        return self.failure.confidence is Confidence.LOW or self.other is not None
+        is_doubted = self.failure.confidence is Confidence.LOW or self.other is not None
+        return is_doubted or not self.is_sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def answer_for(known: Understanding, failure: Failure, texts: Texts) -> Answer:
         fault=known.fault if is_first else failure.party,
         turn=known.turn if is_first else turn(failure.cause, failure.party, known.standing),
         standing=known.standing,
+        is_sure=known.is_sure or not is_first or known.kind is not Kind.SERVER_REPORT,
         records=_all_records(failure, record, texts),
         other=texts.causes[failure.other] if failure.other else None,
         likely_address=_likely_address(known.report, failure),
