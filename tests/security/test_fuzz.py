@@ -21,6 +21,7 @@ def status(client: Client, request: Junk) -> int:
         QUERY_STRING=request.query,
         headers=request.headers,
     )
+    response.close()  # as a server does; a file that is sent stays open otherwise
     return response.status_code
 
 
