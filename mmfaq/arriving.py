@@ -18,7 +18,7 @@ BYTES_PER_SECOND: Final = 16 * 1024
 
 END_OF_HEAD: Final = b"\r\n\r\n"
 LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*(?=\r\n)", re.IGNORECASE)
-CODED: Final = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
+CODED: Final = re.compile(rb"\r\ntransfer-encoding:([^\r\n]*)", re.IGNORECASE)
 EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
 CHUNK_SIZE: Final = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
 LONGEST_SIZE_LINE: Final = 1024
@@ -66,8 +66,9 @@ class Arriving:
             return
         self._body_at = self._end = at + len(END_OF_HEAD)
         head = bytes(self.data[: self._body_at - 2])
-        if CODED.search(head):
-            self._is_chunked = self.has_body = True
+        if coded := CODED.search(head):
+            # A body in another form has no end that could be told (RFC 9112, 6.3).
+            self._is_chunked = self.has_body = b"chunked" in coded[1].lower()
         elif length := LENGTH.search(head):
             self._end += int(length[1])
             self.has_body = self._end > self._body_at

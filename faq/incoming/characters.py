@@ -2,8 +2,9 @@
 
 Composed: Unicode TR15 (NFC), so that "Rückläufer" from a Mac is the same word as from a phone.
 Refused are the characters that XML 1.0 (section 2.2) does not know, lone surrogates, and what
-turns the order of a line round or hides in it (Unicode TR36, TR39). Joiners stay where they belong
-to a sign (emoji, Persian), soft hyphens and hard blanks stay: editors set them.
+turns the order of a line round or hides in it: Unicode's Default_Ignorable_Code_Point (UAX 44) and
+the marks of direction (TR36). Of those stay joiners and selectors, which belong to a sign (emoji,
+Persian, Mongolian), and soft hyphens and hard blanks: editors set them.
 """
 
 import re
@@ -15,11 +16,13 @@ _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN: Final = re.compile(
     "["
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
-    "\u200b\u200e\u200f\u2060-\u2064\ufeff"  # no width, marks of direction
-    "\u202a-\u202e\u2066-\u206f"  # embeddings, overrides, isolates
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # marks of direction, overrides, isolates
+    "\u034f\u17b4\u17b5\u180e\u200b\u2060-\u2065\ufeff"  # no width
+    "\u115f\u1160\u3164\uffa0"  # letters of no look
     "\ud800-\udfff"  # half a character
     "\ufdd0-\ufdef\ufffe\uffff"  # no characters
-    "\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations, tags
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # annotations, shorthand, music
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
     "]"
 )
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t\n]*|\t")

@@ -26,14 +26,24 @@ def test_every_line_end_is_one(end: str) -> None:
 @pytest.mark.parametrize(
     "sign",
     ["\0", "\x07", "\x1b", "\x7f", "\x9b", "\u200b", "\u200e", "\u202e", "\u2066", "\ufeff",
-     "\ud800", "\udfff", "\ufffe", "\ufdd0", "\U000e0041"],
+     "\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u180e", "\u2065", "\u3164", "\uffa0",
+     "\ud800", "\udfff", "\ufffe", "\ufdd0", "\ufff0", "\U0001d173", "\U000e0041", "\U000e0fff"],
 )  # fmt: skip
 def test_what_nobody_sees_goes(sign: str) -> None:
     assert clean_text(f"Titel{sign}Umbruch") == "TitelUmbruch"
 
 
 @pytest.mark.parametrize(
-    "text", ["Silben\u00adtrennung", "z.\u00a0B.", "👩\u200d💻", "a\tb", "•–„“…"]
+    "text",
+    [
+        "Silben\u00adtrennung",
+        "z.\u00a0B.",
+        "👩\u200d💻",
+        "❤\ufe0f",
+        "葛\U000e0100",
+        "a\tb",
+        "•–„“…",
+    ],
 )
 def test_what_editors_set_stays(text: str) -> None:
     assert clean_text(text) == text

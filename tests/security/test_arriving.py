@@ -42,6 +42,8 @@ def test_first_bytes_of_the_next_request_stay() -> None:
         HEAD + b"Transfer-Encoding: chunked\r\n\r\nxyz\r\n",
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n-1\r\n",
         HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1" * 2_000,
+        HEAD + b"Transfer-Encoding: identity\r\n\r\n",
+        HEAD + b"Transfer-Encoding: gzip\r\nContent-Length: 5\r\n\r\n",
         HEAD + b"Content-Length: -5\r\n\r\n",
         HEAD + b"Content-Length: 5x\r\n\r\n",
         b"\r\n\r\n",
