@@ -7,6 +7,8 @@ wrote the same, and not for ever.
 import re
 from typing import Final
 
+from faq.incoming.number_words import DIGITS
+
 _AT: Final = r"[(\[{]\s*(?:at|ät|a)\s*[)\]}]"
 _DOT: Final = r"(?:[(\[{]\s*)?\b(?:punkt|dot)\b(?:\s*[)\]}])?"
 _LOCAL: Final = rf"(?:\w+\s*{_DOT}\s*){{0,3}}\S+"
@@ -22,6 +24,9 @@ _NUMBER: Final = re.compile(
     r"\b[a-z]{2}\d{2}(?:\s?[\da-z]{4}){3,}(?:\s?[\da-z]{1,3})?\b"
     r"|(?<!\w)(?:[^\W\d_]+|\+)?\d(?:[\s./()\-–]{0,3}\d){4,}(?!\w)",
     re.IGNORECASE,
+)
+_SPOKEN: Final = re.compile(
+    rf"\b(?:{'|'.join(DIGITS)})(?:[\s,/\-–]+(?:{'|'.join(DIGITS)})){{4,}}\b", re.IGNORECASE
 )
 _CODES: Final = re.compile(r"(?:(?:[245]\d\d|[245]\.\d{1,3}\.\d{1,3})(?:[\s\-–/]+|$))+")
 # A word of letters, digits and a sign amid them is a password; so is what somebody calls one. What
@@ -43,5 +48,5 @@ def without_personal(text: str, *, address: str = "", number: str = "") -> str:
     """
     text = _ADDRESS.sub(f" {address} " if address else " ", text)
     text = _CALLED_SECRET.sub(r"\1 ", text)
-    text = _SECRET.sub(" ", text)
+    text = _SPOKEN.sub(number, _SECRET.sub(" ", text))
     return _NUMBER.sub(lambda found: found[0] if _CODES.fullmatch(found[0]) else number, text)

@@ -30,6 +30,8 @@ CANARY = "erika.beispiel@example.org"
         ("karte 4111 1111 1111 1111", "karte"),
         ("rückruf 0371 / 12 34 56 78", "rückruf"),
         ("anruf 0171 550 421 9", "anruf"),
+        ("anruf null eins sieben eins fünf fünf acht", "anruf"),
+        ("fehler fünf fünf null, zwei Postfächer", "fehler fünf fünf null zwei postfächer"),
         ("geheimesPasswort!7 geht nicht", "geht nicht"),
         ("passwort: sommerregen falsch", "passwort falsch"),
         ("erika.mustermann (at) firma punkt de weg", "weg"),
