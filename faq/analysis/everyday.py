@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from faq.analysis.normalise import fold
+from faq.analysis.normalise import fold_text
 
 Words = npt.NDArray[np.uint32]
 GERMAN: Final = "de"
@@ -54,7 +54,7 @@ def _has(language: str, form: str) -> bool:
 @cache
 def _words(language: str) -> Words:
     packed = files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
-    folded = fold("\n".join(json.loads(gzip.decompress(packed))))  # all at once: much faster
+    folded = fold_text("\n".join(json.loads(gzip.decompress(packed))))  # all at once: much faster
     return np.unique(np.fromiter(map(_number, folded.split("\n")), np.uint32))
 
 

@@ -13,7 +13,8 @@ _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _APOSTROPHES = re.compile("[\u2018\u2019\u00b4`]")
 # "ue" is ü, except after a vowel or q, where it is none: Frauen, neue, Quelle.
 _DIGRAPHS = re.compile("(?<![aeq])ue|ae|oe")
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"}
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _EMAIL = re.compile(r"\be-?mail(?!l)")
 
 
@@ -24,13 +25,19 @@ def clean(text: str) -> str:
     return _APOSTROPHES.sub("'", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def fold_text(text: str) -> str:
+    """Give a text of many words as `fold` gives each."""
+    text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).lower()
+        for letter, spelt in _LETTERS.items():
+            text = text.replace(letter, spelt)
+        text = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    text = _EMAIL.sub("mail", text.lower())
+    return _DIGRAPHS.sub(lambda found: found[0][0], text)
+
+
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Give the comparable form of a word, in small letters and without accents."""
-    word = _INVISIBLE.sub("", word)
-    if not word.isascii():
-        word = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
-        word = unicodedata.normalize("NFD", word)
-        word = "".join(char for char in word if not unicodedata.combining(char))
-    word = _EMAIL.sub("mail", word.lower())
-    return _DIGRAPHS.sub(lambda found: found[0][0], word)
+    return fold_text(word)
