@@ -72,7 +72,7 @@ def write() -> None:
 
     saved = refused = 0
     print("ready", flush=True)
-    while not select.select([sys.stdin], [], [], 0.005)[0]:
+    while not saved + refused or not select.select([sys.stdin], [], [], 0.005)[0]:
         try:
             with transaction.atomic():
                 entry = Entry.objects.get(key="pop3-imap")

@@ -14,7 +14,7 @@ import pytest
 
 from tests.servers.site import ROOT, site_environment
 
-KILLS = 8
+KILLS = 4
 TABLES = ("faq_category", "faq_entry", "faq_historicalentry", "faq_page", "faq_searchdocument")
 
 pytestmark = pytest.mark.chaos
@@ -59,9 +59,8 @@ def value(folder: Path, query: str) -> object:
 
 @pytest.mark.parametrize(
     ("task", "writes"),
-    [*(("seed", writes) for writes in (1, 30, 300, 1_000)),
-     *(("import", writes) for writes in (1, 8, 16, 24))],
-)  # fmt: skip
+    [("seed", 30), ("seed", 1_000), ("import", 1), ("import", 24)],
+)
 def test_killed_within_its_write_it_leaves_nothing(folder: Path, task: str, writes: int) -> None:
     with run(folder, task, str(writes)) as process:
         pass
