@@ -9,7 +9,7 @@ a reference; see docs/decisions.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -17,11 +17,18 @@ from urllib.parse import urlsplit
 import dj_database_url
 import idna
 from django.core.exceptions import ImproperlyConfigured
+from redis import ConnectionPool, RedisError
 
 YES: Final = frozenset({"1", "true", "yes", "on", "ja", "an", "wahr"})
 NO: Final = frozenset({"0", "false", "no", "off", "nein", "aus", "falsch"})
 LOCAL_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 UNIX_SOCKET: Final = "unix"
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+MOST_DIGITS: Final = 9
+# Bits of the widest private networks (RFC 1918, RFC 4193); what is wider is full of strangers.
+WIDEST: Final = {4: 8, 6: 7}
+MAPPED: Final = 96
+"""Bits before an IPv4 address that is written as one of IPv6 (RFC 4291, 2.5.5.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,9 @@ class Environment:
         word = self.text(name)
         if not word:
             return default
-        if not word.isascii() or not word.isdecimal() or int(word) < least:
-            raise wrong(name, word, f"is no whole number from {least} up")
+        is_number = word.isascii() and word.isdecimal() and len(word) <= MOST_DIGITS
+        if not is_number or int(word) < least:
+            raise wrong(name, word[:20], f"is no whole number from {least} up")
         return int(word)
 
     def words(self, name: str) -> list[str]:
@@ -75,18 +83,44 @@ class Environment:
         return word
 
     def host_names(self, name: str) -> list[str]:
-        """Host names as requests carry them: IDNA, without ports."""
-        return [word if word == "*" else self._host(name, word) for word in self.words(name)]
+        """Host names as requests carry them: IDNA, without ports, IPv6 in brackets.
+
+        A dot before a name stands for all names below it, as Django has it.
+        """
+        return [
+            word if word == "*" else self._host_or_below(name, word) for word in self.words(name)
+        ]
 
     def host_name(self, name: str, *, default: str) -> str:
         """One host name, as `host_names` has them."""
         return self._host(name, self.text(name, default))
 
-    def store(self, name: str, schemes: tuple[str, ...]) -> str:
-        """The address of a store, empty where there is none; who could not read it went without."""
+    def url(self, name: str, schemes: tuple[str, ...]) -> str:
+        """The address of another service, empty where there is none."""
         word = self.text(name)
-        if word and urlsplit(word).scheme not in schemes:
+        if "#" in word:
+            raise wrong(name, hidden(word), "has a # in it: write it as %23")
+        try:
+            parts = urlsplit(word)
+            is_one = parts.scheme in schemes and parts.port != 0
+        except ValueError:  # its words may hold part of a password
+            raise wrong(name, hidden(word), "is no address: a / in a password is %2F") from None
+        if word and not is_one:
             raise wrong(name, hidden(word), f"does not begin with {schemes[0]}://")
+        return word
+
+    def store(self, name: str, schemes: tuple[str, ...]) -> str:
+        """The address of a store, read as its client will: who could not read it went without."""
+        word = self.url(name, schemes)
+        if not word:
+            return ""
+        number = urlsplit(word).path.strip("/")
+        if urlsplit(word).scheme != UNIX_SOCKET and number and not number.isdecimal():
+            raise wrong(name, hidden(word), "has no number of a database behind the host")
+        try:
+            ConnectionPool.from_url(word).make_connection()  # asks nobody yet
+        except (ValueError, TypeError, RedisError) as error:
+            raise wrong(name, hidden(word), f"cannot be read ({error})") from None
         return word
 
     def web_address(self, name: str, *, default: str) -> WebAddress:
@@ -94,30 +128,25 @@ class Environment:
         word = self.text(name, default)
         try:
             parts = urlsplit(word)
-            port = f":{parts.port}" if parts.port else ""
+            is_told = parts.port not in (None, DEFAULT_PORTS.get(parts.scheme))  # as by browsers
+            port = f":{parts.port}" if is_told else ""
         except ValueError as error:
             raise wrong(name, word, f"is no address ({error})") from None
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        if parts.scheme not in ("http", "https") or not parts.hostname or "@" in word:
             raise wrong(name, word, "is no address such as https://hilfe.example.org")
+        if port == ":0":
+            raise wrong(name, word, "has a port that nobody can ask")
         if parts.path.strip("/") or parts.query or parts.fragment:
             raise wrong(name, word, "has a path, but the site is served at the root of its host")
         host = self._host(name, parts.hostname)
-        shown = f"[{host}]" if ":" in host else host
-        return WebAddress(f"{parts.scheme}://{shown}{port}", parts.scheme, host)
+        return WebAddress(f"{parts.scheme}://{bracketed(host)}{port}", parts.scheme, host)
 
     def networks(self, name: str) -> list[str]:
         """Networks of proxies, `unix` for a socket; the whole world is no network of proxies."""
-        names = self.words(name)
-        for word in names:
-            if word == UNIX_SOCKET:
-                continue
-            try:
-                network = ip_network(word, strict=False)
-            except ValueError:
-                raise wrong(name, word, "is no address or network such as 10.0.0.0/8") from None
-            if network.prefixlen == 0:
-                raise wrong(name, word, "would believe everybody")
-        return names
+        return [
+            word if word == UNIX_SOCKET else str(self._network(name, word))
+            for word in self.words(name)
+        ]
 
     def database(self, name: str, *, default: Path) -> dict[str, Any]:
         """Django's settings of SQLite or PostgreSQL; options behind `?` are kept as given."""
@@ -132,6 +161,9 @@ class Environment:
             raise wrong(name, hidden(word), f"cannot be read ({error})") from None
         if not str(found["ENGINE"]).endswith(("sqlite3", "postgresql")):
             raise wrong(name, hidden(word), "is neither SQLite nor PostgreSQL")
+        if str(found["ENGINE"]).endswith("sqlite3") and not Path(str(found["NAME"])).is_absolute():
+            reason = "names no file from the root on, such as sqlite:////srv/hilfe/db.sqlite3"
+            raise wrong(name, hidden(word), reason)  # else each process would have its own
         return found
 
     def _host(self, name: str, word: str) -> str:
@@ -141,9 +173,30 @@ class Environment:
         except ValueError:
             pass
         try:
-            return idna.encode(bare.strip("."), uts46=True).decode()
+            return idna.encode(bare.removesuffix("."), uts46=True).decode()
         except idna.IDNAError:
             raise wrong(name, word, "is no host name") from None
+
+    def _host_or_below(self, name: str, word: str) -> str:
+        below = word.removeprefix(".")
+        return word[: len(word) - len(below)] + bracketed(self._host(name, below))
+
+    def _network(self, name: str, word: str) -> IPv4Network | IPv6Network:
+        """A network without the bits of a host in it; one of IPv4 written as IPv6 is of IPv4."""
+        try:
+            network = ip_network(word, strict=False)
+        except ValueError:
+            raise wrong(name, word, "is no address or network such as 10.0.0.0/8") from None
+        if isinstance(network, IPv6Network) and (mapped := network.network_address.ipv4_mapped):
+            network = IPv4Network((mapped, max(0, network.prefixlen - MAPPED)), strict=False)
+        if network.prefixlen < WIDEST[network.version]:
+            raise wrong(name, word, "would believe strangers")
+        return network
+
+
+def bracketed(host: str) -> str:
+    """A host as it stands in addresses and requests: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host else host
 
 
 def wrong(name: str, value: str, reason: str) -> ImproperlyConfigured:

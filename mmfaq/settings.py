@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from faq.web.logs import configuration, without_content
 from mmfaq.environment import ENVIRONMENT as env
+from mmfaq.environment import bracketed, hidden, wrong
 from mmfaq.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -37,7 +38,7 @@ if not IS_LOCAL and (faults := [fault for fault, found in UNFIT_FOR_THE_PUBLIC.i
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL}, a public site: {'; '.join(faults)}.")
 
 SECRET_KEY = SECRET_KEY or local_secret_key(DATA_DIR)
-ALLOWED_HOSTS = [f"[{SITE_HOST}]" if ":" in SITE_HOST else SITE_HOST, *MORE_HOSTS]
+ALLOWED_HOSTS = [bracketed(SITE_HOST), *MORE_HOSTS]
 if IS_LOCAL:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 
@@ -149,10 +150,13 @@ POSTGRESQL_OPTIONS = {
 DATABASE = env.database("DATABASE_URL", default=DATA_DIR / "db.sqlite3")
 IS_SQLITE = DATABASE["ENGINE"].endswith("sqlite3")
 OPTIONS = SQLITE_OPTIONS if IS_SQLITE else POSTGRESQL_OPTIONS
+GIVEN = DATABASE.get("OPTIONS", {})
+if "options" in GIVEN:  # settings of the server: what is given adds to ours, and wins
+    GIVEN["options"] = f"{OPTIONS.get('options', '')} {GIVEN['options']}"
 DATABASES = {
     "default": DATABASE
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    | {"OPTIONS": OPTIONS | DATABASE.get("OPTIONS", {})}
+    | {"OPTIONS": OPTIONS | GIVEN}
 }
 DATABASES["default"]["ENGINE"] = "faq.web.sqlite" if IS_SQLITE else "faq.web.postgresql"
 # Counters of all machines; without it each process counts for itself.
@@ -199,7 +203,7 @@ if MEDIA_S3_BUCKET:
         "BACKEND": "faq.web.object_store.ObjectStore",
         "OPTIONS": {
             "bucket_name": MEDIA_S3_BUCKET,
-            "endpoint_url": env.text("MEDIA_S3_ENDPOINT") or None,
+            "endpoint_url": env.url("MEDIA_S3_ENDPOINT", ("https", "http")) or None,
             "access_key": env.text("MEDIA_S3_ACCESS_KEY") or None,
             "secret_key": env.text("MEDIA_S3_SECRET_KEY") or None,
             "region_name": env.text("MEDIA_S3_REGION") or None,
@@ -291,19 +295,22 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_LEVEL = env.choice("LOG_LEVEL", LOG_LEVELS, default="INFO")
 LOGGING = configuration(LOG_LEVEL)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
-SENTRY_DSN = env.text("SENTRY_DSN")
+SENTRY_DSN = env.url("SENTRY_DSN", ("https", "http"))
 if SENTRY_DSN:
     import sentry_sdk
 
     # What readers send stays here: no bodies, no local variables, no addresses, no traces.
-    sentry_sdk.init(
-        SENTRY_DSN,
-        send_default_pii=False,
-        max_request_body_size="never",
-        include_local_variables=False,
-        before_send=without_content,  # type: ignore[arg-type]  # its event is a plain dict
-        traces_sample_rate=0,
-    )
+    try:
+        sentry_sdk.init(
+            SENTRY_DSN,
+            send_default_pii=False,
+            max_request_body_size="never",
+            include_local_variables=False,
+            before_send=without_content,  # type: ignore[arg-type]  # its event is a plain dict
+            traces_sample_rate=0,
+        )
+    except sentry_sdk.utils.BadDsn as error:
+        raise wrong("SENTRY_DSN", hidden(SENTRY_DSN), f"cannot be read ({error})") from None
 
 # Transport ----------------------------------------------------------------------------------------
 

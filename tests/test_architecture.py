@@ -80,7 +80,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "faq.apps": ("django", "faq.checks", "faq.signals"),
     "faq.urls": ("django", "faq.views", "faq.web.policy"),
     # the project
-    "mmfaq": ("django", "dj_database_url", "idna", "mmfaq"),
+    "mmfaq": ("django", "dj_database_url", "idna", "mmfaq", "redis"),
     "mmfaq.settings": ("django", "mmfaq", "sentry_sdk", "faq.web.logs"),
     "mmfaq.server": (
         "django", "gunicorn", "mmfaq", "faq.checks", "faq.search", "faq.services.operation",

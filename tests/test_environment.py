@@ -39,7 +39,7 @@ def test_empty_is_not_given(value: str | None) -> None:
     assert read("words", value) == []
 
 
-@pytest.mark.parametrize("word", ["0", "-1", "acht", "2.5", "1e3", "²"])
+@pytest.mark.parametrize("word", ["0", "-1", "acht", "2.5", "1e3", "²", "٣", "9" * 5000])
 def test_number_that_is_none(word: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="whole number"):
         read("number", word, default=2)
@@ -62,6 +62,8 @@ def test_words_lose_their_blanks() -> None:
         ("https://Hilfe.Example/", "https://hilfe.example", "hilfe.example"),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000", "127.0.0.1"),
         ("http://[::1]:8080", "http://[::1]:8080", "::1"),
+        ("https://hilfe.example:443", "https://hilfe.example", "hilfe.example"),
+        ("http://localhost:80", "http://localhost", "localhost"),
         ("https://straße.example", "https://xn--strae-oqa.example", "xn--strae-oqa.example"),
     ],
 )  # fmt: skip
@@ -75,7 +77,7 @@ def test_address_of_the_site(text: str, address: str, host: str) -> None:
     "text",
     ["hilfe.example", "ftp://hilfe.example", "https://", "https://hilfe.example/hilfe/",
      "https://a b.example", "https://hilfe.example:http", "https://[::1", "https://x:y@h.example",
-     "https://hilfe.example?x"],
+     "https://hilfe.example?x", "https://hilfe.example:0", "https://@hilfe.example"],
 )  # fmt: skip
 def test_address_that_cannot_work(text: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="NAME="):
@@ -83,12 +85,18 @@ def test_address_that_cannot_work(text: str) -> None:
 
 
 def test_networks_of_proxies() -> None:
-    assert read("networks", "127.0.0.1, 10.0.0.0/8,fd00::/8, unix") == [
-        "127.0.0.1", "10.0.0.0/8", "fd00::/8", "unix",
+    assert read("networks", "127.0.0.1, 10.0.0.5/8,fd00::/8, ::ffff:192.0.2.1, unix") == [
+        "127.0.0.1/32", "10.0.0.0/8", "fd00::/8", "192.0.2.1/32", "unix",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["nginx", "0.0.0.0/0", "::/0", "10.0.0.0/33"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nginx", "0.0.0.0/0", "::/0", "10.0.0.0/33", "0.0.0.0/1, 128.0.0.0/1", "2000::/3",
+        "::ffff:0:0/96", "10.0.0.1;10.0.0.2",
+    ],
+)  # fmt: skip
 def test_what_is_no_network_of_proxies(text: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="NAME="):
         read("networks", text)
@@ -112,6 +120,14 @@ def test_options_of_the_database_are_kept() -> None:
         "sslmode": "verify-full",
         "target_session_attrs": "read-write",
     }
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///", "sqlite://:memory:", "sqlite:///daten/db.sqlite3"]
+)
+def test_database_that_each_process_would_have_for_itself(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="no file from the root on"):
+        read("database", url, default=HERE)
 
 
 @pytest.mark.parametrize(
@@ -144,15 +160,48 @@ def test_name_of_a_mail_host(word: str | None, name: str) -> None:
     assert read("host_name", word, default="mail.example") == name
 
 
-@pytest.mark.parametrize("word", ["counters:6379", "http://counters", "geheim@counters"])
+@pytest.mark.parametrize(
+    "word",
+    ["counters:6379", "http://counters", "geheim@counters", "redis://counters:eins",
+     "redis://counters:99999", "redis://counters/eins", "redis://counters?db=eins",
+     "redis://counters?socket_timeout=bald", "redis://counters?retries=1", "redis://[::1",
+     "redis://:geheim#1@counters", "redis://:geheim/1@counters", "rediss://c?ssl_cert_reqs=ja"],
+)  # fmt: skip
 def test_store_that_cannot_be_asked_stops_the_start(word: str) -> None:
     """The site would go on without counters: no limit would hold, and nobody would know."""
-    with pytest.raises(ImproperlyConfigured, match="redis://") as raised:
+    with pytest.raises(ImproperlyConfigured, match="NAME=") as raised:
         read("store", word, schemes=("redis", "rediss", "unix"))
 
     assert "geheim" not in str(raised.value)
 
 
-@pytest.mark.parametrize("word", ["redis://:p@counters:6379/0", "unix:///run/valkey.sock", ""])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "redis://:p%23%2F@counters:6379/0",
+        "redis://[::1]:6379",
+        "redis://c/1?db=2",
+        "unix:///run/valkey.sock",
+        "",
+    ],
+)
 def test_store_is_used_as_given(word: str) -> None:
     assert read("store", word, schemes=("redis", "rediss", "unix")) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (".example.org, b.example", [".example.org", "b.example"]),
+        ("2001:DB8::1, [::1]", ["[2001:db8::1]", "[::1]"]),
+        ("Müller.example., .müller.example", ["xn--mller-kva.example", ".xn--mller-kva.example"]),
+    ],
+)
+def test_host_names_are_written_as_requests_carry_them(text: str, names: list[str]) -> None:
+    assert read("host_names", text) == names
+
+
+@pytest.mark.parametrize("word", ["nonsense", "ftp://store.example", "https://x:0", "https://a#b"])
+def test_address_of_a_service_that_is_none(word: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="NAME="):
+        read("url", word, schemes=("https", "http"))

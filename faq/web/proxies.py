@@ -6,7 +6,7 @@ and of the headers only those are left that somebody reads.
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 Environ = dict[str, Any]
@@ -63,21 +63,24 @@ class TrustedProxies:
         """The last address of the chain that is no proxy of ours; anything before it is hearsay."""
         for address in reversed([part.strip() for part in chain.split(",") if part.strip()]):
             if not self._trusts(address):
-                return address if is_address(address) else peer
+                return address if address_of(address) else peer
         return peer
 
     def _trusts(self, address: str) -> bool:
         return len(address) <= LONGEST_ADDRESS and self._known(address)
 
-    def _is_trusted(self, address: str) -> bool:
-        if not is_address(address):
-            return self._trusts_socket and address == ""
-        return any(ip_address(address) in network for network in self._networks)
+    def _is_trusted(self, written: str) -> bool:
+        address = address_of(written)
+        if address is None:
+            return self._trusts_socket and written == ""
+        return any(address in network for network in self._networks)
 
 
-def is_address(text: str) -> bool:
+def address_of(written: str) -> IPv4Address | IPv6Address | None:
+    """An address as a server or a proxy gives it, IPv4 written as IPv6 as IPv4; None for none."""
     try:
-        ip_address(text)
+        address = ip_address(written)
     except ValueError:
-        return False
-    return True
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address

@@ -7,7 +7,7 @@ everybody is let in: a help site that is down with its counter store protects no
 import logging
 import time
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from faq.web.policy import policy_of
+from faq.web.proxies import address_of
 
 logger = logging.getLogger(__name__)
 
@@ -65,14 +66,10 @@ def network(request: HttpRequest) -> str | None:
 
 def network_of(written: str) -> str | None:
     """The network of an address as the server gives it; None where it is none."""
-    try:
-        address = ip_address(written)
-    except ValueError:
-        return None
+    address = address_of(written)
     if isinstance(address, IPv6Address):
-        mapped = address.ipv4_mapped  # how some sockets write IPv4
-        return str(mapped or IPv6Address(int(address) >> 64 << 64))
-    return str(address)
+        return str(IPv6Address(int(address) >> 64 << 64))
+    return str(address) if address else None
 
 
 def count(key: str, seconds: int) -> int:

@@ -60,7 +60,9 @@ def test_operator_is_told_which_pages_only_he_can_fill_in(prepared: tuple[Path, 
         ({"DEBUG": "an"}, "DEBUG shows the insides"),
         ({"ALLOWED_HOSTS": "a.example, *"}, "ALLOWED_HOSTS=* believes every host name"),
         ({"TRUSTED_PROXIES": "nginx"}, "is no address or network"),
-        ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "would believe everybody"),
+        ({"TRUSTED_PROXIES": "0.0.0.0/0"}, "would believe strangers"),
+        ({"CACHE_URL": "redis://counters:eins"}, "CACHE_URL=redis://"),
+        ({"SENTRY_DSN": "https://sentry.example"}, "SENTRY_DSN=https://… cannot be read"),
         ({"STAFF_SECOND_FACTOR": "jein"}, "is neither yes nor no"),
     ],
 )
@@ -85,3 +87,14 @@ def test_deployment_check_names_a_protection_that_is_off(
 
     assert finished.returncode != 0
     assert name in finished.stderr
+
+
+@pytest.mark.parametrize("given", ["currentSchema=hilfe", "options=-c%20search_path%3Dhilfe"])
+def test_settings_given_for_the_server_leave_ours_as_they_are(tmp_path: Path, given: str) -> None:
+    url = f"postgres://hilfe:x@127.0.0.1/hilfe?{given}"
+    code = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS'])"
+
+    finished = manage(tmp_path, "shell", "-v0", "-c", code, **PUBLIC | {"DATABASE_URL": url})
+
+    assert "-c statement_timeout=5000" in finished.stdout
+    assert "-c search_path=hilfe" in finished.stdout

@@ -60,6 +60,11 @@ def test_last_untrusted_address_of_the_chain_counts(chain: str, address: str) ->
     assert seen(PROXIES, "10.1.1.1", chain)["REMOTE_ADDR"] == address
 
 
+@pytest.mark.parametrize("peer", ["::ffff:10.1.1.1", "::ffff:a01:101"])
+def test_proxy_is_trusted_however_the_socket_writes_its_address(peer: str) -> None:
+    assert seen(PROXIES, peer, "198.51.100.7, ::ffff:10.2.2.2")["REMOTE_ADDR"] == "198.51.100.7"
+
+
 def test_unix_socket_is_trusted_when_configured() -> None:
     assert seen(["unix"], "", "198.51.100.7")["REMOTE_ADDR"] == "198.51.100.7"
 
