@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 CSS = Path(__file__).resolve().parents[1] / "static" / "css"
+IMAGES = CSS.parent / "img"
 TOKENS = (CSS / "tokens.css").read_text(encoding="utf-8")
 
 ENTRANCES = {"site.css", "admin.css", "desk.css"}  # what pages load by name
@@ -34,10 +35,10 @@ PAIRS = [(*pair, TEXT_CONTRAST) for pair in TEXT_PAIRS] + [
 ]
 
 
-def palette(*conditions: str) -> dict[str, str]:
+def palette(*conditions: str, css: str = TOKENS) -> dict[str, str]:
     """The colours as they apply when the given media conditions hold (and the plain ones)."""
     colours: dict[str, str] = {}
-    for block in re.finditer(r"(?:@media ([^{]+) \{\s*)?:root \{([^}]*)\}", TOKENS):
+    for block in re.finditer(r"(?:@media ([^{]+) \{\s*)?:root \{([^}]*)\}", css):
         needed = set(re.findall(r"\(([^)]*)\)", block[1] or ""))
         if needed <= set(conditions):
             colours |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block[2]))
@@ -90,6 +91,22 @@ def test_only_tokens_name_colours(file: Path) -> None:
     css = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
 
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|!important", css)
+
+
+@pytest.mark.parametrize("conditions", [(), ("prefers-color-scheme: dark",)], ids=str)
+def test_drawn_screens_have_one_style_in_the_colours_of_the_page(
+    conditions: tuple[str, ...],
+) -> None:
+    """A picture loads nothing, so each carries the tokens; their contrast is computed above."""
+    drawings = [path.read_text(encoding="utf-8") for path in IMAGES.glob("schritt-*.svg")]
+    (style,) = {re.findall(r"<style>.*</style>", text, re.DOTALL)[0] for text in drawings}
+
+    own = palette(*conditions, css=style)
+    assert own
+    assert own.items() <= palette(*conditions).items()
+    assert set(re.findall(r"var\(--([\w-]+)\)", style)) == set(own)
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b", re.sub(r":root \{[^}]*\}", "", style))
+    assert not any(re.search(r'"#|(?:fill|stroke)=', text) for text in drawings)
 
 
 def test_every_stylesheet_is_imported_once() -> None:

@@ -148,3 +148,13 @@ def test_a_long_address_does_not_lie_over_the_words_before_it(
     values = page.locator(".steps li li [data-address]")
     expect(values.first).to_have_text("vorname.nachname@lange-firma.example.org")
     assert max(values.evaluate_all(OVER_THE_WORDS)) < 4
+
+
+def test_drawn_screen_is_legible_on_a_phone(open_page: Callable[..., Page]) -> None:
+    page = open_page("/einrichten/thunderbird/", screen=PHONE)
+
+    picture = page.locator(".steps .picture img")
+    picture.scroll_into_view_if_needed()
+    shown, drawn = picture.evaluate("image => [image.width, image.naturalWidth]")
+    assert 24 * shown / drawn >= 12  # CSS pixels; written in 24
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
