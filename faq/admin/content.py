@@ -14,7 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from faq.admin.lasting import LastingAdmin, WithdrawalForm
+from faq.admin.editorial import EditorialAdmin
+from faq.admin.lasting import NeverDeletedAdmin, WithdrawalForm
 from faq.admin.renaming import rename_page
 from faq.admin.successors import (
     SuccessorsMissing,
@@ -39,14 +40,13 @@ STEPS = {"up": -1, "down": 1}
 
 
 @admin.register(Category)
-class CategoryAdmin(LastingAdmin):
+class CategoryAdmin(EditorialAdmin, NeverDeletedAdmin):
     list_display = ("title", "key", "position", "entry_count")
     search_fields = ("title", "key", "lead")
     groups = (
         (None, {"fields": ["title", "lead"]}),
         ("Ort", {"fields": ["key", "position", "permalink"]}),
     )
-    readonly_fields = ("permalink",)
 
     @admin.display(description="Einträge")
     def entry_count(self, obj: Category) -> int:
@@ -67,8 +67,6 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 class EntryForm(WithdrawalForm):
-    markdown_fields = ("short_answer", "body")
-
     questions = forms.CharField(
         label="So fragen Leser",
         required=False,
@@ -120,7 +118,7 @@ class EntryForm(WithdrawalForm):
         """A text that somebody still has to complete stays a draft."""
         cleaned = super().clean()
         if cleaned.get("status") == Entry.Status.PUBLISHED:
-            text = "\n".join(str(cleaned.get(name) or "") for name in self.markdown_fields)
+            text = "\n".join(str(cleaned.get(name) or "") for name in self.instance.source_fields)
             if gaps := values().gaps(text):
                 missing = ", ".join(gaps)
                 self.add_error(
@@ -144,7 +142,7 @@ def one_a_line(text: str) -> list[str]:
 
 
 @admin.register(Entry)
-class EntryAdmin(KeepsCopies, LastingAdmin):
+class EntryAdmin(KeepsCopies):
     form = EntryForm
 
     list_display = ("title", "category", "place", "status", "reviewed")
@@ -185,7 +183,7 @@ class EntryAdmin(KeepsCopies, LastingAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """An entry that was public is withdrawn, never deleted: no link may die."""
-        allowed = admin.ModelAdmin.has_delete_permission(self, request, obj)
+        allowed = super().has_delete_permission(request, obj)
         return allowed and isinstance(obj, Entry) and not was_public(obj)
 
     def save_model(self, request: HttpRequest, obj: Entry, form: Any, change: bool) -> None:

@@ -1,7 +1,7 @@
 """What every content model has in the admin: an editor, a history, and no lost edits.
 
-Subclass EditorialAdmin, name the Markdown fields, and list attributes in this order: list, filter,
-search, form, read-only, queries, columns, actions.
+Subclass EditorialAdmin, and list attributes in this order: list, filter, search, form, read-only,
+queries, columns, actions.
 """
 
 from typing import Any, ClassVar
@@ -65,12 +65,11 @@ class MarkdownEditor(AdminMarkdownxWidget):
 
 
 class EditorialForm(forms.ModelForm):
-    """A form that knows which version it started from and which texts are Markdown.
+    """A form that knows which version it started from and looks at what is Markdown.
 
     `tokens` are the gaps that its texts may have; the toolbar offers them.
     """
 
-    markdown_fields: ClassVar[tuple[str, ...]] = ()
     # What stands in the fields of an unsent form instead of the stored values.
     restored: ClassVar[dict[str, Any]] = {}
     tokens: ClassVar[tuple[str, ...]] = tuple(f"{{{name}}}" for name in ALL_TOKENS)
@@ -98,7 +97,7 @@ class EditorialForm(forms.ModelForm):
             self.add_error(None, NOT_YET)
         # Without the hidden field no version matches: better a conflict than a lost edit.
         self.instance.version = cleaned.get("based_on") or 0
-        for name in self.markdown_fields:
+        for name in self.instance.source_fields:
             self._mend(name, cleaned)
             for sentence in self.markdown_faults(cleaned.get(name) or ""):
                 self.add_error(name, sentence)
@@ -144,11 +143,12 @@ class EditorialAdmin(WritingAdmin):
     save_on_top = True
     list_per_page = 50
     actions_selection_counter = True
+    readonly_fields: tuple[str, ...] = ("permalink",)
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: Any, **kwargs: Any
     ) -> Any:
-        if db_field.name in self.form.markdown_fields:
+        if db_field.name in self.model.source_fields:
             kwargs["widget"] = MarkdownEditor({"data-tokens": " ".join(self.form.tokens)})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

@@ -2,22 +2,13 @@
 
 from django.contrib import admin
 
-from faq.admin.editorial import EditorialForm
-from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
+from faq.admin.lasting import WITHDRAWAL, WithdrawableAdmin
 from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import ErrorCode, Explanation
 
-MARKDOWN = ("short_answer", "steps", "details")
-
-
-class ErrorCodeForm(WithdrawalForm):
-    markdown_fields = MARKDOWN
-
 
 @admin.register(ErrorCode)
-class ErrorCodeAdmin(KeepsCopies, LastingAdmin):
-    form = ErrorCodeForm
-
+class ErrorCodeAdmin(WithdrawableAdmin):
     list_display = ("label", "title", "permanence", "party", "is_listed", "is_standard")
     list_filter = ("is_listed", "is_withdrawn", "permanence", "party", "is_standard")
     search_fields = ("key", "title", "short_answer", "search_words", "text")
@@ -33,20 +24,14 @@ class ErrorCodeAdmin(KeepsCopies, LastingAdmin):
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
     autocomplete_fields = ("related", "successor")
-    readonly_fields = ("permalink",)
 
     @admin.display(description="Code", ordering="key")
     def label(self, obj: ErrorCode) -> str:
         return obj.label
 
 
-class ExplanationForm(EditorialForm):
-    markdown_fields = MARKDOWN
-
-
 @admin.register(Explanation)
 class ExplanationAdmin(KeepsCopies):
-    form = ExplanationForm
     key_field = "cause"
 
     list_display = ("cause", "title", "party")

@@ -8,7 +8,6 @@ from faq.models.frames import TOKENS
 
 
 class AnswerFrameForm(EditorialForm):
-    markdown_fields = ("text",)
     tokens = (*TOKENS, *EditorialForm.tokens)
 
 

@@ -6,11 +6,12 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Model, URLField
+from django.db.models import URLField
 from django.http import HttpRequest
 from django.http.request import validate_host
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
+from faq.admin.lasting import NeverDeletedAdmin
 from faq.admin.markdown import REFUSALS
 from faq.models import House
 from faq.services.content.picture_library import add_picture
@@ -43,7 +44,7 @@ class HouseForm(EditorialForm):
 
 
 @admin.register(House)
-class HouseAdmin(EditorialAdmin):
+class HouseAdmin(EditorialAdmin, NeverDeletedAdmin):
     form = HouseForm
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("name", "website", "has_contact")
@@ -90,10 +91,6 @@ class HouseAdmin(EditorialAdmin):
         for host in obj.host_names:
             if not validate_host(host, settings.ALLOWED_HOSTS):
                 self.message_user(request, NOT_ALLOWED.format(host), messages.WARNING)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Texts quote it."""
-        return False
 
     @admin.display(description="Kontakt bekannt", boolean=True)
     def has_contact(self, obj: House) -> bool:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from faq.admin.editorial import EditorialAdmin, EditorialForm, Group
+from faq.admin.editorial import EditorialForm, Group
+from faq.admin.working_copy import KeepsCopies
 from faq.models.withdrawable import State
 from faq.services.links.succession import objection
 
@@ -41,9 +43,15 @@ class WithdrawalForm(EditorialForm):
         return bool(cleaned.get("is_withdrawn"))
 
 
-class LastingAdmin(EditorialAdmin):
-    """The admin of content that anybody may have a link to."""
+class NeverDeletedAdmin(admin.ModelAdmin):
+    """The admin of what links lead to or texts quote: it is withdrawn, hidden or ended instead."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """No link may die: what is no longer true is withdrawn."""
         return False
+
+
+class WithdrawableAdmin(KeepsCopies, NeverDeletedAdmin):
+    """The admin of texts that are public from the beginning; `groups` name WITHDRAWAL."""
+
+    form = WithdrawalForm
+    autocomplete_fields: tuple[str, ...] = ("successor",)

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from faq.admin.lasting import NeverDeletedAdmin
 from faq.admin.suggesting import SuggestingAdmin
 from faq.models import Anchor, EntryAlias
 from faq.services.links.succession import judge_alias, judge_anchor, succeed
@@ -36,7 +37,7 @@ class AnchorForm(JudgedForm):
 
 
 @admin.register(EntryAlias)
-class EntryAliasAdmin(SuggestingAdmin):
+class EntryAliasAdmin(SuggestingAdmin, NeverDeletedAdmin):
     form = EntryAliasForm
 
     list_display = ("key", "entry")
@@ -48,13 +49,9 @@ class EntryAliasAdmin(SuggestingAdmin):
         """The key is in somebody's link."""
         return ("key",) if obj else ()
 
-    def has_delete_permission(self, request: HttpRequest, obj: EntryAlias | None = None) -> bool:
-        """Somebody may have a link with it."""
-        return False
-
 
 @admin.register(Anchor)
-class AnchorAdmin(SuggestingAdmin):
+class AnchorAdmin(SuggestingAdmin, NeverDeletedAdmin):
     form = AnchorForm
 
     list_display = ("name", "entry", "title", "is_live", "successor")
@@ -72,7 +69,3 @@ class AnchorAdmin(SuggestingAdmin):
         obj.is_live = obj.is_live and change
         super().save_model(request, obj, form, change)
         succeed(obj, obj.successor)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Anchor | None = None) -> bool:
-        """What was public once is remembered for ever."""
-        return False

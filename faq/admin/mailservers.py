@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
-from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
-from faq.admin.working_copy import REVIEW, KeepsCopies
+from faq.admin.lasting import WITHDRAWAL, NeverDeletedAdmin, WithdrawableAdmin
+from faq.admin.working_copy import REVIEW
 from faq.models import MailProgram, MailServer, MailServerCheck, ServiceBlock
 from faq.models.serviceblocks import Place
 from faq.services.setup.server_checks import check_servers
@@ -40,7 +40,7 @@ class MailServerForm(EditorialForm):
 
 
 @admin.register(ServiceBlock)
-class ServiceBlockAdmin(EditorialAdmin):
+class ServiceBlockAdmin(EditorialAdmin, NeverDeletedAdmin):
     list_display = ("label", "audience", "position", "is_hidden", *Place.values)
 
     groups = (
@@ -50,13 +50,9 @@ class ServiceBlockAdmin(EditorialAdmin):
         ("Schlüssel", {"fields": ["key"]}),
     )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Links lead to it: it is hidden, never deleted."""
-        return False
-
 
 @admin.register(MailServer)
-class MailServerAdmin(EditorialAdmin):
+class MailServerAdmin(EditorialAdmin, NeverDeletedAdmin):
     form = MailServerForm
     key_field = ""
 
@@ -79,10 +75,6 @@ class MailServerAdmin(EditorialAdmin):
         """A new service comes last."""
         last = MailServer.objects.aggregate(last=Max("position"))["last"] or 0
         return {"position": last + 1, **super().get_changeform_initial_data(request)}
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Links lead to its row: it is withdrawn, never deleted."""
-        return False
 
     @admin.display(description="Dienst", ordering="position")
     def name(self, obj: MailServer) -> str:
@@ -120,14 +112,8 @@ def moment(time: datetime) -> str:
     return f"{day} {local:%H:%M}"
 
 
-class MailProgramForm(WithdrawalForm):
-    markdown_fields = ("notice", "steps", "afterwards")
-
-
 @admin.register(MailProgram)
-class MailProgramAdmin(KeepsCopies, LastingAdmin):
-    form = MailProgramForm
-
+class MailProgramAdmin(WithdrawableAdmin):
     list_display = ("name", "service", "platform", "position", "checked_with", "checked_on")
     search_fields = ("name", "platform", "steps", "search_words")
     search_help_text = "Sucht in Name, Gerät, Schritten und Suchwörtern."
@@ -143,4 +129,3 @@ class MailProgramAdmin(KeepsCopies, LastingAdmin):
         ("Adresse", {"fields": ["key", "position", "permalink"]}),
     )
     autocomplete_fields = ("help_entries", "successor")
-    readonly_fields = ("permalink",)

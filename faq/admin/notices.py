@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from faq.admin.lasting import NeverDeletedAdmin
 from faq.admin.preview import PreviewedAdmin
 from faq.models import NoticeUpdate, ServiceNotice
 
@@ -23,7 +23,7 @@ class UpdateInline(admin.TabularInline):
 
 
 @admin.register(ServiceNotice)
-class ServiceNoticeAdmin(PreviewedAdmin):
+class ServiceNoticeAdmin(PreviewedAdmin, NeverDeletedAdmin):
     key_field = ""
 
     list_display = ("title", "kind", "starts_at", "ends_at", "status", "publishing")
@@ -46,10 +46,6 @@ class ServiceNoticeAdmin(PreviewedAdmin):
             name="faq_servicenotice_publish",
         )
         return [publish, *super().get_urls()]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Links lead to it: it ends or is discarded."""
-        return False
 
     def view_on_site(self, obj: ServiceNotice) -> str | None:
         is_public = obj.status == ServiceNotice.Status.PUBLISHED

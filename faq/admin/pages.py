@@ -2,20 +2,13 @@
 
 from django.contrib import admin
 
-from faq.admin.editorial import EditorialForm
-from faq.admin.lasting import LastingAdmin
+from faq.admin.lasting import NeverDeletedAdmin
 from faq.admin.working_copy import REVIEW, KeepsCopies
 from faq.models import Page
 
 
-class PageForm(EditorialForm):
-    markdown_fields = ("body",)
-
-
 @admin.register(Page)
-class PageAdmin(KeepsCopies, LastingAdmin):
-    form = PageForm
-
+class PageAdmin(KeepsCopies, NeverDeletedAdmin):
     list_display = ("title", "key", "is_template", "reviewed_on", "updated_at")
     search_fields = ("title", "body")
 
@@ -25,4 +18,3 @@ class PageAdmin(KeepsCopies, LastingAdmin):
         REVIEW,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
-    readonly_fields = ("permalink",)

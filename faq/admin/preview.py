@@ -70,7 +70,7 @@ class PreviewedAdmin(EditorialAdmin):
     def _fill(self, form: Any) -> None:
         """Render the unsaved row; a text with faults is shown, too, so that they are found."""
         row = form.instance
-        for name in form.markdown_fields:
+        for name in row.source_fields:
             setattr(row, name, form[name].value() or "")
         if self.key_field:
             setattr(row, self.key_field, getattr(row, self.key_field) or NO_KEY_YET)

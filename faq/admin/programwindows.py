@@ -2,19 +2,13 @@
 
 from django.contrib import admin
 
-from faq.admin.lasting import WITHDRAWAL, LastingAdmin, WithdrawalForm
-from faq.admin.working_copy import REVIEW, KeepsCopies
+from faq.admin.lasting import WITHDRAWAL, WithdrawableAdmin
+from faq.admin.working_copy import REVIEW
 from faq.models import ProgramWindow
 
 
-class ProgramWindowForm(WithdrawalForm):
-    markdown_fields = ("short_answer", "steps", "details")
-
-
 @admin.register(ProgramWindow)
-class ProgramWindowAdmin(KeepsCopies, LastingAdmin):
-    form = ProgramWindowForm
-
+class ProgramWindowAdmin(WithdrawableAdmin):
     list_display = ("title", "programs", "direction", "party")
     list_filter = ("is_withdrawn", "direction", "party")
     search_fields = ("key", "title", "codes", "wordings", "short_answer", "search_words")
@@ -29,5 +23,3 @@ class ProgramWindowAdmin(KeepsCopies, LastingAdmin):
         REVIEW,
         ("Adresse", {"fields": ["key", "permalink"]}),
     )
-    autocomplete_fields = ("successor",)
-    readonly_fields = ("permalink",)

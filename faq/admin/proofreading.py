@@ -67,7 +67,7 @@ def hints(request: HttpRequest) -> HttpResponse:
 def form_hints(posted: QueryDict, model_admin: Any) -> list[FieldHint]:
     """The hints to the texts of a form, in the order of its fields."""
     found = []
-    for name in model_admin.form.markdown_fields:
+    for name in getattr(model_admin.model, "source_fields", ()):
         label = str(model_admin.model._meta.get_field(name).verbose_name)
         source = posted.get(name, "").replace("\r\n", "\n")
         found += [_field_hint(name, label, source, hint) for hint in _hints_to(name, source)]

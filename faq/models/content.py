@@ -102,7 +102,8 @@ class Entry(Withdrawable, Reviewable, RenderedModel):
         "related", "reviewed_on", "status",
     )  # fmt: skip
     optional_fields = ("successor", "addresses", "is_pinned")
-    source_fields = ("key", "short_answer", "body")
+    source_fields = ("short_answer", "body")
+    depends_on = ("key",)  # links to its sections
     rendered_fields = ("short_html", "body_html", "plain_text", "headings")
 
     key = models.CharField(

@@ -38,6 +38,7 @@ class AnswerFrame(SeededModel):
     """A letter with gaps: greeting, answer, steps, link, good-bye."""
 
     fixture_fields = ("key", "name", "text", "position")
+    source_fields = ("text",)
 
     key = models.CharField(
         "Schlüssel",

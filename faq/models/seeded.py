@@ -42,6 +42,7 @@ class SeededModel(models.Model):
     fixture_fields: ClassVar[tuple[str, ...]]
     # What an export adds of rows that went or moved, and what a fixture may leave out.
     optional_fields: ClassVar[tuple[str, ...]] = ()
+    source_fields: ClassVar[tuple[str, ...]] = ()  # those that are written in Markdown
 
     seed_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

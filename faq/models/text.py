@@ -29,8 +29,9 @@ class RenderedModel(SeededModel):
     A subclass names in `rendered_fields` the columns that `render_text` fills.
     """
 
-    source_fields: ClassVar[tuple[str, ...]]
     rendered_fields: ClassVar[tuple[str, ...]]
+    # What the HTML depends on beside its sources.
+    depends_on: ClassVar[tuple[str, ...]] = ()
     # Tokens that stay in the HTML, because they are filled when a page is made.
     left_tokens: ClassVar[Mapping[str, str]] = {}
 
@@ -111,7 +112,7 @@ class RenderedModel(SeededModel):
 
     def render_stamp(self) -> str:
         """Digest of the filled sources and the renderer's version: differs when stale."""
-        sources: Iterable[str] = map(self.filled, self.source_fields)
+        sources = (self.filled(name) for name in (*self.depends_on, *self.source_fields))
         text = "\x1f".join([str(RENDERER_VERSION), settings.STATIC_URL, *sources])
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
