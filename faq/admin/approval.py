@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from faq.admin.room import READ, require, room_page
+from faq.admin.room import READ, require, room_page, row_number
 from faq.admin.working_copy import COPY
 from faq.incoming import clean_line
 from faq.models import Entry, WorkingCopy
@@ -106,7 +106,7 @@ def withdrawal(request: HttpRequest, model: str, pk: int) -> HttpResponse:
     if request.method == "POST":
         form = MomentForm(request.POST)
         moment = form.cleaned_data["at"] if form.is_valid() else None
-        successor = others.filter(pk=_number(request.POST.get("successor", ""))).first()
+        successor = others.filter(pk=row_number(request.POST.get("successor", ""))).first()
         if moment and moment > timezone.now():
             planned = plan_withdrawal(row, request.user, moment, successor and successor.pk)  # type: ignore[arg-type]
             return HttpResponseRedirect(reverse("admin:copy", args=[planned.pk]))
@@ -150,7 +150,7 @@ def _done(request: HttpRequest, found: WorkingCopy) -> HttpResponse:
 def _seen(request: HttpRequest, found: WorkingCopy) -> WorkingCopy:
     """The copy as the page showed it: nobody approves or discards what they have not read."""
     copies = WorkingCopy.objects.select_for_update()
-    copy = copies.filter(pk=found.pk, version=_number(request.POST.get("version", ""))).first()
+    copy = copies.filter(pk=found.pk, version=row_number(request.POST.get("version", ""))).first()
     if copy is None:
         raise ValidationError(CHANGED)
     return copy
@@ -215,7 +215,3 @@ ACTIONS: dict[str, Any] = {
 
 def _address(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("faq:draft", args=[token]))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0

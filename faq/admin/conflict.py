@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.formats import localize_input
 
-from faq.admin.suggesting import is_number
+from faq.admin.room import row_number, sent_again
 from faq.models.seeded import SeededModel
 from faq.services.content.differences import Piece, differences
 from faq.services.content.versions import field_text, versions
@@ -54,12 +54,7 @@ def conflict_page(
         "last": next(iter(versions(stored, limit=1)), None),
         "disputed": disputed,
         "media": model_admin.media + form.media,
-        "hidden": [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name not in names | NOT_CONTENT
-        ],
+        "hidden": sent_again(request.POST, names | NOT_CONTENT),
     }
     return render(request, "admin/faq/conflict.html", context, status=409)
 
@@ -72,7 +67,8 @@ def sent_anew(
     They collide where a field that somebody has changed since the form was opened would get
     another value. Quiet fields that the editor left alone keep what is stored.
     """
-    base = _version(stored, request.POST.get("based_on", ""))
+    version = row_number(request.POST.get("based_on", ""))
+    base: Any = stored.history.filter(version=version).first()  # type: ignore[attr-defined]
     form = model_admin.get_form(request, stored, change=True)(request.POST, instance=_fresh(stored))
     if not form.is_valid():
         return None
@@ -85,10 +81,6 @@ def sent_anew(
         if before != item.stored and item.is_quiet(before):
             data[item.field.name] = localize_input(getattr(stored, item.field.name) or "")
     return data
-
-
-def _version(stored: Any, number: str) -> Any:
-    return stored.history.filter(version=number).first() if is_number(number) else None
 
 
 def _fresh(stored: SeededModel) -> SeededModel:

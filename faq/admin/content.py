@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from faq.admin.editorial import EditorialAdmin
 from faq.admin.lasting import NeverDeletedAdmin, WithdrawalForm
 from faq.admin.renaming import rename_page
+from faq.admin.room import own_path
 from faq.admin.successors import (
     SuccessorsMissing,
     note_successors,
@@ -165,17 +166,12 @@ class EntryAdmin(KeepsCopies):
     actions = ("mark_as_reviewed",)
 
     def get_urls(self) -> list[URLPattern]:
-        move = path(
-            "<int:pk>/move/<str:direction>/",
-            self.admin_site.admin_view(require_POST(self.move_view)),
-            name="faq_entry_move",
-        )
-        rename = path(
-            "<int:pk>/rename/",
-            self.admin_site.admin_view(self.rename_view),
-            name="faq_entry_rename",
-        )
-        return [move, rename, *super().get_urls()]
+        move = require_POST(self.move_view)
+        return [
+            own_path(self, "<int:pk>/move/<str:direction>/", move, "move"),
+            own_path(self, "<int:pk>/rename/", self.rename_view, "rename"),
+            *super().get_urls(),
+        ]
 
     def view_on_site(self, obj: Entry) -> str | None:
         """Only what is public can be looked at there."""

@@ -7,22 +7,15 @@ from typing import Final
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from faq.admin.room import READ, WRITE, require, room_page
-from faq.admin.start import change_url, tasks
+from faq.admin.room import READ, WRITE, back, change_url, require, room_page, row_number
+from faq.admin.start import tasks
 from faq.services.content.audit import KINDS, SIGN_INS, Event, Wanted, all_events, events
 from faq.services.content.publishing import BY_NAME
 from faq.services.content.review import due_since, due_texts, mark_reviewed
@@ -55,7 +48,7 @@ def settle_page(request: HttpRequest) -> HttpResponse:
     require(request, f"faq.change_{text._meta.model_name}")
     settle(request.POST["path"])
     messages.success(request, f"Erledigt: „{text}“.")
-    return _back(request)
+    return back(request, "admin:needs")
 
 
 @page(read_only=True)
@@ -89,10 +82,10 @@ def reviewed(request: HttpRequest) -> HttpResponse:
     if model is None:
         raise Http404
     require(request, f"faq.change_{model._meta.model_name}")
-    row = get_object_or_404(model, pk=_number(request.POST.get("row", "")))
+    row = get_object_or_404(model, pk=row_number(request.POST.get("row", "")))
     mark_reviewed([row], timezone.localdate())
     messages.success(request, f"Heute geprüft: „{row}“.")
-    return _back(request)
+    return back(request, "admin:needs")
 
 
 class HistoryForm(forms.Form):
@@ -170,14 +163,3 @@ def _url_of(event: Event) -> str:
         return reverse(f"admin:faq_{event.kind}_history", args=[event.row]) if event.row else ""
     except NoReverseMatch:
         return ""
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
-
-
-def _back(request: HttpRequest) -> HttpResponse:
-    """To the page on which the button was."""
-    came_from = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)
-    return HttpResponseRedirect(came_from if is_ours else reverse("admin:needs"))

@@ -7,10 +7,10 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from faq.admin.room import change_url
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel
 from faq.services.content.restoring import KEPT_DAYS, bring_back, deletions
@@ -50,7 +50,7 @@ def undelete(request: HttpRequest, name: str, record: int) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     messages.success(request, f"„{row}“ ist wieder da.")
-    return redirect(reverse(f"admin:faq_{name}_change", args=[row.pk]))
+    return redirect(change_url(row))
 
 
 def _may_add(request: HttpRequest, model: type[SeededModel]) -> bool:

@@ -14,14 +14,14 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
 from faq.admin.link_faults import warn_of_links
-from faq.admin.suggesting import is_number
+from faq.admin.room import change_url, own_path, row_number
 from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.placeholders import ALL_TOKENS
@@ -196,12 +196,9 @@ class EditorialAdmin(WritingAdmin):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        restore_version = path(
-            "<path:object_id>/history/<int:version_id>/restore/",
-            self.admin_site.admin_view(require_POST(self.restore_view)),
-            name=f"{self.opts.app_label}_{self.opts.model_name}_restore",
-        )
-        return [restore_version, *super().get_urls()]
+        route = "<path:object_id>/history/<int:version_id>/restore/"
+        restore = own_path(self, route, require_POST(self.restore_view), "restore")
+        return [restore, *super().get_urls()]
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -227,18 +224,17 @@ class EditorialAdmin(WritingAdmin):
         if not row.history.filter(pk=version_id).exists():
             raise Http404
         self.message_user(request, RESTORED, messages.WARNING)
-        form = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
-        return HttpResponseRedirect(f"{form}?{urlencode({VERSION: version_id})}")
+        return HttpResponseRedirect(f"{change_url(row)}?{urlencode({VERSION: version_id})}")
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         """The form; with `?fassung=` filled in with what stood in that version."""
         form = super().get_form(request, obj, change, **kwargs)
-        version = request.GET.get(VERSION, "")
-        if obj and request.method == "GET" and is_number(version):
+        version = row_number(request.GET.get(VERSION, ""))
+        if obj and request.method == "GET" and version:
             try:
-                form.restored = former_values(obj, int(version))  # type: ignore[attr-defined]
+                form.restored = former_values(obj, version)  # type: ignore[attr-defined]
             except ObjectDoesNotExist:
                 raise Http404 from None
         return form

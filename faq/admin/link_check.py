@@ -8,10 +8,10 @@ from django.contrib import admin
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from faq.admin.link_faults import fault_sentence
+from faq.admin.room import change_url
 from faq.services.links.destination import LinkState
 from faq.services.links.text_links import links_in, links_in_content
 from faq.web.policy import page
@@ -56,9 +56,7 @@ class LinkFault:
 def _faults_in_content() -> Iterator[LinkFault]:
     for link in links_in_content():
         if link.is_faulty and link.row:
-            form = f"admin:faq_{link.row._meta.model_name}_change"
-            url = reverse(form, args=[link.row.pk])
-            yield LinkFault(str(link.row), url, fault_sentence(link))
+            yield LinkFault(str(link.row), change_url(link.row), fault_sentence(link))
 
 
 @page(read_only=True)

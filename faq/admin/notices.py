@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from faq.admin.lasting import NeverDeletedAdmin
 from faq.admin.preview import PreviewedAdmin
+from faq.admin.room import own_path
 from faq.models import NoticeUpdate, ServiceNotice
 
 NOW = "_publish"
@@ -40,12 +41,8 @@ class ServiceNoticeAdmin(PreviewedAdmin, NeverDeletedAdmin):
     inlines = (UpdateInline,)
 
     def get_urls(self) -> list[URLPattern]:
-        publish = path(
-            "<int:pk>/publish/",
-            self.admin_site.admin_view(require_POST(self.publish_view)),
-            name="faq_servicenotice_publish",
-        )
-        return [publish, *super().get_urls()]
+        view = require_POST(self.publish_view)
+        return [own_path(self, "<int:pk>/publish/", view, "publish"), *super().get_urls()]
 
     def view_on_site(self, obj: ServiceNotice) -> str | None:
         is_public = obj.status == ServiceNotice.Status.PUBLISHED

@@ -17,8 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from faq.admin.markdown import NO_PICTURE, REFUSALS
-from faq.admin.room import WRITE, require, room_page
-from faq.admin.start import change_url
+from faq.admin.room import WRITE, change_url, require, room_page
 from faq.incoming import clean_line
 from faq.markup import PLACEHOLDER_ALT
 from faq.models import StoredPicture, WorkingCopy

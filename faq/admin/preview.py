@@ -5,11 +5,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from django.views.decorators.http import require_POST
 
 from faq.admin.editorial import EditorialAdmin
 from faq.admin.proofreading import form_hints
+from faq.admin.room import own_path
 from faq.markup import SourceTooLong
 from faq.models.text import RenderedModel
 from faq.views.public_pages import PAGES
@@ -21,21 +22,18 @@ class PreviewedAdmin(EditorialAdmin):
     """An admin of what has a public page: its form shows the whole page."""
 
     def get_urls(self) -> list[URLPattern]:
-        previews = [
-            path(
-                f"{place}/preview/",
-                self.admin_site.admin_view(require_POST(self.preview_view)),
-                name=self._preview_name(word),
-            )
-            for place, word in (("add", "new"), ("<int:pk>", "changed"))
+        view = require_POST(self.preview_view)
+        return [
+            own_path(self, "add/preview/", view, "preview_new"),
+            own_path(self, "<int:pk>/preview/", view, "preview_changed"),
+            *super().get_urls(),
         ]
-        return [*previews, *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         row = context.get("original")
-        name = f"admin:{self._preview_name('changed' if row else 'new')}"
+        name = f"admin:faq_{self.opts.model_name}_preview_{'changed' if row else 'new'}"
         context["preview_url"] = reverse(name, args=[row.pk] if row else [])
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -90,9 +88,6 @@ class PreviewedAdmin(EditorialAdmin):
                 part.instance for part in kept if part.has_changed() or part.instance.pk
             ]
         return chosen
-
-    def _preview_name(self, word: str) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_preview_{word}"
 
 
 def _noindex(response: HttpResponse) -> HttpResponse:

@@ -7,8 +7,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
+from faq.admin.room import change_url
 from faq.models import Entry
 from faq.models.keys import validate_key
 from faq.models.links import validate_free_key
@@ -58,7 +58,7 @@ def rename_page(
         model_admin.log_change(request, entry, f"Schlüssel geändert, vorher {former}")
         sentence = f"Die Adresse ist jetzt {entry.get_absolute_url()}. {former} leitet dorthin."
         model_admin.message_user(request, sentence, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:faq_entry_change", args=[entry.pk]))
+        return HttpResponseRedirect(change_url(entry))
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "Schlüssel ändern",

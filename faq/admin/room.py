@@ -1,10 +1,15 @@
-"""The editors' own pages: which there are, and the skeleton that they share."""
+"""The editors' own pages: which there are, the skeleton that they share, and the ways between."""
 
+from collections.abc import Container
 from typing import Any, Final
 
+from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 WRITE: Final = "faq.change_entry"
 READ: Final = "faq.view_entry"
@@ -37,3 +42,32 @@ def room_page(
 ) -> HttpResponse:
     """A page in the look of the desk, with the ways to the others."""
     return render(request, template, {"room_pages": ways(request), **context}, status=status)
+
+
+def own_path(model_admin: ModelAdmin, route: str, view: Any, word: str) -> URLPattern:
+    """An address of an admin's own, for who is logged in: `admin:faq_<model>_<word>`."""
+    name = f"faq_{model_admin.opts.model_name}_{word}"
+    return path(route, model_admin.admin_site.admin_view(view), name=name)
+
+
+def change_url(row: Model) -> str:
+    """The form of a row."""
+    return reverse(f"admin:faq_{row._meta.model_name}_change", args=[row.pk])
+
+
+def back(request: HttpRequest, otherwise: str) -> HttpResponse:
+    """To the page on which the button was, as it says itself."""
+    came_from = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)
+    return HttpResponseRedirect(came_from if is_ours else reverse(otherwise))
+
+
+def row_number(text: str) -> int:
+    """The number of a row, or of its version, in a text; 0, which none has, where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def sent_again(posted: QueryDict, without: Container[str]) -> list[tuple[str, str]]:
+    """Names and values for the hidden fields of a page that asks before what was sent is saved."""
+    pairs = [(name, value) for name, values in posted.lists() for value in values]
+    return [(name, str(value)) for name, value in pairs if name not in without]

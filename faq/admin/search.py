@@ -6,13 +6,13 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, reverse
+from django.shortcuts import render
+from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from faq.admin.editorial import EditorialAdmin
+from faq.admin.room import back, own_path
 from faq.forms import SearchForm, TeachForm
 from faq.models import SearchCount, SynonymGroup
 from faq.search import search
@@ -72,11 +72,7 @@ class SearchCountAdmin(admin.ModelAdmin):
         return render(request, "admin/faq/searches.html", context)
 
     def get_urls(self) -> list[URLPattern]:
-        teach = path(
-            "teach/",
-            self.admin_site.admin_view(require_POST(self.teach_view)),
-            name="faq_searchcount_teach",
-        )
+        teach = own_path(self, "teach/", require_POST(self.teach_view), "teach")
         return [teach, *super().get_urls()]
 
     def teach_view(self, request: HttpRequest) -> HttpResponse:
@@ -90,7 +86,4 @@ class SearchCountAdmin(admin.ModelAdmin):
         teach(answer, questions)
         what = f"führt jetzt zu „{form.title}“" if answer else "beantworten wir nicht"
         self.message_user(request, f"„{questions[0]}“ {what}.")
-        there = reverse("admin:faq_searchcount_changelist")
-        came_from = request.POST.get("next", "")
-        is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)
-        return redirect(came_from if is_ours else there)
+        return back(request, "admin:faq_searchcount_changelist")

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from faq.admin.room import change_url
 from faq.models import (
     Entry,
     ErrorCode,
@@ -200,11 +201,6 @@ SOURCES: Final[list[Callable[[HttpRequest], Iterator[Task]]]] = [
     prepared_notices, faulty_servers, unhelpful_answers, unsure, dead_links, waiting_copies,
     reviews, gaps, drafts,
 ]  # fmt: skip
-
-
-def change_url(row: Model) -> str:
-    """The form of a row."""
-    return reverse(f"admin:faq_{row._meta.model_name}_change", args=[row.pk])
 
 
 def _day(moment: Any) -> str:

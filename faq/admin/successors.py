@@ -9,6 +9,7 @@ from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from faq.admin.room import sent_again
 from faq.models import Anchor, Entry
 from faq.services.links.destination import home_of
 from faq.services.links.succession import lost_sections, succeed
@@ -79,12 +80,7 @@ def successors_page(
             for anchor in missing.lost
         ],
         "choices": choices,
-        "hidden": [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name != "csrfmiddlewaretoken"
-        ],
+        "hidden": sent_again(request.POST, without={"csrfmiddlewaretoken"}),
     }
     return render(request, "admin/faq/successors.html", context)
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest
 
-LARGEST_NUMBER = 2**63 - 1
+from faq.admin.room import row_number
 
 
 class _OneRow(AutocompleteSelect):
@@ -43,8 +43,4 @@ class SuggestingAdmin(admin.ModelAdmin):
 
 def numbers(values: Sequence[Any]) -> list[Any]:
     """Those of the values that can be the number of a row."""
-    return [value for value in values if is_number(str(value))]
-
-
-def is_number(text: str) -> bool:
-    return text.isdecimal() and int(text[:20]) <= LARGEST_NUMBER
+    return [value for value in values if row_number(str(value))]

@@ -7,8 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from faq.admin.room import READ, require, room_page
-from faq.admin.start import change_url
+from faq.admin.room import READ, change_url, require, room_page
 from faq.models import Entry
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import State, Withdrawable

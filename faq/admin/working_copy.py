@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from faq.admin.conflict import conflict_page
 from faq.admin.editorial import Group
 from faq.admin.preview import PreviewedAdmin
+from faq.admin.room import row_number
 from faq.admin.successors import PREFIX
 from faq.models import Anchor, WorkingCopy
 from faq.services.content.publishing import is_public, may_publish, needs_approval
@@ -112,9 +113,9 @@ class KeepsCopies(PreviewedAdmin):
     def _copy(self, request: HttpRequest, obj: Any) -> WorkingCopy | None:
         if obj is not None:
             return copy_of(obj)
-        number = request.GET.get(COPY, "")
+        number = row_number(request.GET.get(COPY, ""))
         copies = WorkingCopy.objects.filter(model=self.opts.model_name, row=None)
-        return copies.filter(pk=int(number)).first() if number.isdecimal() else None
+        return copies.filter(pk=number).first()
 
     def _say_what_is_shown(self, request: HttpRequest, object_id: str | None) -> None:
         row = self.get_object(request, object_id) if object_id else None
