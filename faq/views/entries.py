@@ -8,8 +8,7 @@ from faq.models import Entry
 from faq.services.content.rendering import markdown_document
 from faq.services.links.destination import LinkState, destination_of
 from faq.views.errors import led_on
-from faq.views.public_pages import public_page
-from faq.views.structured_data import entry_data
+from faq.views.public_pages import page_of_kind
 from faq.web.policy import page
 
 
@@ -24,11 +23,7 @@ def entry(request: HttpRequest, key: str) -> HttpResponse:
 
     No redirect is permanent: browsers keep those for ever, but a name can come back.
     """
-    found = destination_of(request.path)
-    entry = found.row
-    if found.state is not LinkState.LIVE or not isinstance(entry, Entry):
-        return led_on(request, found)
-    return public_page(request, entry, structured_data=entry_data(entry))
+    return page_of_kind(request, Entry)
 
 
 @require_safe

@@ -3,15 +3,13 @@
 from operator import attrgetter
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from faq.models import ErrorCode, listed_codes
-from faq.services.links.destination import LinkState, destination_of
-from faq.views.errors import led_on, unknown_code
-from faq.views.public_pages import public_page
-from faq.views.structured_data import code_data
+from faq.views.errors import unknown_code
+from faq.views.public_pages import page_of_kind
 from faq.web.policy import page
 
 
@@ -37,10 +35,7 @@ def codes_with_a_page() -> QuerySet[ErrorCode]:
 @page(public=True, sitemap=True, mirror=True, dead_links=True, rows=codes_with_a_page)
 def error_code(request: HttpRequest, code: str) -> HttpResponse:
     """What one code means; other spellings lead to it, an unknown code to its neighbours."""
-    found = destination_of(request.path)
-    if found.state is LinkState.DEAD:
+    try:
+        return page_of_kind(request, ErrorCode)
+    except Http404:
         return unknown_code(request, code)
-    record = found.row
-    if found.state is not LinkState.LIVE or not isinstance(record, ErrorCode):
-        return led_on(request, found)
-    return public_page(request, record, structured_data=code_data(record))

@@ -1,6 +1,7 @@
 """The latest changes as an Atom feed (RFC 4287)."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -20,24 +21,39 @@ class SteadyFeed(Atom1Feed):
         return super().latest_post_date() if self.items else NEVER
 
 
-class ChangesFeed(Feed):
-    """Entries in the order of their last change, newest first.
+class SiteFeed(Feed):
+    """A feed with complete addresses: Django would take the host of the request.
 
     Texts pass the gate once more: a row that was stored before there was one breaks no XML.
     """
 
     feed_type = SteadyFeed
-    subtitle = "Neue und geänderte Antworten."
+    path: str
+    feed_path: str
+    name: str
 
-    # Complete addresses: Django would take the host of the request.
     def link(self) -> str:
-        return f"{site_url()}/"
+        return f"{site_url()}{self.path}"
 
     def feed_url(self) -> str:
-        return f"{site_url()}/feed.atom"
+        return f"{site_url()}{self.feed_path}"
 
     def title(self) -> str:
-        return f"{shown_house().site_name}: Änderungen"
+        return f"{shown_house().site_name}: {self.name}"
+
+    def item_link(self, item: Any) -> str:
+        return f"{site_url()}{item.get_absolute_url()}"
+
+    def item_updateddate(self, item: Any) -> datetime:
+        updated: datetime = item.updated_at
+        return updated
+
+
+class ChangesFeed(SiteFeed):
+    """Entries in the order of their last change, newest first."""
+
+    path, feed_path, name = "/", "/feed.atom", "Änderungen"
+    subtitle = "Neue und geänderte Antworten."
 
     def items(self) -> QuerySet[Entry]:
         return Entry.objects.published().select_related("category").order_by("-updated_at")[:LENGTH]
@@ -45,14 +61,8 @@ class ChangesFeed(Feed):
     def item_title(self, item: Entry) -> str:
         return clean_line(item.title)
 
-    def item_link(self, item: Entry) -> str:
-        return f"{site_url()}{item.get_absolute_url()}"
-
     def item_description(self, item: Entry) -> str:
         return clean_text(item.short_html)
-
-    def item_updateddate(self, item: Entry) -> datetime:
-        return item.updated_at
 
     def item_pubdate(self, item: Entry) -> datetime:
         return item.created_at
@@ -61,19 +71,11 @@ class ChangesFeed(Feed):
         return [clean_line(item.category.title)]
 
 
-class NoticesFeed(Feed):
+class NoticesFeed(SiteFeed):
     """Faults and announced work, the latest first."""
 
-    feed_type = SteadyFeed
-
-    def link(self) -> str:
-        return f"{site_url()}/stoerungen/"
-
-    def feed_url(self) -> str:
-        return f"{site_url()}/stoerungen.atom"
-
-    def title(self) -> str:
-        return f"{shown_house().site_name}: Störungen und geplante Arbeiten"
+    path, feed_path = "/stoerungen/", "/stoerungen.atom"
+    name = "Störungen und geplante Arbeiten"
 
     def items(self) -> QuerySet[ServiceNotice]:
         return ServiceNotice.objects.published().with_details()[:LENGTH]
@@ -81,15 +83,9 @@ class NoticesFeed(Feed):
     def item_title(self, item: ServiceNotice) -> str:
         return clean_line(f"{item.get_kind_display()}: {item.title}")
 
-    def item_link(self, item: ServiceNotice) -> str:
-        return f"{site_url()}{item.get_absolute_url()}"
-
     def item_description(self, item: ServiceNotice) -> str:
         updates = (update.text for update in item.updates.all())
         return clean_text("\n\n".join(filter(None, (*updates, item.text, item.meanwhile))))
-
-    def item_updateddate(self, item: ServiceNotice) -> datetime:
-        return item.updated_at
 
     def item_pubdate(self, item: ServiceNotice) -> datetime:
         return item.starts_at

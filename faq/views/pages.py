@@ -18,8 +18,7 @@ from faq.models import (
     shown_programs,
 )
 from faq.services.links.destination import LinkState, destination_of
-from faq.views.errors import led_on
-from faq.views.public_pages import public_page
+from faq.views.public_pages import page_of_kind
 from faq.views.structured_data import category_data
 from faq.web.policy import page
 
@@ -53,9 +52,7 @@ def page_or_category(request: HttpRequest, key: str) -> HttpResponse:
     found = destination_of(request.path)
     if found.state is LinkState.LIVE and isinstance(found.row, Category):
         return _category(request, found.row)
-    if found.state is LinkState.LIVE and isinstance(found.row, Page):
-        return public_page(request, found.row)
-    return led_on(request, found)
+    return page_of_kind(request, Page, found)
 
 
 def _category(request: HttpRequest, category: Category) -> HttpResponse:

@@ -25,7 +25,10 @@ from faq.models import (
 )
 from faq.services.bounce.ways_on import places
 from faq.services.content.explained_terms import terms_in
+from faq.services.links.destination import Destination, LinkState, destination_of
 from faq.services.setup.mail_setup import EXAMPLE_ADDRESS, setup_values
+from faq.views.errors import led_on
+from faq.views.structured_data import JsonLd, code_data, entry_data
 
 # The rows that a text leads to, by the name of its field.
 Linked = Callable[[str], Any]
@@ -33,11 +36,12 @@ Linked = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """The template of one kind, what it calls the row, and what else it needs."""
+    """The template of one kind, what it calls the row, what else it needs, and its JSON-LD."""
 
     template: str
     name: str
     more: Callable[[Any, Linked], dict[str, Any]]
+    data: Callable[[Any], list[JsonLd]] | None = None
 
     def context(self, row: Model, chosen: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Values for the template; `chosen` stand in for rows that are not stored yet."""
@@ -88,8 +92,8 @@ def _nothing(row: Model, linked: Linked) -> dict[str, Any]:
 
 
 PAGES: Final[dict[type[Model], PublicPage]] = {
-    Entry: PublicPage("faq/entry.html", "entry", _entry),
-    ErrorCode: PublicPage("faq/error_code.html", "code", _error_code),
+    Entry: PublicPage("faq/entry.html", "entry", _entry, entry_data),
+    ErrorCode: PublicPage("faq/error_code.html", "code", _error_code, code_data),
     # Read in a result of the error analysis, on no page of its own.
     Explanation: PublicPage("faq/draft_explanation.html", "explanation", _nothing),
     ProgramWindow: PublicPage("faq/program_window.html", "window", _program_window),
@@ -99,7 +103,21 @@ PAGES: Final[dict[type[Model], PublicPage]] = {
 }
 
 
-def public_page(request: HttpRequest, row: Model, **more: Any) -> HttpResponse:
+def page_of_kind(
+    request: HttpRequest, kind: type[Model], found: Destination | None = None
+) -> HttpResponse:
+    """The text of a kind that is read at the address asked for, or where that leads today.
+
+    `found` is where it leads, for who has asked already. Raises Http404.
+    """
+    found = found or destination_of(request.path)
+    if found.state is LinkState.LIVE and isinstance(found.row, kind):
+        return public_page(request, found.row)
+    return led_on(request, found)
+
+
+def public_page(request: HttpRequest, row: Model) -> HttpResponse:
     """The page of a text as readers get it."""
     shown = PAGES[type(row)]
-    return render(request, shown.template, {**shown.context(row), **more})
+    data = {"structured_data": shown.data(row)} if shown.data else {}
+    return render(request, shown.template, shown.context(row) | data)

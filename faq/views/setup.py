@@ -9,15 +9,13 @@ from django.views.decorators.http import require_safe
 from faq.autoconfig import qrcode
 from faq.forms import DomainForm
 from faq.models import MailProgram, shown_blocks, shown_programs
-from faq.services.links.destination import LinkState, destination_of
 from faq.services.setup.mail_setup import (
     EXAMPLE_ADDRESS,
     EXAMPLE_DOMAIN,
     qr_payload,
     zone_records,
 )
-from faq.views.errors import led_on
-from faq.views.public_pages import public_page
+from faq.views.public_pages import page_of_kind
 from faq.web.policy import ALL, Limit, page
 
 DOMAINS = Limit(120, 60, ALL)
@@ -43,11 +41,7 @@ def mail_setup(request: HttpRequest) -> HttpResponse:
 @page(public=True, sitemap=True, mirror=True, dead_links=True, rows=shown_programs)
 def mail_program(request: HttpRequest, key: str) -> HttpResponse:
     """The steps for one program, with the servers' values in them."""
-    found = destination_of(request.path)
-    program = found.row
-    if found.state is not LinkState.LIVE or not isinstance(program, MailProgram):
-        return led_on(request, found)
-    return public_page(request, program)
+    return page_of_kind(request, MailProgram)
 
 
 @require_safe
