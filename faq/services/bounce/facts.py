@@ -1,6 +1,6 @@
 """What machines are told about a returned message: plain facts, no sentences."""
 
-from typing import TypedDict
+from typing import Any
 
 from faq.bounce import Code, Failure, Outcome, Party, Permanence, Report, analyse
 
@@ -19,47 +19,16 @@ _FAULT = {
 }
 _TEMPORARY = {Permanence.TEMPORARY: True, Permanence.PERMANENT: False}
 
-
-class CodeFacts(TypedDict):
-    """One code as it stands in the text, with the line that proves it."""
-
-    reply: str | None
-    status: str | None
-    recipient: str | None
-    line: str
+Facts = dict[str, Any]
 
 
-class FailureFacts(TypedDict):
-    """The answer for one recipient."""
-
-    recipient: str | None
-    reply: str | None
-    status: str | None
-    cause: str
-    party: str
-    permanence: str
-    confidence: str
-    line: str
-
-
-class BounceFacts(TypedDict):
-    """Everything about one message; ``fault`` and ``temporary`` speak of the first failure."""
-
-    outcome: str
-    is_bounce: bool
-    codes: list[CodeFacts]
-    fault: str
-    temporary: bool | None
-    failures: list[FailureFacts]
-
-
-def analysed_facts(source: bytes | str) -> BounceFacts:
+def analysed_facts(source: bytes | str) -> Facts:
     """Analyse a message, raw or pasted."""
     return facts(analyse(source))
 
 
-def facts(report: Report) -> BounceFacts:
-    """Return the report as values for JSON."""
+def facts(report: Report) -> Facts:
+    """Return the report as values for JSON; `fault` and `temporary` speak of the first failure."""
     first = report.failures[0]
     return {
         "outcome": report.outcome,
@@ -67,11 +36,11 @@ def facts(report: Report) -> BounceFacts:
         "codes": [_code_facts(code, report.failures) for code in report.codes],
         "fault": _FAULT[first.party],
         "temporary": _TEMPORARY.get(first.permanence),
-        "failures": [_failure_facts(failure) for failure in report.failures],
+        "failures": [failure_facts(failure) for failure in report.failures],
     }
 
 
-def _code_facts(code: Code, failures: tuple[Failure, ...]) -> CodeFacts:
+def _code_facts(code: Code, failures: tuple[Failure, ...]) -> Facts:
     owner = next((failure for failure in failures if failure.code == code), None)
     return {
         "reply": code.reply,
@@ -81,7 +50,8 @@ def _code_facts(code: Code, failures: tuple[Failure, ...]) -> CodeFacts:
     }
 
 
-def _failure_facts(failure: Failure) -> FailureFacts:
+def failure_facts(failure: Failure) -> Facts:
+    """The answer for one recipient, with the line that proves it."""
     return {
         "recipient": failure.recipient,
         "reply": failure.code.reply,

@@ -3,66 +3,17 @@
 Made from the same result as the page. Described for clients in ``faq/openapi.yaml``.
 """
 
-from typing import TypedDict
-
-from faq.bounce import Party, Understanding
+from faq.bounce import Party
 from faq.models import site_url
 from faq.models.errorcodes import Advice
 from faq.services.bounce.explained import explain
 from faq.services.bounce.explained_result import Explained
 from faq.services.bounce.explanations import Answer
-from faq.services.bounce.facts import FailureFacts, facts
+from faq.services.bounce.facts import Facts, facts, failure_facts
 
 
-class ExplainedFacts(TypedDict):
-    """What the page shows, in a line: what it is, who is concerned, what answers."""
-
-    kind: str
-    party: str
-    turn: str
-    sure: bool
-    answers: list[str]
-    codes: list[str]
-    temporary: bool | None
-    cause: str
-
-
-class Explanation(TypedDict):
-    """The text for one failure; ``url`` leads to the code's page where there is one."""
-
-    title: str
-    text: str
-    url: str | None
-
-
-class ExplainedFailure(FailureFacts):
-    """A failure with its text."""
-
-    turn: str
-    likely_address: str | None
-    explanation: Explanation
-
-
-class BounceDocument(TypedDict):
-    """The answer to one message; the first failure is the most important one."""
-
-    outcome: str
-    is_bounce: bool
-    fault: str
-    temporary: bool | None
-    kind: str
-    party: str
-    turn: str
-    sure: bool
-    standing: str
-    place: str
-    answers: list[str]
-    explanation: Explanation | None
-    failures: list[ExplainedFailure]
-
-
-def bounce_document(source: bytes | str, *, ask_database: bool = True) -> BounceDocument:
-    """Explain a message, raw or pasted; see `explain`."""
+def bounce_document(source: bytes | str, *, ask_database: bool = True) -> Facts:
+    """Explain a message, raw or pasted; see `explain`. The weightiest failure comes first."""
     found = explain(source, ask_database=ask_database)
     told, known = facts(found.known.report), found.known
     return {
@@ -80,18 +31,18 @@ def bounce_document(source: bytes | str, *, ask_database: bool = True) -> Bounce
         "explanation": _first(found),
         "failures": [
             {
-                **failure,
+                **failure_facts(answer.failure),
                 "party": answer.fault,
                 "turn": answer.turn,
                 "likely_address": answer.likely_address,
                 "explanation": _explanation(answer),
             }
-            for failure, answer in zip(told["failures"], found.answers, strict=False)
+            for answer in found.answers
         ],
     }
 
 
-def _first(found: Explained) -> Explanation | None:
+def _first(found: Explained) -> Facts | None:
     """The text at the top of the page: of a window, of a server's answer, or of the kind."""
     if found.windows:
         return _words(found.windows[0], found.windows[0].get_absolute_url())
@@ -100,14 +51,14 @@ def _first(found: Explained) -> Explanation | None:
     return _words(found.notice, "") if found.notice else None
 
 
-def explained_facts(found: Explained) -> ExplainedFacts:
+def explained_facts(found: Explained) -> Facts:
     """Return the result as one line of values."""
     known = found.known
     return {
         "kind": known.kind,
         "party": known.fault,
         "turn": known.turn,
-        "sure": _is_said_surely(known),
+        "sure": known.is_sure and known.fault is not Party.UNKNOWN,
         "answers": list(found.keys),
         "codes": list(found.codes),
         "temporary": known.is_temporary,
@@ -115,16 +66,12 @@ def explained_facts(found: Explained) -> ExplainedFacts:
     }
 
 
-def _is_said_surely(known: Understanding) -> bool:
-    return known.is_sure and known.fault is not Party.UNKNOWN
-
-
-def _explanation(answer: Answer) -> Explanation:
+def _explanation(answer: Answer) -> Facts:
     page = answer.record.get_absolute_url() if answer.record else ""
     return _words(answer.advice, page)
 
 
-def _words(advice: Advice, page: str) -> Explanation:
+def _words(advice: Advice, page: str) -> Facts:
     return {
         "title": advice.title,
         "text": advice.plain_text,

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from faq.incoming import clean_text, without_markup
 from faq.services.bounce.reports import bounce_document
+from faq.views.api.reading import Problem, problem_response
 from faq.views.bounce import can_ask_database, is_too_large, not_stored
 from faq.web.policy import ALL, Limit, page
 
@@ -39,12 +40,13 @@ def answered(request: HttpRequest) -> HttpResponse:
     if request.method == "OPTIONS":
         return HttpResponse(status=204)
     if request.method != "POST":
-        return problem(405, "Send the message with POST.")
+        return problem_response(Problem(405, "Send the message with POST."))
     if is_too_large(request):
-        return problem(413, "The message is larger than 1 MB.")
+        return problem_response(Problem(413, "The message is larger than 1 MB."))
     source = message_in(request)
     if not source:
-        return problem(400, 'Send {"message": "…"} or the message itself as the body.')
+        told = 'Send {"message": "…"} or the message itself as the body.'
+        return problem_response(Problem(400, told))
     document = bounce_document(source, ask_database=can_ask_database(request))
     return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
 
@@ -61,8 +63,3 @@ def message_in(request: HttpRequest) -> bytes | str | None:
     if not isinstance(message, str) or not message.strip():
         return None
     return without_markup(clean_text(message))
-
-
-def problem(status: int, title: str) -> HttpResponse:
-    details = {"title": title, "status": status}
-    return JsonResponse(details, status=status, content_type="application/problem+json")

@@ -4,7 +4,7 @@ Everything is public, so any page may read it (CORS); nothing can be written. Er
 details (RFC 9457).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -34,9 +34,9 @@ from faq.services.links.destination import (
 )
 from faq.views.api import representations
 from faq.views.api.openapi import openapi_document
+from faq.views.api.representations import Document
 from faq.web.policy import ALL, Limit, View, page
 
-Document = Mapping[str, object]
 Row = TypeVar("Row", Entry, ErrorCode)
 PAGE_LENGTH = 50
 NO_ENTRY = "There is no such entry."
@@ -72,9 +72,9 @@ def endpoint(view: Callable[..., Document]) -> View:
         try:
             response = _respond(view, request, path)
         except Http404:
-            response = _problem(Problem(404, "Nothing is known at this address."))
+            response = problem_response(Problem(404, "Nothing is known at this address."))
         except Problem as problem:
-            response = _problem(problem)
+            response = problem_response(problem)
         except Moved as moved:
             response = HttpResponseRedirect(str(moved))
         for name, value in CORS.items():
@@ -95,7 +95,8 @@ def _respond(
     return JsonResponse(view(request, **path), json_dumps_params={"ensure_ascii": False})
 
 
-def _problem(problem: Problem) -> HttpResponse:
+def problem_response(problem: Problem) -> HttpResponse:
+    """The problem details (RFC 9457)."""
     details = {"title": problem.title, "status": problem.status, **problem.extra}
     response = JsonResponse(details, status=problem.status, content_type="application/problem+json")
     if problem.status == 405:
@@ -126,7 +127,7 @@ def entries(request: HttpRequest) -> Document:
     if key := form.cleaned_data["category"]:
         category = Category.objects.filter(key=key).first()
         rows = rows.in_category(category) if category else rows.none()
-    return _page(request, rows, representations.entry_references)
+    return _page(request, rows)
 
 
 @endpoint
@@ -147,7 +148,7 @@ def section(request: HttpRequest, key: str, anchor: str) -> Document:
 @endpoint
 def codes(request: HttpRequest) -> Document:
     """All codes on record, a page at a time."""
-    return _page(request, ErrorCode.objects.published(), representations.code_references)
+    return _page(request, ErrorCode.objects.published())
 
 
 @endpoint
@@ -217,17 +218,13 @@ def _led_to(found: Destination, kind: type[Row], unknown: str) -> Row:
     raise Problem(404, unknown)
 
 
-def _page(
-    request: HttpRequest,
-    rows: QuerySet[Any],
-    references: Callable[..., list[representations.Reference]],
-) -> Document:
+def _page(request: HttpRequest, rows: QuerySet[Any]) -> Document:
     """One page of a list, with the address of the next; a page that is not there is empty."""
     form = PageForm(request.GET)
     if not form.is_valid():
         raise Problem(400, "page is a number from 1 to 100000.")
     number, pages = form.cleaned_data["page"], Paginator(rows, PAGE_LENGTH)
-    items = references(pages.page(number)) if number <= pages.num_pages else []
+    items = representations.references(pages.page(number)) if number <= pages.num_pages else []
     following = _following(request, number) if number < pages.num_pages else None
     return {"items": items, "next": following}
 

@@ -1,10 +1,9 @@
 """What the read API says of each kind of content: plain values, ready for JSON.
 
-Described for clients in `faq/openapi.yaml`; a test holds the two together.
+Their form stands in `faq/openapi.yaml`; tests hold every document against it.
 """
 
 from collections.abc import Iterable
-from typing import Literal, TypedDict
 
 from django.urls import reverse
 
@@ -13,139 +12,17 @@ from faq.search import Hit, Results, Span
 from faq.services.desk.answers import Answer, code_answer, entry_answer
 
 
-class Reference(TypedDict):
-    """A named address."""
-
-    key: str
-    title: str
-    url: str
+Document = dict[str, object]
 
 
-class Content(TypedDict):
-    """One text in every form."""
-
-    markdown: str
-    html: str
-    text: str
-
-
-class SectionReference(TypedDict):
-    anchor: str
-    level: int
-    title: str
-    url: str
-
-
-class EntryDocument(TypedDict):
-    key: str
-    title: str
-    url: str
-    category: Reference
-    short_answer: str
-    content: Content
-    sections: list[SectionReference]
-    related: list[Reference]
-    reviewed_on: str | None
-    updated_at: str
-
-
-class SectionDocument(TypedDict):
-    entry: Reference
-    anchor: str
-    title: str
-    url: str
-    content: Content
-
-
-class CodeDocument(TypedDict):
-    key: str
-    code: str
-    kind: Literal["reply", "enhanced"]
-    title: str
-    url: str
-    permanence: str
-    party: str
-    short_answer: str
-    content: Content
-    example: str
-    is_standard: bool
-    source: str
-    related: list[Reference]
-
-
-class SettingDocument(TypedDict):
-    key: str
-    block: str
-    label: str
-    protocol: str
-    security: str
-    host: str
-    port: int
-    address: str
-    is_recommended: bool
-    note: str
-    authentication: str
-    username: str
-    url: str
-
-
-class UpdateDocument(TypedDict):
-    at: str
-    text: str
-
-
-class NoticeDocument(TypedDict):
-    kind: str
-    title: str
-    text: str
-    meanwhile: str
-    starts_at: str
-    ends_at: str | None
-    services: list[str]
-    updates: list[UpdateDocument]
-    url: str
-
-
-class HitDocument(TypedDict):
-    kind: str
-    key: str
-    title: str
-    url: str
-    place: str
-    excerpt: str
-
-
-class SearchDocument(TypedDict):
-    """What the page of results shows; only what comes nearest where `is_answered` is false."""
-
-    query: str
-    correction: str
-    is_answered: bool
-    items: list[HitDocument]
-    next: str | None
-
-
-class OEmbedDocument(TypedDict):
-    """oEmbed 1.0, type rich."""
-
-    version: str
-    type: str
-    title: str
-    provider_name: str
-    provider_url: str
-    html: str
-    width: int
-    height: None
-
-
-def entry_document(entry: Entry) -> EntryDocument:
+def entry_document(entry: Entry) -> Document:
     """One entry with its text and the addresses of its sections."""
     answer = entry_answer(entry)
     return {
         "key": entry.key,
         "title": entry.title,
         "url": _absolute(entry.get_absolute_url()),
-        "category": _reference(entry.category.key, entry.category),
+        "category": _reference(entry.category),
         "short_answer": answer.short,
         "content": content(answer),
         "sections": [
@@ -157,21 +34,16 @@ def entry_document(entry: Entry) -> EntryDocument:
             }
             for heading in entry.headings
         ],
-        "related": [_reference(other.key, other) for other in entry.related.published()],
+        "related": references(entry.related.published()),
         "reviewed_on": entry.reviewed_on.isoformat() if entry.reviewed_on else None,
         "updated_at": entry.updated_at.isoformat(),
     }
 
 
-def entry_references(entries: Iterable[Entry]) -> list[Reference]:
-    """Entries as a list to choose from."""
-    return [_reference(entry.key, entry) for entry in entries]
-
-
-def section_document(entry: Entry, anchor: str, answer: Answer) -> SectionDocument:
+def section_document(entry: Entry, anchor: str, answer: Answer) -> Document:
     """One section of an entry."""
     return {
-        "entry": _reference(entry.key, entry),
+        "entry": _reference(entry),
         "anchor": anchor,
         "title": answer.title,
         "url": answer.url,
@@ -179,7 +51,7 @@ def section_document(entry: Entry, anchor: str, answer: Answer) -> SectionDocume
     }
 
 
-def code_document(code: ErrorCode) -> CodeDocument:
+def code_document(code: ErrorCode) -> Document:
     """What one code means."""
     answer = code_answer(code)
     return {
@@ -195,16 +67,11 @@ def code_document(code: ErrorCode) -> CodeDocument:
         "example": code.example,
         "is_standard": code.is_standard,
         "source": code.source,
-        "related": code_references(code.related.all()),
+        "related": references(code.related.all()),
     }
 
 
-def code_references(codes: Iterable[ErrorCode]) -> list[Reference]:
-    """Codes as a list to choose from."""
-    return [_reference(code.key, code) for code in codes]
-
-
-def search_document(results: Results, following: str | None) -> SearchDocument:
+def search_document(results: Results, following: str | None) -> Document:
     """The hits of one page; where the search is not sure, what comes nearest."""
     return {
         "query": results.query,
@@ -215,7 +82,7 @@ def search_document(results: Results, following: str | None) -> SearchDocument:
     }
 
 
-def _hit_document(hit: Hit) -> HitDocument:
+def _hit_document(hit: Hit) -> Document:
     return {
         "kind": hit.kind,
         "key": hit.content_key,
@@ -230,7 +97,7 @@ def _words(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans)
 
 
-def setting_document(server: MailServer) -> SettingDocument:
+def setting_document(server: MailServer) -> Document:
     """One row of the settings table."""
     return {
         "key": server.key,
@@ -249,7 +116,7 @@ def setting_document(server: MailServer) -> SettingDocument:
     }
 
 
-def notice_document(notice: ServiceNotice) -> NoticeDocument:
+def notice_document(notice: ServiceNotice) -> Document:
     """One fault or announced work; the services by their keys."""
     return {
         "kind": notice.kind,
@@ -266,7 +133,7 @@ def notice_document(notice: ServiceNotice) -> NoticeDocument:
     }
 
 
-def oembed_document(answer: Answer, *, width: int) -> OEmbedDocument:
+def oembed_document(answer: Answer, *, width: int) -> Document:
     """An answer as other systems show it inside a page (oEmbed 1.0, `rich`)."""
     return {
         "version": "1.0",
@@ -280,13 +147,18 @@ def oembed_document(answer: Answer, *, width: int) -> OEmbedDocument:
     }
 
 
-def content(answer: Answer) -> Content:
+def content(answer: Answer) -> Document:
     return {"markdown": answer.markdown, "html": answer.html, "text": answer.text}
 
 
-def _reference(key: str, page: Category | Entry | ErrorCode) -> Reference:
+def references(pages: Iterable[Entry] | Iterable[ErrorCode]) -> list[Document]:
+    """Named addresses, as a list to choose from."""
+    return [_reference(page) for page in pages]
+
+
+def _reference(page: Category | Entry | ErrorCode) -> Document:
     title = f"{page.label}: {page.title}" if isinstance(page, ErrorCode) else page.title
-    return {"key": key, "title": title, "url": _absolute(page.get_absolute_url())}
+    return {"key": page.key, "title": title, "url": _absolute(page.get_absolute_url())}
 
 
 def _absolute(path: str) -> str:
