@@ -5,11 +5,11 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from faq.models.keys import PAGE_IDS, validate_code_key
+from faq.models.keys import validate_code_key
 from faq.models.paths import address
 from faq.models.reviewable import Reviewable
 from faq.models.seeded import SeededQuerySet
-from faq.models.text import DERIVED, RenderedModel, render_together
+from faq.models.text import DERIVED, RenderedModel
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 
@@ -59,14 +59,6 @@ class Advice(Reviewable, RenderedModel):
 
     def __str__(self) -> str:
         return self.title
-
-    def render_text(self) -> None:
-        texts = map(self.filled, self.source_fields)
-        short, steps, details = render_together(texts, PAGE_IDS)
-        self.short_html, self.steps_html, self.details_html = short.html, steps.html, details.html
-        self.plain_text = "\n".join(
-            part.plain_text for part in (short, steps, details) if part.plain_text
-        )
 
 
 class ErrorCodeQuerySet(WithdrawableQuerySet["ErrorCode"]):

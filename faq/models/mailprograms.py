@@ -10,12 +10,12 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from faq.models.content import Entry
-from faq.models.keys import PAGE_IDS, validate_key
+from faq.models.keys import validate_key
 from faq.models.mailservers import MailServer
 from faq.models.paths import address
 from faq.models.placeholders import COPIED_TOKENS, TOKEN, server_values, validate_tokens
 from faq.models.reviewable import Reviewable
-from faq.models.text import DERIVED, RenderedModel, render_together
+from faq.models.text import DERIVED, RenderedModel
 from faq.models.withdrawable import Lasting, WithdrawableQuerySet
 
 RESERVED_KEYS = frozenset({"dns", "handy"})
@@ -56,6 +56,7 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
     optional_fields = ("is_withdrawn", "successor", "service", "device")
     source_fields = ("notice", "steps", "afterwards")
     rendered_fields = ("notice_html", "steps_html", "afterwards_html", "plain_text")
+    heading_offset = 1
     left_tokens = COPIED_TOKENS
 
     key = models.CharField(
@@ -178,12 +179,3 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
         offered = server_values(MailServer.objects.published())
         named = dict.fromkeys(TOKEN.findall(self.steps))
         return [f"{{{name}}}" for name in named if offered.get(name) == ""]
-
-    def render_text(self) -> None:
-        texts = map(self.filled, self.source_fields)
-        notice, steps, afterwards = render_together(texts, PAGE_IDS, heading_offset=1)
-        self.notice_html, self.steps_html = notice.html, steps.html
-        self.afterwards_html = afterwards.html
-        self.plain_text = "\n".join(
-            part.plain_text for part in (notice, steps, afterwards) if part.plain_text
-        )

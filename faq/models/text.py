@@ -5,7 +5,7 @@ request should not parse: so the HTML is a column, filled by `save()`.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.db import models
 
 from faq.markup import RENDERER_VERSION, Rendered, render
 from faq.models.brand import current_brand
-from faq.models.keys import is_row_id
+from faq.models.keys import PAGE_IDS, is_row_id
 from faq.models.picture_files import find_picture
 from faq.models.placeholders import TOKEN, fill, validate_tokens, values
 from faq.models.seeded import SeededModel
@@ -32,9 +32,11 @@ class RenderedModel(SeededModel):
     rendered_fields: ClassVar[tuple[str, ...]]
     # What the HTML depends on beside its sources.
     depends_on: ClassVar[tuple[str, ...]] = ()
+    heading_offset: ClassVar[int] = 0
     # Tokens that stay in the HTML, because they are filled when a page is made.
     left_tokens: ClassVar[Mapping[str, str]] = {}
 
+    plain_text: Any  # a column of each of them
     rendered_with = models.CharField(max_length=64, blank=True, default="", editable=False)
     has_gap = models.BooleanField(default=False, db_default=False, editable=False)
 
@@ -107,8 +109,12 @@ class RenderedModel(SeededModel):
         return values().gaps(text, leave=self.left_tokens)
 
     def render_text(self) -> None:
-        """Fill the columns in `rendered_fields`."""
-        raise NotImplementedError
+        """Fill the columns in `rendered_fields`: the HTML of each source, then the plain text."""
+        texts = map(self.filled, self.source_fields)
+        parts = list(render_together(texts, heading_offset=self.heading_offset))
+        for name, part in zip(self.rendered_fields, parts, strict=False):
+            setattr(self, name, part.html)
+        self.plain_text = "\n".join(part.plain_text for part in parts if part.plain_text)
 
     def render_stamp(self) -> str:
         """Digest of the filled sources and the renderer's version: differs when stale."""
@@ -134,14 +140,12 @@ def render_markdown(
     )
 
 
-def render_together(
-    sources: Iterable[str], page_ids: Container[str], *, heading_offset: int = 0
-) -> Iterator[Rendered]:
+def render_together(sources: Iterable[str], *, heading_offset: int) -> Iterator[Rendered]:
     """Render the texts of one page: none of their ids is that of the page or of another text."""
     taken: set[str] = set()
 
     def is_taken(name: str) -> bool:
-        return name in taken or name in page_ids or is_row_id(name)
+        return name in taken or name in PAGE_IDS or is_row_id(name)
 
     for source in sources:
         rendered = render_markdown(source, heading_offset=heading_offset, is_reserved=is_taken)
