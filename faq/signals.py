@@ -34,20 +34,19 @@ from faq.models import (
     House,
     MailProgram,
     MailServer,
-    Page,
-    ProgramWindow,
     ServiceBlock,
     ServiceNotice,
     SignIn,
 )
-from faq.models.registry import PUBLIC_CONTENT, render_stale
+from faq.models.registry import PUBLIC_CONTENT, TEXTS, render_stale
+from faq.models.text import RenderedModel
+from faq.models.withdrawable import Withdrawable
 from faq.search import indexing
 from faq.services.content import publishing, votes
 from faq.services.links import succession
+from faq.services.links.memory import Replaced
 
 F = TypeVar("F", bound=Callable[..., None])
-TEXTS = (Entry, ErrorCode, Explanation, MailProgram, Page, ProgramWindow)
-Text = Entry | ErrorCode | Explanation | MailProgram | Page | ProgramWindow
 SUCCESSION = frozenset({"key", "status", "is_withdrawn", "successor"})
 Columns = Collection[str] | None
 
@@ -67,25 +66,21 @@ def on(*signals: ModelSignal, of: Iterable[type[Model] | None] = (None,)) -> Cal
     return connected
 
 
-@on(pre_save, of=(Entry, ErrorCode, MailProgram, ProgramWindow))
-def judge_succession(
-    instance: Entry | ErrorCode | MailProgram | ProgramWindow,
-    update_fields: Columns = None,
-    **kwargs: Any,
-) -> None:
+@on(pre_save, of=[text for text in TEXTS if issubclass(text, Withdrawable)])
+def judge_succession(instance: Replaced, update_fields: Columns = None, **kwargs: Any) -> None:
     """Let nothing go in a way that would kill links."""
     if update_fields is None or SUCCESSION.intersection(update_fields):
         succession.judge(instance)
 
 
 @on(pre_save, of=TEXTS)
-def judge_publishing(instance: Text, update_fields: Columns = None, **kwargs: Any) -> None:
+def judge_publishing(instance: RenderedModel, update_fields: Columns = None, **kwargs: Any) -> None:
     """Let nobody change what readers see without the right to."""
     publishing.judge(instance, update_fields)
 
 
 @on(pre_delete, of=TEXTS)
-def judge_deletion(instance: Text, **kwargs: Any) -> None:
+def judge_deletion(instance: RenderedModel, **kwargs: Any) -> None:
     """The same for what is deleted."""
     publishing.judge_deletion(instance)
 
@@ -115,11 +110,7 @@ def index(instance: Model, **kwargs: Any) -> None:
 
 
 @on(post_save, of=(Entry, ErrorCode, Explanation, MailProgram))
-def settle_feedback(
-    instance: Entry | ErrorCode | Explanation | MailProgram,
-    update_fields: Columns = None,
-    **kwargs: Any,
-) -> None:
+def settle_feedback(instance: votes.Page, update_fields: Columns = None, **kwargs: Any) -> None:
     """Who changes a text or finds it to be true has read what readers said of it."""
     is_read = update_fields is None or "reviewed_on" in update_fields
     if is_read and publishing.acting_user():

@@ -27,8 +27,9 @@ from faq.models import (
     ServiceNotice,
     WorkingCopy,
 )
+from faq.models.registry import TEXTS
 from faq.models.withdrawable import State
-from faq.services.content.publishing import ANYBODY, TEXTS, may_publish
+from faq.services.content.publishing import ANYBODY, may_publish
 from faq.services.content.reader_needs import unhelpful_pages
 from faq.services.content.review import due_since, due_texts
 from faq.services.content.unsure_searches import unsure_searches

@@ -38,17 +38,16 @@ FIXTURES: Final[dict[str, type[SeededModel]]] = {
     "synonym_groups": SynonymGroup,
     "glossary_terms": GlossaryTerm,
 }
+# The kinds of content that are written in Markdown.
+TEXTS: Final[tuple[type[RenderedModel], ...]] = tuple(
+    model for model in FIXTURES.values() if issubclass(model, RenderedModel)
+)
 # What pages are made of: a change of it makes every kept page old.
 PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
     Category, Entry, EntryAlias, ErrorCode, Explanation, GlossaryTerm, House, MailProgram,
     MailServer, MailServerCheck, NoticeUpdate, Page, Phrasing, ProgramWindow, ServiceBlock,
     ServiceNotice, SynonymGroup,
 )  # fmt: skip
-
-
-def rendered_models() -> list[type[RenderedModel]]:
-    """The kinds of content that are written in Markdown."""
-    return [model for model in FIXTURES.values() if issubclass(model, RenderedModel)]
 
 
 def render_stale() -> list[RenderedModel]:
@@ -65,7 +64,7 @@ def stale_rows() -> list[str]:
 
 
 def _stale() -> Iterator[RenderedModel]:
-    for model in rendered_models():
+    for model in TEXTS:
         for row in model._default_manager.all():
             if row.rendered_with != row.render_stamp():
                 yield row

@@ -15,15 +15,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from simple_history.models import HistoricalRecords
 
-from faq.models import Entry, ErrorCode, Explanation, MailProgram, Page, ProgramWindow
 from faq.models.next_version import PUBLISH
+from faq.models.registry import TEXTS
 from faq.models.seeded import SeededModel
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import State, Withdrawable
 
-TEXTS: Final[tuple[type[RenderedModel], ...]] = (
-    Entry, ErrorCode, Explanation, MailProgram, ProgramWindow, Page,
-)  # fmt: skip
 BY_NAME: Final = {str(model._meta.model_name): model for model in TEXTS}
 # What says nothing new to readers: order, the books of reviews, and words that the search knows.
 FREE: Final = frozenset({"position", "search_words", "reviewed_on", "review_on", "is_doubted"})

@@ -9,10 +9,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from faq.models import ErrorCode
+from faq.models.registry import TEXTS
 from faq.models.reviewable import REVIEW_AFTER
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import Withdrawable
-from faq.services.content.publishing import TEXTS
 
 
 def due(rows: "QuerySet[Any]", day: date) -> "QuerySet[Any]":

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from faq.models.registry import rendered_models
+from faq.models.registry import TEXTS
 from faq.models.stored_pictures import FOLDER
 from faq.models.text import RenderedModel
 from faq.services.content.differences import Piece, differences
@@ -122,7 +122,7 @@ def _store(folder: Path, names: list[str]) -> None:
 def _texts() -> dict[Place, str]:
     """What every text says today."""
     found = {}
-    for model in rendered_models():
+    for model in TEXTS:
         labels = {name: str(model._meta.get_field(name).verbose_name) for name in _written(model)}  # type: ignore[union-attr]
         for row in model._default_manager.all():
             title = f"{model._meta.verbose_name} {'/'.join(row.natural_key())}"

@@ -14,19 +14,10 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
-from faq.models import (
-    Category,
-    Entry,
-    ErrorCode,
-    MailProgram,
-    Page,
-    ProgramWindow,
-    brand_names,
-)
+from faq.models import Category, Entry, MailProgram, Page, ProgramWindow, brand_names
 from faq.services.links.mail_marks import what_was_meant
-from faq.services.links.memory import DATABASE, Memory, code_key
+from faq.services.links.memory import DATABASE, Memory, Replaced, code_key
 
-Replaced = Entry | ErrorCode | MailProgram | ProgramWindow
 Found = Replaced | Category | Page
 
 

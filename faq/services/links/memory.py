@@ -21,7 +21,8 @@ from faq.models import (
 )
 from faq.models.chains import NEAREST_ANCHOR, later_in_chain
 
-Row = TypeVar("Row", bound=Entry | ErrorCode | MailProgram | ProgramWindow)
+Replaced = Entry | ErrorCode | MailProgram | ProgramWindow
+Row = TypeVar("Row", bound=Replaced)
 
 AROUND_CODES: Final = "#().:;,"
 _CODE_OR_KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")

@@ -10,13 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import Truncator
 
-from faq.models import Anchor, Entry, EntryAlias, ErrorCode, MailProgram, ProgramWindow
+from faq.models import Anchor, Entry, EntryAlias
 from faq.models.chains import later_in_chain
 from faq.models.links import IS_TAKEN, validate_free_key
 from faq.models.withdrawable import State
 from faq.services.links.destination import home_of
-
-Row = Entry | ErrorCode | MailProgram | ProgramWindow
+from faq.services.links.memory import Replaced
 
 WAS_PUBLIC = (
     "Dieser Eintrag war schon öffentlich, in Tickets stehen Links auf ihn. Wählen Sie "
@@ -39,7 +38,7 @@ class SuccessionError(ValidationError):
     """Links would die: nothing is saved, and the message says why, in German."""
 
 
-def objection(row: Row) -> str:
+def objection(row: Replaced) -> str:
     """Say why links would die if a row were saved as it is; empty where none would."""
     match row.state:
         case State.PUBLISHED:
@@ -51,7 +50,7 @@ def objection(row: Row) -> str:
     return _objection_to_successor(row, row.successor_id)
 
 
-def judge(row: Row) -> None:
+def judge(row: Replaced) -> None:
     """Before a row is saved: raise SuccessionError if links would die, keep its former key."""
     stored = type(row)._default_manager.filter(pk=row.pk).order_by().first()
     if stored and stored.key != row.key:
@@ -89,7 +88,7 @@ def was_public(entry: Entry) -> bool:
     return bool(entry.pk and entry.history.filter(status=State.PUBLISHED).exists())
 
 
-def _objection_to_successor(row: Row, successor_pk: int) -> str:
+def _objection_to_successor(row: Replaced, successor_pk: int) -> str:
     """Follow what replaces a row as it is stored, up to the first that can be read."""
     if successor_pk == row.pk:
         return ITSELF
@@ -105,7 +104,7 @@ def _objection_to_successor(row: Row, successor_pk: int) -> str:
     return NO_HOME if row.is_merged else NO_SUCCESSOR.format(successor)
 
 
-def _left_behind(row: Row) -> str:
+def _left_behind(row: Replaced) -> str:
     """Merged entries whose text is here would lead nowhere without a successor."""
     if not isinstance(row, Entry) or row.pk is None:
         return ""
@@ -113,7 +112,7 @@ def _left_behind(row: Row) -> str:
     return LEFT_BEHIND.format(merged, merged) if merged else ""
 
 
-def _keep_key(row: Row, former: str) -> None:
+def _keep_key(row: Replaced, former: str) -> None:
     """Only an entry may get another key, and the one that it had leads to it for ever."""
     if not isinstance(row, Entry):
         raise SuccessionError(KEY_STAYS)

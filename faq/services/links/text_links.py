@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from faq.markup import ProblemKind, Rendered, SourceTooLong, render
-from faq.models.registry import FIXTURES
+from faq.models.registry import TEXTS
 from faq.models.text import RenderedModel
 from faq.services.links.destination import DEAD, Destination, LinkState, destination
 
@@ -51,11 +51,10 @@ def links_in_content() -> Iterator[CheckedLink]:
 
     Drafts are left out: they may be unfinished.
     """
-    for model in FIXTURES.values():
-        if issubclass(model, RenderedModel):
-            for row in model._default_manager.all():
-                if is_public(row):
-                    yield from links_of(row)
+    for model in TEXTS:
+        for row in model._default_manager.all():
+            if is_public(row):
+                yield from links_of(row)
 
 
 def links_of(row: RenderedModel) -> Iterator[CheckedLink]:
