@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from faq.admin.room import READ, require, room_page, row_number
+from faq.admin.room import READ, no_button, require, room_page, row_number
 from faq.admin.working_copy import COPY
 from faq.incoming import clean_line
 from faq.models import Entry, WorkingCopy
@@ -135,7 +135,7 @@ def _done(request: HttpRequest, found: WorkingCopy) -> HttpResponse:
     here = reverse("admin:copy", args=[found.pk])
     try:
         with transaction.atomic():
-            act = ACTIONS.get(request.POST.get("action", ""), _nothing)
+            act = ACTIONS.get(request.POST.get("action", ""), no_button)
             said, target = act(request, _seen(request, found))
         messages.success(request, said)
     except EditConflict:
@@ -197,10 +197,6 @@ def _link(request: HttpRequest, found: WorkingCopy) -> Answer:
 def _unlink(request: HttpRequest, found: WorkingCopy) -> Answer:
     take_back(links_to(found))
     return "Der Link führt jetzt nirgends mehr hin.", ""
-
-
-def _nothing(request: HttpRequest, found: WorkingCopy) -> Answer:
-    raise ValidationError("Das war kein Knopf dieser Seite.")
 
 
 ACTIONS: dict[str, Any] = {

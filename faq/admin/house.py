@@ -12,7 +12,6 @@ from django.http.request import validate_host
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import NeverDeletedAdmin
-from faq.admin.markdown import REFUSALS
 from faq.models import House
 from faq.services.content.picture_library import add_picture
 from faq.services.content.pixels import PictureRefused
@@ -40,7 +39,7 @@ class HouseForm(EditorialForm):
                 picture = add_picture(file, file.size or 0, f"Bildzeichen: {self.instance.name}")
                 self.instance.mark = picture.address
             except PictureRefused as refused:
-                raise forms.ValidationError(REFUSALS[refused.reason]) from None
+                raise forms.ValidationError(str(refused)) from None
 
 
 @admin.register(House)

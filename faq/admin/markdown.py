@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from faq.markup import PLACEHOLDER_ALT, SourceTooLong
 from faq.models.text import render_markdown
 from faq.services.content.picture_library import add_picture
-from faq.services.content.pixels import PictureRefused, Refusal
+from faq.services.content.pixels import PictureRefused
 from faq.web.policy import page
 
 Endpoint = Callable[[HttpRequest], HttpResponse]
@@ -24,18 +24,6 @@ Endpoint = Callable[[HttpRequest], HttpResponse]
 NOT_ALLOWED = "Dafür fehlt Ihnen die Berechtigung, oder Sie sind nicht mehr angemeldet."
 NO_PICTURE = "Es ist kein Bild angekommen. Bitte wählen Sie es noch einmal aus."
 TOO_LONG = "Der Text ist zu lang für eine Vorschau. Teilen Sie ihn auf mehrere Einträge auf."
-REFUSALS = {
-    Refusal.TOO_LARGE: "Das Bild ist größer als 5 MB. Bitte verkleinern Sie es.",
-    Refusal.TOO_MANY_PIXELS: "Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es.",
-    Refusal.UNKNOWN_FORMAT: "Diese Datei ist kein Bild im Format PNG, JPEG, WebP oder GIF.",
-    Refusal.BROKEN: "Das Bild ist beschädigt. Bitte speichern Sie es neu und versuchen Sie es "
-    "noch einmal.",
-    Refusal.ANIMATED: "Bewegte Bilder zeigt die Hilfe nicht. Bitte nehmen Sie ein Standbild.",
-    Refusal.DISK_FULL: "Auf dem Server ist kein Platz mehr. Das Bild wurde nicht gespeichert; Ihr "
-    "Text steht noch im Feld. Bitte sagen Sie der Technik Bescheid.",
-    Refusal.STORE_AWAY: "Die Ablage der Bilder antwortet nicht. Das Bild wurde nicht gespeichert; "
-    "Ihr Text steht noch im Feld. Bitte versuchen Sie es in einigen Minuten noch einmal.",
-}
 
 
 def html_refusal(sentence: str, status: int) -> HttpResponse:
@@ -85,5 +73,5 @@ def upload(request: HttpRequest) -> HttpResponse:
     try:
         address = add_picture(file, file.size or 0).address
     except PictureRefused as refused:
-        return json_refusal(REFUSALS[refused.reason], 400)
+        return json_refusal(str(refused), 400)
     return JsonResponse({"image_code": f"![{PLACEHOLDER_ALT}]({address})"})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import (
     HttpRequest,
@@ -16,8 +17,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from faq.admin.markdown import NO_PICTURE, REFUSALS
-from faq.admin.room import WRITE, change_url, require, room_page
+from faq.admin.markdown import NO_PICTURE
+from faq.admin.room import WRITE, change_url, no_button, require, room_page
 from faq.incoming import clean_line
 from faq.markup import PLACEHOLDER_ALT
 from faq.models import StoredPicture, WorkingCopy
@@ -52,11 +53,6 @@ CONFLICT: Final = (
 )
 AWAY: Final = "Die Ablage der Bilder antwortet nicht. Bitte versuchen Sie es später noch einmal."
 NO_WORDS: Final = "Sagen Sie, was auf dem Bild zu sehen ist."
-NO_BUTTON: Final = "Das war kein Knopf dieser Seite."
-
-
-class Refused(Exception):
-    """What was asked for was not done; the sentence says why."""
 
 
 @page()
@@ -118,8 +114,8 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
 def _uploaded(request: HttpRequest) -> HttpResponse:
     try:
         found = _from_form(request)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except ValidationError as refused:
+        messages.error(request, refused.message)
         return HttpResponseRedirect(reverse("admin:pictures"))
     messages.success(request, "Das Bild ist in der Bibliothek.")
     return HttpResponseRedirect(_page_of(found))
@@ -129,24 +125,24 @@ def _from_form(request: HttpRequest, alternative: str = "") -> StoredPicture:
     """Store the picture that was sent."""
     file = request.FILES.get("image")
     if file is None:
-        raise Refused(NO_PICTURE)
+        raise ValidationError(NO_PICTURE)
     words = alternative or _line(request.POST, "alternative")
     if not words:
-        raise Refused(NO_WORDS)
+        raise ValidationError(NO_WORDS)
     try:
         return add_picture(file, file.size or 0, words)
     except PictureRefused as refused:
-        raise Refused(REFUSALS[refused.reason]) from None
+        raise ValidationError(str(refused)) from None
 
 
 def _done(request: HttpRequest, found: StoredPicture) -> HttpResponse:
     """Do what was asked for, say so, and go on to where it leads."""
     target = _page_of(found)
     try:
-        said, target = ACTIONS.get(request.POST.get("action", ""), _nothing)(request, found)
+        said, target = ACTIONS.get(request.POST.get("action", ""), no_button)(request, found)
         messages.success(request, said)
-    except Refused as refused:
-        messages.error(request, str(refused))
+    except ValidationError as refused:
+        messages.error(request, refused.message)
     except StillShown:
         messages.error(request, STILL_SHOWN)
     except EditConflict:
@@ -162,7 +158,7 @@ Answer = tuple[str, str]
 def _describe(request: HttpRequest, found: StoredPicture) -> Answer:
     words = _line(request.POST, "alternative")
     if not words:
-        raise Refused(NO_WORDS)
+        raise ValidationError(NO_WORDS)
     done = Rewritten()
     if "everywhere" in request.POST:
         change = new_alternative(found, words)
@@ -191,10 +187,6 @@ def _remove(request: HttpRequest, found: StoredPicture) -> Answer:
 def _bring_back(request: HttpRequest, found: StoredPicture) -> Answer:
     bring_back(found)
     return "Das Bild ist wieder da.", _page_of(found)
-
-
-def _nothing(request: HttpRequest, found: StoredPicture) -> Answer:
-    raise Refused(NO_BUTTON)
 
 
 ACTIONS: Final[dict[str, Callable[[HttpRequest, StoredPicture], Answer]]] = {

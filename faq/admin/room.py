@@ -1,10 +1,10 @@
 """The editors' own pages: which there are, the skeleton that they share, and the ways between."""
 
 from collections.abc import Container
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -65,6 +65,11 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
 def row_number(text: str) -> int:
     """The number of a row, or of its version, in a text; 0, which none has, where it is none."""
     return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def no_button(request: HttpRequest, row: Model) -> NoReturn:
+    """What is done for a button that the page does not have."""
+    raise ValidationError("Das war kein Knopf dieser Seite.")
 
 
 def sent_again(posted: QueryDict, without: Container[str]) -> list[tuple[str, str]]:

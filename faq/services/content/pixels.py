@@ -5,7 +5,7 @@ No SVG: it is a document that can run scripts.
 
 import math
 import warnings
-from enum import Enum
+from enum import StrEnum
 from io import BytesIO
 from typing import IO
 
@@ -47,24 +47,31 @@ _OPTIONS: dict[str, dict[str, object]] = {
 }
 
 
-class Refusal(Enum):
-    """Why a picture was not stored."""
+class Refusal(StrEnum):
+    """Why a picture was not stored, as staff are told it."""
 
-    TOO_LARGE = "too-large"
-    TOO_MANY_PIXELS = "too-many-pixels"
-    UNKNOWN_FORMAT = "unknown-format"
-    BROKEN = "broken"
-    ANIMATED = "animated"
-    DISK_FULL = "disk-full"
-    STORE_AWAY = "store-away"
+    TOO_LARGE = "Das Bild ist größer als 5 MB. Bitte verkleinern Sie es."
+    TOO_MANY_PIXELS = "Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
+    UNKNOWN_FORMAT = "Diese Datei ist kein Bild im Format PNG, JPEG, WebP oder GIF."
+    BROKEN = (
+        "Das Bild ist beschädigt. Bitte speichern Sie es neu und versuchen Sie es noch einmal."
+    )
+    ANIMATED = "Bewegte Bilder zeigt die Hilfe nicht. Bitte nehmen Sie ein Standbild."
+    DISK_FULL = (
+        "Auf dem Server ist kein Platz mehr. Das Bild wurde nicht gespeichert; Ihr Text steht noch "
+        "im Feld. Bitte sagen Sie der Technik Bescheid."
+    )
+    STORE_AWAY = (
+        "Die Ablage der Bilder antwortet nicht. Das Bild wurde nicht gespeichert; Ihr Text steht "
+        "noch im Feld. Bitte versuchen Sie es in einigen Minuten noch einmal."
+    )
 
 
 class PictureRefused(Exception):
     """The picture was not stored, and nothing of it was left behind."""
 
     def __init__(self, reason: Refusal) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
+        super().__init__(reason)
 
 
 def recode(file: IO[bytes]) -> tuple[bytes, str]:
