@@ -3,25 +3,23 @@
 from datetime import timedelta
 
 from django.contrib import admin, messages
-from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from faq.admin.room import change_url
+from faq.admin.room import READ, change_url, require
 from faq.models.registry import FIXTURES
-from faq.models.seeded import SeededModel
 from faq.services.content.restoring import KEPT_DAYS, bring_back, deletions
 from faq.web.policy import page
 
 
 @page(read_only=True)
-@require_http_methods(["GET", "HEAD"])
-@permission_required("faq.view_entry", raise_exception=True)
+@require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
     """List what this user could have made anew."""
+    require(request, READ)
     since = timezone.now() - timedelta(days=KEPT_DAYS)
     context = {
         **admin.site.each_context(request),
@@ -30,7 +28,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
         "deletions": [
             (found, found.model._meta.verbose_name, found.model._meta.model_name)
             for found in deletions(since)
-            if _may_add(request, found.model)
+            if request.user.has_perm(f"faq.add_{found.model._meta.model_name}")
         ],
     }
     return render(request, "admin/faq/deleted.html", context)
@@ -43,15 +41,10 @@ def undelete(request: HttpRequest, name: str, record: int) -> HttpResponse:
     model = next((model for model in FIXTURES.values() if model._meta.model_name == name), None)
     if model is None:
         raise Http404
-    if not _may_add(request, model):
-        raise PermissionDenied
+    require(request, f"faq.add_{name}")
     try:
         row = bring_back(model, record)
     except ObjectDoesNotExist:
         raise Http404 from None
     messages.success(request, f"„{row}“ ist wieder da.")
     return redirect(change_url(row))
-
-
-def _may_add(request: HttpRequest, model: type[SeededModel]) -> bool:
-    return request.user.has_perm(f"faq.add_{model._meta.model_name}")

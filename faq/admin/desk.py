@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from faq.admin.room import READ, require
 from faq.forms import DeskForm, MessageForm
 from faq.models import AnswerFrame, House, in_brand
 from faq.services.desk.answers import Answer
@@ -22,7 +22,6 @@ from faq.services.desk.lookup import answer_for, find, sections_beside, suggest
 from faq.web.policy import page
 
 View = Callable[[HttpRequest], HttpResponse]
-PERMISSION = "faq.view_entry"
 MARKE = "marke"
 
 
@@ -31,8 +30,7 @@ def for_support(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        if not request.user.has_perm(PERMISSION):
-            raise PermissionDenied
+        require(request, READ)
         with in_brand(chosen_brand(request)):
             return view(request)
 

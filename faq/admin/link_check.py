@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from faq.admin.link_faults import fault_sentence
-from faq.admin.room import change_url
+from faq.admin.room import READ, change_url, require
 from faq.services.links.destination import LinkState
 from faq.services.links.text_links import links_in, links_in_content
 from faq.web.policy import page
@@ -61,9 +60,9 @@ def _faults_in_content() -> Iterator[LinkFault]:
 
 @page(read_only=True)
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("faq.view_entry", raise_exception=True)
 def check_links(request: HttpRequest) -> HttpResponse:
     """Say of each link in a pasted text whether it lives, has moved (and where to) or is dead."""
+    require(request, READ)
     form = LinkCheckForm(request.POST or None)
     wants_all = CONTENT in request.GET
     links = links_in(form.cleaned_data["text"]) if form.is_valid() else []

@@ -46,7 +46,22 @@ MODEL_ORDER = (
 
 
 SHOWN = 12  # tasks on the start page
-# The editors' room: pages of our own for the daily work.
+
+
+@page()
+def still_in(request: HttpRequest) -> JsonResponse:
+    """How long the session lasts, now that it was used."""
+    return JsonResponse({"seconds_left": seconds_left(request.session)})
+
+
+@page(read_only=True)
+@require_POST
+def carried_text(request: HttpRequest) -> HttpResponse:
+    """Offer the text that was carried past the recovery codes."""
+    return offer(request) or redirect("admin:index")
+
+
+# Pages of our own for who is logged in: the editors' room, the desk, what forms ask.
 PAGES = (
     ("texte/", texts, "texts"),
     ("luecken/", reader_needs, "needs"),
@@ -64,6 +79,22 @@ PAGES = (
     ("austausch/fehlercodes/", transfer_table, "transfer-table"),
     ("austausch/<str:name>/", transfer_check, "transfer-check"),
     ("zurueckziehen/<str:model>/<int:pk>/", withdrawal, "withdrawal"),
+    ("links/", check_links, "links"),
+    ("links/ziele/", link_targets, "link-targets"),
+    ("geloescht/", deleted, "deleted"),
+    ("geloescht/<str:name>/<int:record>/", undelete, "undelete"),
+    ("desk/", desk, "desk"),
+    ("desk/nachricht/", message, "desk-message"),
+    ("text/", carried_text, "carried"),
+    ("angemeldet/", still_in, "still-in"),
+)
+# The same for who may be logged in no more: these say so themselves.
+OPEN_PAGES = (
+    ("markdownx/markdownify/", preview, "markdownx_markdownify"),
+    ("markdownx/upload/", upload, "markdownx_upload"),
+    ("zweiter-faktor/", second_factor, "second-factor"),
+    ("offen/", open_form, "open-form"),
+    ("hinweise/", hints, "hints"),
 )
 
 
@@ -74,27 +105,11 @@ class HelpAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        editor = [
-            path("markdownx/markdownify/", preview, name="markdownx_markdownify"),
-            path("markdownx/upload/", upload, name="markdownx_upload"),
+        return [
+            *(path(route, view, name=name) for route, view, name in OPEN_PAGES),
+            *(path(route, self.admin_view(view), name=name) for route, view, name in PAGES),
+            *super().get_urls(),
         ]
-        proof = path("zweiter-faktor/", second_factor, name="second-factor")
-        tickets = [
-            path("links/", self.admin_view(check_links), name="links"),
-            path("geloescht/", self.admin_view(deleted), name="deleted"),
-            path("geloescht/<str:name>/<int:record>/", self.admin_view(undelete), name="undelete"),
-            path("links/ziele/", self.admin_view(link_targets), name="link-targets"),
-            path("desk/", self.admin_view(desk), name="desk"),
-            path("desk/nachricht/", self.admin_view(message), name="desk-message"),
-        ]
-        room = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
-        carried = path("text/", self.admin_view(carried_text), name="carried")
-        writing = [
-            path("offen/", open_form, name="open-form"),
-            path("hinweise/", hints, name="hints"),
-            path("angemeldet/", self.admin_view(still_in), name="still-in"),
-        ]
-        return [proof, carried, *writing, *editor, *tickets, *room, *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Active staff, and where it is demanded with their second factor."""
@@ -182,19 +197,6 @@ class HelpAdminSite(admin.AdminSite):
         for app in apps:
             app["models"].sort(key=_place)
         return sorted(apps, key=lambda app: app["app_label"] != "faq")
-
-
-@page()
-def still_in(request: HttpRequest) -> JsonResponse:
-    """How long the session lasts, now that it was used."""
-    return JsonResponse({"seconds_left": seconds_left(request.session)})
-
-
-@page(read_only=True)
-@require_POST
-def carried_text(request: HttpRequest) -> HttpResponse:
-    """Offer the text that was carried past the recovery codes."""
-    return offer(request) or redirect("admin:index")
 
 
 def _place(model: dict[str, Any]) -> int:
