@@ -1,7 +1,5 @@
 """Blocks of services: what belongs together for one purpose, and where readers see it."""
 
-from typing import Self
-
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -25,9 +23,6 @@ class ServiceBlockQuerySet(SeededQuerySet["ServiceBlock"]):
         return self.filter(house=None).first() or self.create(
             key="e-mail", label="E-Mail", position=1
         )
-
-    def visible(self) -> Self:
-        return self.filter(is_hidden=False)
 
 
 class ServiceBlock(SeededModel):

@@ -108,11 +108,6 @@ class Explained:
         return any(line.is_decisive for line in self.lines)
 
     @property
-    def shows_hits(self) -> bool:
-        """Whether the search has to help."""
-        return needs_search(self.known)
-
-    @property
     def keys(self) -> tuple[str, ...]:
         """The keys of everything that answers, in the order shown."""
         keys = [window.key for window in self.windows]
@@ -122,7 +117,7 @@ class Explained:
             keys += [f"code-{record.key}" for record in answer.records]
         keys += [way.key for way in self.ways]
         keys += [way.key for way in self.asked_back.ways] if self.asked_back else []
-        keys += [hit.key for hit in self.hits] + (["search"] if self.shows_hits else [])
+        keys += [hit.key for hit in self.hits] + (["search"] if needs_search(self.known) else [])
         return tuple(dict.fromkeys(keys))
 
     @property

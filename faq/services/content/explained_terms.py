@@ -8,13 +8,13 @@ from faq.models import GlossaryTerm, glossary_terms
 Names = dict[str, GlossaryTerm]
 
 
-def terms_in(*texts: str) -> list[GlossaryTerm]:
-    """The terms that plain texts use, in the order of their first use, each once."""
+def terms_in(text: str) -> list[GlossaryTerm]:
+    """The terms that a plain text uses, in the order of their first use, each once."""
     names = {name: term for term in glossary_terms() for name in term.names}
     pattern = _pattern(names)
     if pattern is None:
         return []
-    found = (names[match[0]] for text in texts for match in pattern.finditer(text))
+    found = (names[match[0]] for match in pattern.finditer(text))
     return list({term.key: term for term in found}.values())
 
 
