@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from faq.admin.room import READ, no_button, require, room_page, row_number
+from faq.admin.room import READ, Done, no_button, require, room_page, row_number
 from faq.admin.working_copy import COPY
 from faq.incoming import clean_line
 from faq.models import Entry, WorkingCopy
@@ -156,15 +156,12 @@ def _seen(request: HttpRequest, found: WorkingCopy) -> WorkingCopy:
     return copy
 
 
-Answer = tuple[str, str]
-
-
-def _submit(request: HttpRequest, found: WorkingCopy) -> Answer:
+def _submit(request: HttpRequest, found: WorkingCopy) -> Done:
     submit(found)
     return "Zur Freigabe gegeben. Wer freigeben darf, sieht es auf der Startseite.", ""
 
 
-def _approve(request: HttpRequest, found: WorkingCopy) -> Answer:
+def _approve(request: HttpRequest, found: WorkingCopy) -> Done:
     form = MomentForm(request.POST)
     if not form.is_valid():
         raise ValidationError("Geben Sie Tag und Uhrzeit ganz an, oder lassen Sie das Feld leer.")
@@ -178,23 +175,23 @@ def _approve(request: HttpRequest, found: WorkingCopy) -> Answer:
     return f"Veröffentlicht: „{found.title}“.", reverse("admin:copies")
 
 
-def _hand_back(request: HttpRequest, found: WorkingCopy) -> Answer:
+def _hand_back(request: HttpRequest, found: WorkingCopy) -> Done:
     hand_back(found, clean_line(request.POST.get("note", "")))
     return "Zurückgegeben. Es ist wieder ein Entwurf.", ""
 
 
-def _discard(request: HttpRequest, found: WorkingCopy) -> Answer:
+def _discard(request: HttpRequest, found: WorkingCopy) -> Done:
     discard(found)
     return "Verworfen. Leser sehen, was sie vorher sahen.", reverse("admin:copies")
 
 
-def _link(request: HttpRequest, found: WorkingCopy) -> Answer:
+def _link(request: HttpRequest, found: WorkingCopy) -> Done:
     take_back(links_to(found))
     make_link(found, request.user)  # type: ignore[arg-type]
     return "Der Link steht unten. Er gilt sieben Tage.", ""
 
 
-def _unlink(request: HttpRequest, found: WorkingCopy) -> Answer:
+def _unlink(request: HttpRequest, found: WorkingCopy) -> Done:
     take_back(links_to(found))
     return "Der Link führt jetzt nirgends mehr hin.", ""
 

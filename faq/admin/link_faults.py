@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from faq.models.text import RenderedModel
 from faq.services.links.destination import LinkState
-from faq.services.links.text_links import CheckedLink, is_public, links_of
+from faq.services.links.text_links import CheckedLink, is_shown, links_of
 
 MOST_NAMED = 20
 
@@ -27,7 +27,7 @@ def fault_sentence(link: CheckedLink) -> str:
 
 def warn_of_links(request: HttpRequest, row: Any) -> None:
     """Show the faulty links of a public row that was just saved."""
-    if not isinstance(row, RenderedModel) or not is_public(row):
+    if not isinstance(row, RenderedModel) or not is_shown(row):
         return
     faulty = [link for link in links_of(row) if link.is_faulty]
     for link in faulty[:MOST_NAMED]:

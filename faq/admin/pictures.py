@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from faq.admin.markdown import NO_PICTURE
-from faq.admin.room import WRITE, change_url, no_button, require, room_page
+from faq.admin.room import WRITE, Done, change_url, no_button, require, room_page
 from faq.incoming import clean_line
 from faq.markup import PLACEHOLDER_ALT
 from faq.models import StoredPicture, WorkingCopy
@@ -152,10 +152,7 @@ def _done(request: HttpRequest, found: StoredPicture) -> HttpResponse:
     return HttpResponseRedirect(target)
 
 
-Answer = tuple[str, str]
-
-
-def _describe(request: HttpRequest, found: StoredPicture) -> Answer:
+def _describe(request: HttpRequest, found: StoredPicture) -> Done:
     words = _line(request.POST, "alternative")
     if not words:
         raise ValidationError(NO_WORDS)
@@ -168,7 +165,7 @@ def _describe(request: HttpRequest, found: StoredPicture) -> Answer:
     return f"Beschreibung gespeichert.{_counted(done)}", _page_of(found)
 
 
-def _replace(request: HttpRequest, found: StoredPicture) -> Answer:
+def _replace(request: HttpRequest, found: StoredPicture) -> Done:
     fresh = _from_form(request, shown(found).alternative or str(found))
     done = rewrite(found, new_address(found, fresh), request.user, "Bild ersetzt")  # type: ignore[arg-type]
     found.replaced_by = fresh
@@ -176,7 +173,7 @@ def _replace(request: HttpRequest, found: StoredPicture) -> Answer:
     return f"Ersetzt.{_counted(done)} Frühere Fassungen behalten das alte Bild.", _page_of(fresh)
 
 
-def _remove(request: HttpRequest, found: StoredPicture) -> Answer:
+def _remove(request: HttpRequest, found: StoredPicture) -> Done:
     remove(found)
     return (
         "Entfernt. 90 Tage lang können Sie es unter „Entfernt“ zurückholen.",
@@ -184,12 +181,12 @@ def _remove(request: HttpRequest, found: StoredPicture) -> Answer:
     )
 
 
-def _bring_back(request: HttpRequest, found: StoredPicture) -> Answer:
+def _bring_back(request: HttpRequest, found: StoredPicture) -> Done:
     bring_back(found)
     return "Das Bild ist wieder da.", _page_of(found)
 
 
-ACTIONS: Final[dict[str, Callable[[HttpRequest, StoredPicture], Answer]]] = {
+ACTIONS: Final[dict[str, Callable[[HttpRequest, StoredPicture], Done]]] = {
     "describe": _describe,
     "replace": _replace,
     "remove": _remove,

@@ -67,6 +67,10 @@ def row_number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
+Done = tuple[str, str]
+"""What a button of a page did, as it is said, and where that leads; empty for the same page."""
+
+
 def no_button(request: HttpRequest, row: Model) -> NoReturn:
     """What is done for a button that the page does not have."""
     raise ValidationError("Das war kein Knopf dieser Seite.")

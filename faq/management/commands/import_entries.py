@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from faq.management.permissions import add_permissions, allowed
 from faq.services.content.imports import import_entries
-from faq.services.content.json_lines import Fault
+from faq.services.content.json_lines import FaultyLine
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             progress = self._show if options["verbosity"] else None
             summary = import_entries(options["file"], progress, allowed(options))
-        except Fault as error:
+        except FaultyLine as error:
             raise CommandError(f"{options['file']}, {error}. Nothing was changed.") from None
         except OSError as error:
             raise CommandError(f"Cannot read {options['file']}: {error.strerror}.") from None

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from faq.search import search
-from faq.services.content.json_lines import Fault, read_json_lines
+from faq.services.content.json_lines import FaultyLine, read_json_lines
 
 MOST_KEYS = 10
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             rows = list(read_json_lines(options["queries"], ("qid", "query")))
-        except Fault as error:
+        except FaultyLine as error:
             raise CommandError(str(error)) from None
         for row in rows:
             results = search(row["query"])

@@ -27,7 +27,7 @@ from faq.services.content.incoming import (
     reason_to_leave,
     was_deleted,
 )
-from faq.services.content.json_lines import Fault, Row, read_json_lines
+from faq.services.content.json_lines import FaultyLine, Row, read_json_lines
 from faq.services.links.succession import judge, record_anchors
 
 LONGEST_LEAD = 280
@@ -53,7 +53,7 @@ def import_entries(
     """Create or update the entries of a file by their `id`; `source` becomes the category.
 
     What staff have edited, withdrawn, merged or deleted is left alone unless that is allowed.
-    Raises Fault, with nothing changed. ``progress`` is called with finished and all documents
+    Raises FaultyLine, with nothing changed. ``progress`` is called with finished and all documents
     while the search index is built.
     """
     rows = _checked(path)
@@ -131,15 +131,15 @@ def _checked(path: Path) -> dict[str, Row]:
     rows: dict[str, Row] = {}
     for number, row in enumerate(read_json_lines(path, ("id", "source", "title", "text")), start=1):
         if row["id"] in rows:
-            raise Fault(number, f"the id “{row['id']}” stands in the file twice")
+            raise FaultyLine(number, f"the id “{row['id']}” stands in the file twice")
         for name in ("title", "text"):
             if not row[name].strip():
-                raise Fault(number, f"“{name}” is empty")
+                raise FaultyLine(number, f"“{name}” is empty")
         try:
             validate_key(row["id"])
             validate_category_key(row["source"])
         except ValidationError as error:
-            raise Fault(number, " ".join(error.messages)) from None
+            raise FaultyLine(number, " ".join(error.messages)) from None
         rows[row["id"]] = row
     return rows
 

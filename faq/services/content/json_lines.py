@@ -12,7 +12,7 @@ LONGEST_LINE = 2_000_000
 Row = dict[str, str]
 
 
-class Fault(Exception):
+class FaultyLine(Exception):
     """A line that cannot be used; the message names the line and the reason."""
 
     def __init__(self, line: int, reason: str) -> None:
@@ -22,12 +22,12 @@ class Fault(Exception):
 def read_json_lines(path: Path, names: Sequence[str]) -> Iterator[Row]:
     """Yield the objects of a file, one a line, each with text in all of ``names``.
 
-    Raises Fault at the first line that is not so; a line is never read beyond `LONGEST_LINE`.
+    Raises FaultyLine at the first line that is not so; a line is never read beyond `LONGEST_LINE`.
     """
     with path.open("rb") as file:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), start=1):
             if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
-                raise Fault(number, f"longer than {LONGEST_LINE:,} bytes")
+                raise FaultyLine(number, f"longer than {LONGEST_LINE:,} bytes")
             if line.strip():
                 yield _row(number, line, names)
 
@@ -36,12 +36,12 @@ def _row(number: int, line: bytes, names: Sequence[str]) -> Row:
     try:
         row = json.loads(line)
     except UnicodeDecodeError as error:
-        raise Fault(number, f"not UTF-8 at byte {error.start}") from None
+        raise FaultyLine(number, f"not UTF-8 at byte {error.start}") from None
     except (ValueError, RecursionError) as error:
-        raise Fault(number, f"not JSON: {error}") from None
+        raise FaultyLine(number, f"not JSON: {error}") from None
     if not isinstance(row, dict):
-        raise Fault(number, "not a JSON object")
+        raise FaultyLine(number, "not a JSON object")
     for name in names:
         if not isinstance(row.get(name), str):
-            raise Fault(number, f"“{name}” is missing or no text")
+            raise FaultyLine(number, f"“{name}” is missing or no text")
     return {name: clean_text(row[name]) for name in names}

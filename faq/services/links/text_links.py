@@ -53,7 +53,7 @@ def links_in_content() -> Iterator[CheckedLink]:
     """
     for model in TEXTS:
         for row in model._default_manager.all():
-            if is_public(row):
+            if is_shown(row):
                 yield from links_of(row)
 
 
@@ -67,7 +67,7 @@ def links_of(row: RenderedModel) -> Iterator[CheckedLink]:
         yield from _links_of_text(row, field, rendered)
 
 
-def is_public(row: RenderedModel) -> bool:
+def is_shown(row: RenderedModel) -> bool:
     """Whether readers see the texts of a row."""
     return bool(getattr(row, "is_published", True))
 
