@@ -142,16 +142,6 @@ class Entry(Withdrawable, Reviewable, RenderedModel):
         "self", symmetrical=False, verbose_name="Verwandte Einträge", blank=True
     )
     status = models.CharField("Zustand", max_length=10, choices=State, default=State.DRAFT)
-    successor = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="replaces",
-        verbose_name="Ersetzt durch",
-        help_text="Wohin alte Links führen. Ein aufgegangener Eintrag leitet dorthin weiter, ein "
-        "zurückgezogener sagt, dass es ihn nicht mehr gibt, und nennt den Ersatz.",
-    )
     is_pinned = models.BooleanField(
         "Auf der Startseite",
         default=False,

@@ -79,7 +79,6 @@ class ErrorCode(Lasting, Advice):
         "short_answer", "steps", "details", "example", "is_standard", "source", "is_listed",
         "search_words", "related",
     )  # fmt: skip
-    optional_fields = ("is_withdrawn", "successor")
 
     key = models.CharField(
         "Schlüssel",

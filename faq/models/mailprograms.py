@@ -53,7 +53,7 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
         "key", "name", "platform", "position", "lead", "notice", "steps", "afterwards",
         "offers_profile", "help_entries", "search_words", "checked_with", "checked_on",
     )  # fmt: skip
-    optional_fields = ("is_withdrawn", "successor", "service", "device")
+    optional_fields = (*Lasting.optional_fields, "service", "device")
     source_fields = ("notice", "steps", "afterwards")
     rendered_fields = ("notice_html", "steps_html", "afterwards_html", "plain_text")
     heading_offset = 1

@@ -53,6 +53,8 @@ class Withdrawable(models.Model):
         blank=True,
         related_name="replaces",
         verbose_name="Ersetzt durch",
+        help_text="Wohin alte Links führen. Was zurückgezogen ist, sagt, dass es das nicht mehr "
+        "gibt, und nennt diesen Ersatz; ein aufgegangener Eintrag leitet dorthin weiter.",
     )
 
     class Meta:
@@ -77,6 +79,8 @@ class Lasting(Withdrawable):
     """Content that is public from the beginning: it has no draft and is merged with nothing."""
 
     IS_PUBLISHED = models.Q(is_withdrawn=False)
+
+    optional_fields: ClassVar[tuple[str, ...]] = ("is_withdrawn", "successor")
 
     is_withdrawn = models.BooleanField(
         "Zurückgezogen",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from faq.incoming import clean_line, clean_text
-from faq.models import Category, ContentVersion, Entry, EntryAlias, ErrorCode
+from faq.models import Category, ContentVersion, Entry, EntryAlias, ErrorCode, ProgramWindow
 from faq.models.registry import FIXTURES
 from faq.services.content.code_tables import NoTable, import_table, table
 from faq.services.content.entry_files import entry_file, read_entry_file
@@ -27,6 +27,7 @@ from faq.services.content.seeding import seed
 from faq.services.content.transfer import export_folder, import_folder
 from tests.factories import make_code, make_entry
 from tests.services.editors import Editors, Get, crawl, dead
+from tests.services.wording import english_words
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,21 @@ def test_every_address_answers_as_before_in_an_empty_site(
     assert answers(follow, editors) == before
     export_folder(tmp_path / "second")
     assert written(tmp_path / "first") == written(tmp_path / "second")
+
+
+def test_withdrawn_window_is_withdrawn_there_too(tmp_path: Path) -> None:
+    values = {"codes": "0x1", "party": "sender", "short_answer": "Kurz."}
+    new = ProgramWindow.objects.create(key="neu", title="Neu", **values)
+    old = ProgramWindow.objects.create(key="alt", title="Alt", **values)
+    old.is_withdrawn, old.successor = True, new
+    old.save()
+    export_folder(tmp_path)
+
+    forget_everything()
+    import_folder(tmp_path, apply=True)
+
+    old = ProgramWindow.objects.get(key="alt")
+    assert (old.is_withdrawn, str(old.successor)) == (True, "Neu")
 
 
 def test_import_into_the_same_site_changes_nothing(
@@ -284,14 +300,14 @@ def test_code_that_is_not_in_the_table_and_its_neighbours_stay() -> None:
 
 
 BAD_TABLES: dict[str, tuple[bytes, str]] = {
-    "unknown column": (b"key;titel\n550;x\n", "line 2: unknown columns: titel"),
-    "cell too many": (b"key;title\n550;x;y\n", "line 2: unknown columns: one too many"),
-    "no key": (b"key;title\n;x\n", "line 2: a key is missing"),
-    "twice": (b"key;title\n550;x\n550;y\n", "line 3: a key is missing or stands twice"),
-    "no choice": (b"key;permanence\n550;ewig\n551;ewig\n", "line 3: permanence: "),
-    "no yes or no": (b"key;is_listed\n550;x\n551;vielleicht\n", "line 3: is_listed: "),
-    "nothing said": (b"key;title\n550;\n", "line 2: title: "),
-    "new and short": (b"key;title\n559;x\n", "line 2: "),
+    "unknown column": (b"key;titel\n550;x\n", "Zeile 2: Diese Spalten gibt es nicht: „titel“."),
+    "cell too many": (b"key;title\n550;x;y\n", "Zeile 2: Hinter der letzten Spalte"),
+    "no key": (b"key;title\n;x\n", "Zeile 2: key: Hier muss der Code stehen."),
+    "twice": (b"key;title\n550;x\n;\n550;y\n", "Zeile 4: key: „550“ steht schon weiter oben."),
+    "no choice": (b"key;permanence\n550;ewig\n551;ewig\n", "Zeile 3: permanence: "),
+    "no yes or no": (b"key;is_listed\n551;vielleicht\n", "Zeile 2: is_listed: Schreiben Sie „ja“"),
+    "nothing said": (b"key;title\n550;\n", "Zeile 2: title: "),
+    "new and short": (b"key;title\n559;x\n", "Zeile 2: "),
     "token": (b"key;details\n550;{gibt-es-nicht}\n", "Unbekannter Platzhalter"),
     "dead link": (b"key;details\n550;[weg](/faq/gibt-es-nicht/)\n", "/faq/gibt-es-nicht/"),
 }
@@ -308,6 +324,7 @@ def test_faults_of_a_table_are_named_and_nothing_is_changed(name: str) -> None:
         import_table(data, apply=True)
 
     assert said in str(faults.value)
+    assert english_words(str(faults.value)) == []
     assert list(ErrorCode.objects.values()) == before
 
 

@@ -30,7 +30,7 @@ def dead_links(records: Iterable[Record]) -> Iterator[tuple[Record, str, str]]:
 def dead_link_faults(records: Iterable[Record], known: Container[str] = ()) -> list[Fault]:
     """The same as faults of the fixtures, but for those that are known."""
     return [
-        record.fault(f"{name}: dead link {link}")
+        record.fault(f"{name}: Der Link {link} führt nirgends hin. Berichtigen Sie ihn.")
         for record, name, link in dead_links(records)
         if link not in known
     ]
@@ -85,7 +85,7 @@ class FixtureMemory:
         self._replaced: defaultdict[str, list[Entry]] = defaultdict(list)
         for row in self._entries.values():
             if row.successor:
-                self._replaced[row.successor.key].append(row)
+                self._replaced[cast(Entry, row.successor).key].append(row)
 
     def entry(self, key: str) -> Entry | None:
         found = self._entries.get(key) or self._former.get(key)
