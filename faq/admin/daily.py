@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from faq.admin.room import READ, WRITE, back, change_url, require, room_page, row_number
 from faq.admin.start import tasks
 from faq.services.content.audit import KINDS, SIGN_INS, Event, Wanted, all_events, events
+from faq.services.content.code_tables import harmless
 from faq.services.content.publishing import BY_NAME
 from faq.services.content.review import due_since, due_texts, mark_reviewed
 from faq.services.content.votes import page_at, settle
@@ -140,7 +141,7 @@ def _as_csv(wanted: Wanted) -> StreamingHttpResponse:
         [f"{timezone.localtime(e.at):%Y-%m-%d %H:%M:%S}", e.who, e.what, e.title, e.note]
         for e in all_events(wanted)
     )
-    lines = (writer.writerow([_harmless(cell) for cell in row]) for row in (head, *rows))
+    lines = (writer.writerow(map(harmless, row)) for row in (head, *rows))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="verlauf.csv"'
     return response
@@ -151,11 +152,6 @@ class _Echo:
 
     def write(self, line: str) -> str:
         return line
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet would compute what begins so."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _url_of(event: Event) -> str:

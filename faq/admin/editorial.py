@@ -143,7 +143,7 @@ class EditorialAdmin(WritingAdmin):
     save_on_top = True
     list_per_page = 50
     actions_selection_counter = True
-    readonly_fields: tuple[str, ...] = ("permalink",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("permalink",)
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: Any, **kwargs: Any

@@ -1,6 +1,6 @@
 """Content with an address of its own: never deleted, and not withdrawn without a successor."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -54,4 +54,4 @@ class WithdrawableAdmin(KeepsCopies, NeverDeletedAdmin):
     """The admin of texts that are public from the beginning; `groups` name WITHDRAWAL."""
 
     form = WithdrawalForm
-    autocomplete_fields: tuple[str, ...] = ("successor",)
+    autocomplete_fields: ClassVar[tuple[str, ...]] = ("successor",)

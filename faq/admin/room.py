@@ -47,7 +47,8 @@ def room_page(
 def own_path(model_admin: ModelAdmin, route: str, view: Any, word: str) -> URLPattern:
     """An address of an admin's own, for who is logged in: `admin:faq_<model>_<word>`."""
     name = f"faq_{model_admin.opts.model_name}_{word}"
-    return path(route, model_admin.admin_site.admin_view(view), name=name)
+    own: URLPattern = path(route, model_admin.admin_site.admin_view(view), name=name)
+    return own
 
 
 def change_url(row: Model) -> str:

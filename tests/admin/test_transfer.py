@@ -168,7 +168,7 @@ def test_name_with_nul_is_the_name_before_it() -> None:
 
     shown = bert.get(sent(bert, data.replace(b"neu.md~.png", b"neu.md\0.png"))).text
 
-    assert "entries/neu.md: whole file: no head" in shown
+    assert "entries/neu.md: ganze Datei: Die Datei beginnt nicht mit einem Kopf" in shown
 
 
 def test_large_part_is_a_fault_of_its_own() -> None:
@@ -178,7 +178,7 @@ def test_large_part_is_a_fault_of_its_own() -> None:
 
     shown = bert.get(sent(bert, packed(zipfile.ZIP_DEFLATED, *parts.items()))).text
 
-    assert "pages.yaml: whole file: larger than 5,000,000 bytes" in shown
+    assert "pages.yaml: ganze Datei: Die Datei ist größer als 5 MB." in shown
 
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
@@ -208,8 +208,9 @@ def test_faults_are_named_and_nothing_is_changed() -> None:
     broken = with_part(archive(bert), "entries/postfach-voll.md", b"ohne Kopf")
     picture = with_part(archive(bert), "pictures/a.png", b"<script>")
 
-    assert "entries/postfach-voll.md: whole file: no head" in bert.get(sent(bert, broken)).text
-    assert "pictures: a.png: no picture" in bert.get(sent(bert, picture)).text
+    said = bert.get(sent(bert, broken)).text
+    assert "entries/postfach-voll.md: ganze Datei: Die Datei beginnt nicht" in said
+    assert "pictures: a.png: Diese Datei ist kein Bild" in bert.get(sent(bert, picture)).text
     assert Entry.objects.count() == 1
 
 
@@ -265,8 +266,8 @@ def test_faulty_table_is_explained_and_changes_nothing() -> None:
 
     page = sent(bert, data)
 
-    assert "CSV: line 2: permanence: " in bert.get(page).text
-    assert "CSV: line 2: permanence: " in bert.post(page).text
+    assert "Tabelle: Zeile 2: permanence: " in bert.get(page).text
+    assert "Tabelle: Zeile 2: permanence: " in bert.post(page).text
     assert ErrorCode.objects.get().permanence == "permanent"
 
 

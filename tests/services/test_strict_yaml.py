@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from faq.services.content.strict_yaml import DEEPEST, LARGEST, Unreadable, read_yaml, read_yaml_file
+from tests.services.wording import english_words
 
 LAUGHS = "a0: &a0 [x, x]\n" + "".join(
     f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9)
@@ -34,30 +35,35 @@ def test_alias_of_a_single_value_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (LAUGHS, "an alias of a list"),
-        (MERGES, "an alias of a list"),
-        ("a: &a [*a]", "an alias of a list"),
-        ("a: &a {b: *a}", "an alias of a list"),
-        ("- " + "[" * (DEEPEST + 1), "nested too deeply"),
-        ("{a: " * (DEEPEST + 1), "nested too deeply"),
-        ("title: eins\ntitle: zwei", "a key stands twice"),
-        ("<<: {a: 1}\na: 2", "a key stands twice"),
-        ("550: x", "a key is no text"),
-        ("yes: x", "a key is no text"),
-        ("? [a]\n: b", "unhashable key"),
-        ("a: 2026-13-01", "month must be in 1..12"),
-        ("a: 2026-12-01T12:00:00+99:00", "timedelta"),
-        ("a: " + "9" * 5_000, "digits"),
-        ("a: !!int x", "invalid literal"),
-        ("a: !!binary x", "base64"),
-        ("a: !!python/object/apply:os.system [id]", "could not determine a constructor"),
-        ("a: b\0", "not allowed"),
-        ("a: b\n---\na: c", "but found another document"),
+        (LAUGHS, "darf nichts verweisen"),
+        (MERGES, "darf nichts verweisen"),
+        ("a: &a [*a]", "darf nichts verweisen"),
+        ("a: &a {b: *a}", "darf nichts verweisen"),
+        ("- " + "[" * (DEEPEST + 1), "Mehr als 20 Ebenen"),
+        ("{a: " * (DEEPEST + 1), "Mehr als 20 Ebenen"),
+        ("title: eins\ntitle: zwei", "steht hier zweimal"),
+        ("<<: {a: 1}\na: 2", "steht hier zweimal"),
+        ("550: x", "Name ist kein Text"),
+        ("yes: x", "Name ist kein Text"),
+        ("? [a]\n: b", "Einen solchen Wert"),
+        ("a: 2026-13-01", "Einen solchen Wert"),
+        ("a: 2026-12-01T12:00:00+99:00", "Einen solchen Wert"),
+        ("a: " + "9" * 5_000, "Einen solchen Wert"),
+        ("a: !!int x", "Einen solchen Wert"),
+        ("a: !!bool x", "Einen solchen Wert"),
+        ("a: !!timestamp x", "Einen solchen Wert"),
+        ("a: !!binary x", "Einen solchen Wert"),
+        ("a: !!python/object/apply:os.system [id]", "Einen solchen Wert"),
+        ("a: 1\nb: c\0", "Zeile 2: Hier steht ein Zeichen"),
+        ("a: b\n---\na: c", "Zeile 2: Ein Export hat nur ein Dokument"),
+        ("a: 1\nb: [\n", "Zeile 2: Das ist kein gültiges YAML"),
+        ("a: 1\nb:\n  c: 2026-13-01", "Zeile 3: Einen solchen Wert"),
     ],
 )
 def test_what_no_export_has_is_refused_with_its_place(text: str, reason: str) -> None:
-    with pytest.raises(Unreadable, match=reason):
+    with pytest.raises(Unreadable, match=reason) as refused:
         read_yaml(text)
+    assert english_words(str(refused.value)) == []
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, "[" * 50_000 + "]" * 50_000, "{a: " * 50_000])
@@ -80,7 +86,11 @@ def test_mark_of_the_byte_order_and_line_ends_of_windows_are_no_content(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"), [(b"a: \xff", "not UTF-8 at byte 3"), (b" " * (LARGEST + 1), "larger than")]
+    ("data", "reason"),
+    [
+        (b"a: 1\nb: \xff", "Zeile 2: Das ist kein UTF-8"),
+        (b" " * (LARGEST + 1), "größer als 5 MB"),
+    ],
 )
 def test_file_of_another_kind_is_refused(tmp_path: Path, data: bytes, reason: str) -> None:
     (tmp_path / "a.yaml").write_bytes(data)

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, cast
 
 import yaml
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
 from faq.models import ContentVersion, ErrorCode
 from faq.services.content.exporting import export_content
-from faq.services.content.fixtures import Fault, FixtureFaults, Values
+from faq.services.content.fixtures import Fault, FixtureFaults, Values, quoted
 from faq.services.content.incoming import Allowed
 from faq.services.content.strict_yaml import read_yaml_file
 from faq.services.content.transfer import Transfer, import_folder
@@ -26,12 +26,16 @@ from faq.services.content.transfer import Transfer, import_folder
 COLUMNS: Final = tuple(name for name in ErrorCode.fixture_fields if name != "related")
 YES, NO = "ja", "nein"
 _WORDS: Final = {YES: True, NO: False, "": False}
+_YES_OR_NO: Final = {
+    column.name for column in ErrorCode._meta.concrete_fields
+    if isinstance(column, models.BooleanField)
+}  # fmt: skip
 # Spreadsheets in German take a semicolon, and need the mark to know that it is UTF-8.
 _SEPARATOR: Final = ";"
 _ENCODING: Final = "utf-8-sig"
 _ENCODING_OF_OLD: Final = "cp1252"  # what Excel writes as plain "CSV"
 # A spreadsheet would compute a cell that begins so; the sign in front is taken off again.
-_COMPUTED: Final = ("=", "+", "-", "@", "'")
+_COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 class NoTable(Exception):
@@ -63,8 +67,11 @@ def import_table(data: bytes, *, apply: bool) -> Transfer:
         return import_folder(Path(name), apply=apply, allowed=allowed)
 
 
-def _lines(data: bytes) -> list[dict[str, str]]:
-    """The lines by their columns, whichever of both separators and encodings the file has."""
+def _lines(data: bytes) -> dict[int, dict[str, str]]:
+    """The lines as a spreadsheet counts them, by their columns.
+
+    The file may have either separator and either encoding.
+    """
     try:
         text = data.decode(_ENCODING)
     except UnicodeDecodeError:
@@ -78,7 +85,8 @@ def _lines(data: bytes) -> list[dict[str, str]]:
     columns = lines[0] if lines else []
     if "key" not in columns:
         raise NoTable
-    return [dict(_cells(columns, line)) for line in lines[1:] if any(line)]
+    numbered = enumerate(lines[1:], start=2)
+    return {number: dict(_cells(columns, line)) for number, line in numbered if any(line)}
 
 
 def _cells(columns: list[str], line: list[str]) -> Iterator[tuple[str, str]]:
@@ -89,17 +97,17 @@ def _cells(columns: list[str], line: list[str]) -> Iterator[tuple[str, str]]:
             yield column, cell
 
 
-def _merged(path: Path, lines: list[dict[str, str]]) -> list[dict[str, Any]]:
+def _merged(path: Path, lines: dict[int, dict[str, str]]) -> list[dict[str, Any]]:
     """The records of a fixture of codes with what the lines say of them; FixtureFaults."""
     records = cast(list[dict[str, Any]], read_yaml_file(path))
     by_key: dict[str, Values] = {record["fields"]["key"]: record["fields"] for record in records}
     known = {row.key: row for row in ErrorCode.objects.all()}
     faults: list[Fault] = []
     seen: set[str] = set()
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines.items():
         key = _plain(line.get("key", "")).strip()
         reasons = list(_faults(line, key, seen)) or list(_row_faults(line, known.get(key)))
-        faults += [Fault("CSV", f"line {number}", reason) for reason in reasons]
+        faults += [Fault("Tabelle", f"Zeile {number}", reason) for reason in reasons]
         seen.add(key)
         if not reasons:
             values = {name: _value(name, cell) for name, cell in line.items()} | {"key": key}
@@ -113,10 +121,14 @@ def _merged(path: Path, lines: list[dict[str, str]]) -> list[dict[str, Any]]:
 
 
 def _faults(line: dict[str, str], key: str, seen: set[str]) -> Iterator[str]:
-    if unknown := sorted(name or "one too many" for name in set(line) - set(COLUMNS)):
-        yield f"unknown columns: {', '.join(unknown)}"
-    if not key or key in seen:
-        yield "a key is missing or stands twice"
+    if "" in line:
+        yield "Hinter der letzten Spalte steht noch etwas. Löschen Sie es."
+    if unknown := sorted(set(line) - {*COLUMNS, ""}):
+        yield f"Diese Spalten gibt es nicht: {quoted(unknown)}. Löschen Sie sie."
+    if not key:
+        yield "key: Hier muss der Code stehen."
+    if key in seen:
+        yield f"key: „{key}“ steht schon weiter oben. Löschen Sie eine der beiden Zeilen."
 
 
 def _row_faults(line: dict[str, str], stored: ErrorCode | None) -> Iterator[str]:
@@ -129,14 +141,19 @@ def _row_faults(line: dict[str, str], stored: ErrorCode | None) -> Iterator[str]
         row.full_clean(exclude=["successor"])
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
-            yield f"{name}: {' '.join(sentences)}"
+            said = "Schreiben Sie „ja“ oder „nein“." if name in _YES_OR_NO else " ".join(sentences)
+            yield said if name == NON_FIELD_ERRORS else f"{name}: {said}"
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return YES if value else NO
-    text = str(value)
-    return f"'{text}" if text.startswith(_COMPUTED) else text
+    return harmless(str(value))
+
+
+def harmless(cell: str) -> str:
+    """A text that a spreadsheet shows as it is."""
+    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
 
 
 def _plain(cell: str) -> str:
@@ -144,6 +161,6 @@ def _plain(cell: str) -> str:
 
 
 def _value(name: str, cell: str) -> object:
-    if isinstance(ErrorCode._meta.get_field(name), models.BooleanField):
+    if name in _YES_OR_NO:
         return _WORDS.get(cell.strip().lower(), cell)  # any other word is refused
     return _plain(cell).replace("\r\n", "\n")

@@ -27,8 +27,9 @@ def read_entry_file(path: Path) -> dict[str, object]:
     """The values of an entry; raises Unreadable for another form."""
     before, _, rest = read_text_file(path).partition(_LINE)
     head, line, text = rest.partition(f"\n{_LINE}")
-    # The line end before the second line of --- is that of the last value.
-    values = read_yaml(f"{head}\n") if line and not before else None
+    # The line end before the second line of --- is that of the last value; the one in front lets
+    # lines count as in the file.
+    values = read_yaml(f"\n{head}\n") if line and not before else None
     if not isinstance(values, dict):
-        raise Unreadable("no head between two lines of ---")
+        raise Unreadable("Die Datei beginnt nicht mit einem Kopf zwischen zwei Zeilen „---“.")
     return {**cast("dict[str, object]", values), TEXT: text.removeprefix("\n")}

@@ -5,8 +5,9 @@ mends a file once and not line by line.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +18,6 @@ from faq.markup import MAX_BYTES
 from faq.models import Anchor, Category, Entry, EntryAlias
 from faq.models.registry import FIXTURES
 from faq.models.seeded import SeededModel, taken_in
-from faq.models.text import RenderedModel
 from faq.services.content.entry_files import FOLDER, read_entry_file
 from faq.services.content.former_addresses import read_addresses
 from faq.services.content.strict_yaml import Unreadable, read_yaml_file
@@ -25,13 +25,20 @@ from faq.services.content.strict_yaml import Unreadable, read_yaml_file
 # The links that led nowhere when an export was written: a text is seeded as it was.
 KNOWN_DEAD = "known_dead_links.yaml"
 
+WHOLE_FILE = "ganze Datei"  # where a fault is that no record has
+# What YAML makes of a value, as staff call it.
+_KINDS: dict[type, str] = {
+    bool: "ein Ja oder Nein", int: "eine Zahl", float: "eine Zahl", list: "eine Liste",
+    dict: "eine Zuordnung", date: "ein Datum", datetime: "ein Zeitpunkt",
+}  # fmt: skip
+
 Key = tuple[str, ...]
 Values = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a fixture: where, and why."""
+    """One thing wrong with a fixture: where, and in German why and what to do."""
 
     file: str
     record: str
@@ -60,7 +67,7 @@ class Record:
 
     @property
     def name(self) -> str:
-        return "/".join(self.key) or "record without key"
+        return "/".join(self.key) or "Datensatz ohne Schlüssel"
 
     def fault(self, reason: str) -> Fault:
         return Fault(self.file, self.name, reason)
@@ -82,7 +89,7 @@ def read_fixtures(folder: Path) -> list[Record]:
             else:
                 records += [_record(path.name, model, item) for item in _items(path)]
         except Unreadable as error:
-            faults.append(Fault(path.name, "whole file", str(error)))
+            faults.append(Fault(path.name, WHOLE_FILE, str(error)))
     faults += _duplicates(records)
     known = {(record.model, record.key) for record in records}
     for record in records:
@@ -98,17 +105,14 @@ def known_dead_links(folder: Path) -> set[str]:
     try:
         return set(map(str, _items(path))) if path.exists() else set()
     except Unreadable as error:
-        raise FixtureFaults([Fault(KNOWN_DEAD, "whole file", str(error))]) from None
+        raise FixtureFaults([Fault(KNOWN_DEAD, WHOLE_FILE, str(error))]) from None
 
 
 def _items(path: Path) -> list[object]:
     """The records of a file; raises Unreadable."""
-    try:
-        loaded = read_yaml_file(path)
-    except FileNotFoundError:
-        raise Unreadable("file is missing") from None
+    loaded = read_yaml_file(path)
     if not isinstance(loaded, list):
-        raise Unreadable("not a list of records")
+        raise Unreadable("Das ist keine Liste. Jeder Datensatz beginnt mit „- “.")
     return loaded
 
 
@@ -119,7 +123,7 @@ def _entry_records(folder: Path, faults: list[Fault]) -> Iterator[Record]:
         try:
             values = read_entry_file(path)
         except Unreadable as error:
-            faults.append(Fault(file, "whole file", str(error)))
+            faults.append(Fault(file, WHOLE_FILE, str(error)))
         else:
             yield _record(file, Entry, {"model": Entry._meta.label_lower, "fields": values})
 
@@ -142,20 +146,26 @@ def _taken_in(model: type[SeededModel], values: Values) -> Values:
     }
 
 
+def quoted(names: Iterable[str]) -> str:
+    """Names of fields or columns within a sentence."""
+    return ", ".join(f"„{name}“" for name in names)
+
+
 def _duplicates(records: list[Record]) -> Iterator[Fault]:
     counts = Counter((record.model, record.key) for record in records)
     first = {(record.model, record.key): record for record in reversed(records)}
     for name, count in counts.items():
         if count > 1:
-            yield first[name].fault(f"stands {count} times in the file")
+            reason = f"Das steht {count}-mal in der Datei. Lassen Sie eines stehen."
+            yield first[name].fault(reason)
 
 
 def _record_faults(record: Record, known: set[tuple[type[SeededModel], Key]]) -> Iterator[str]:
     expected = set(record.model.fixture_fields)
     if missing := sorted(expected - set(record.values)):
-        yield f"missing: {', '.join(missing)}"
+        yield f"Es fehlt: {quoted(missing)}. Ergänzen Sie es, wenn nötig leer."
     if unknown := sorted(set(record.values) - expected - set(record.model.optional_fields)):
-        yield f"unknown: {', '.join(unknown)}"
+        yield f"Das gibt es hier nicht: {quoted(unknown)}. Löschen Sie es."
     for name in (*record.model.fixture_fields, *record.model.optional_fields):
         if name in record.values:
             yield from (f"{name}: {reason}" for reason in _value_faults(record, name, known))
@@ -173,15 +183,17 @@ def _value_faults(
     if isinstance(field, ForeignKey | ManyToManyField):
         target = cast(type[SeededModel], field.related_model)
         if value is None and not field.null:
-            yield "missing"
+            yield "Hier muss etwas stehen."
+        if isinstance(field, ManyToManyField) and not isinstance(value, list):
+            yield "Das ist keine Liste. Beginnen Sie jede Zeile mit „- “."
+            return
         for key in references(field, value):
             if (target, key) not in known:
-                yield f"no {target._meta.model_name} “{'/'.join(key)}” in the fixtures"
+                yield _not_there(target, "/".join(key))
         return
     yield from _column_faults(field, value)
-    is_source = issubclass(record.model, RenderedModel) and name in record.model.source_fields
-    if is_source and len(str(value).encode()) > MAX_BYTES:
-        yield f"larger than {MAX_BYTES:,} bytes"
+    if name in record.model.source_fields and len(str(value).encode()) > MAX_BYTES:
+        yield f"Der Text ist größer als {MAX_BYTES // 1_000} kB. Teilen Sie ihn auf."
 
 
 def _column_faults(field: object, value: object) -> Iterator[str]:
@@ -190,14 +202,23 @@ def _column_faults(field: object, value: object) -> Iterator[str]:
     Django itself makes a text of everything: an unquoted `yes` is "True", `12:30` is "750".
     """
     if isinstance(field, CharField | TextField) and not isinstance(value, str | None):
-        yield f"no text but {type(value).__name__}: write it in quotes"
+        yield f"Hier muss Text stehen, nicht {_kind(value)}. Setzen Sie ihn in Anführungszeichen."
         return
     try:
         cast("Field[object, object]", field).clean(value, None)
     except ValidationError as error:
         yield from error.messages
     except (TypeError, ValueError, OverflowError):
-        yield f"no value of this kind: {type(value).__name__}"
+        yield f"Hier darf {_kind(value)} nicht stehen. Schreiben Sie es wie in einem Export."
+
+
+def _kind(value: object) -> str:
+    return _KINDS.get(type(value), "ein anderer Wert")
+
+
+def _not_there(model: type[SeededModel], key: str) -> str:
+    what = f"{model._meta.verbose_name} „{key}“"
+    return f"Der Verweis führt zu nichts in den Dateien: {what}. Berichtigen oder löschen Sie ihn."
 
 
 def _address_faults(record: Record, known: set[tuple[type[SeededModel], Key]]) -> Iterator[str]:
@@ -208,7 +229,7 @@ def _address_faults(record: Record, known: set[tuple[type[SeededModel], Key]]) -
         return
     for key in addresses.categories:
         if (Category, (key,)) not in known:
-            yield f"no category “{key}” in the fixtures"
+            yield _not_there(Category, key)
     for key in addresses.keys:
         yield from _column_faults(EntryAlias._meta.get_field("key"), key)
     for section in addresses.sections:
@@ -224,9 +245,7 @@ def is_true(record: Record, name: str) -> bool:
 
 def references(field: object, value: object) -> list[Key]:
     """The natural keys that a reference names: one for a foreign key, any number for a list."""
-    rows = value if isinstance(field, ManyToManyField) else [value]
-    if not isinstance(rows, list):
-        return [("not a list",)]
+    rows = cast("list[object]", value) if isinstance(field, ManyToManyField) else [value]
     return [
         tuple(map(str, row)) if isinstance(row, list) else (str(row),)
         for row in rows

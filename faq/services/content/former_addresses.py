@@ -35,23 +35,25 @@ class Addresses:
 def read_addresses(values: Mapping[str, object]) -> Addresses:
     """Read the addresses of a record; without any, all is empty.
 
-    Raises ValueError where they have another form than `written_addresses` gives.
+    Raises ValueError, in German, where they have another form than `written_addresses` gives.
     """
     given = values.get(FIELD) or {}
     if not isinstance(given, dict):
-        raise ValueError("no mapping of keys, categories and sections")
+        raise ValueError("Hierher gehören „keys“, „categories“ und „sections“, je eine Liste.")
     lists = {name: given.get(name, []) for name in ("keys", "categories", "sections")}
     for name, found in lists.items():
         if not isinstance(found, list):
-            raise ValueError(f"{name}: not a list")
+            raise ValueError(f"{name}: Das ist keine Liste. Beginnen Sie jede Zeile mit „- “.")
     try:
         return Addresses(
             keys=tuple(map(str, lists["keys"])),
             categories=tuple(map(str, lists["categories"])),
             sections=tuple(_section(**item) for item in lists["sections"]),
         )
-    except TypeError as error:
-        raise ValueError(str(error)) from None
+    except TypeError:
+        raise ValueError(
+            "sections: Jeder Abschnitt hat „name“, „title“ und „successor“ und sonst nichts."
+        ) from None
 
 
 def _section(*, name: object, title: object, successor: object) -> Section:

@@ -13,7 +13,7 @@ from django.db import transaction
 from faq.incoming import clean_line
 from faq.models import ContentVersion, Phrasing
 from faq.search import learn_questions
-from faq.services.content.fixtures import Fault, FixtureFaults
+from faq.services.content.fixtures import WHOLE_FILE, Fault, FixtureFaults
 from faq.services.content.strict_yaml import Unreadable, read_yaml_file
 
 NAME = "phrasings.yaml"
@@ -25,17 +25,18 @@ def read_phrasings(folder: Path) -> list[Phrasing]:
     path = folder / NAME
     try:
         loaded = read_yaml_file(path)
-    except (OSError, Unreadable) as error:
-        raise FixtureFaults([Fault(NAME, "whole file", str(error))]) from None
+    except Unreadable as error:
+        raise FixtureFaults([Fault(NAME, WHOLE_FILE, str(error))]) from None
     found: dict[str, Phrasing] = {}
     faults = []
     for answer, given in _pairs(loaded):
         text = clean_line(given).strip() if isinstance(given, str) else ""
         if not isinstance(answer, str) or not 0 < len(text) <= LONGEST:
-            reason = f"no question of at most {LONGEST} letters: {str(given)[:LONGEST]}"
-            faults.append(Fault(NAME, str(answer), reason))
+            told = f"Das ist keine Frage mit höchstens {LONGEST} Zeichen: „{str(given)[:LONGEST]}“."
+            faults.append(Fault(NAME, str(answer), told))
         elif text.casefold() in found:
-            faults.append(Fault(NAME, answer, f"stands twice: {text}"))
+            reason = f"Diese Frage steht zweimal: „{text}“. Lassen Sie eine stehen."
+            faults.append(Fault(NAME, answer, reason))
         else:
             found[text.casefold()] = Phrasing(answer=answer, text=text)
     if faults:

@@ -53,9 +53,7 @@ class Refusal(StrEnum):
     TOO_LARGE = "Das Bild ist größer als 5 MB. Bitte verkleinern Sie es."
     TOO_MANY_PIXELS = "Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es."
     UNKNOWN_FORMAT = "Diese Datei ist kein Bild im Format PNG, JPEG, WebP oder GIF."
-    BROKEN = (
-        "Das Bild ist beschädigt. Bitte speichern Sie es neu und versuchen Sie es noch einmal."
-    )
+    BROKEN = "Das Bild ist beschädigt. Bitte speichern Sie es neu und versuchen Sie es noch einmal."
     ANIMATED = "Bewegte Bilder zeigt die Hilfe nicht. Bitte nehmen Sie ein Standbild."
     DISK_FULL = (
         "Auf dem Server ist kein Platz mehr. Das Bild wurde nicht gespeichert; Ihr Text steht noch "

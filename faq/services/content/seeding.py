@@ -160,11 +160,14 @@ def _faults_of(record: Record) -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise FixtureFaults([record.fault(message) for message in error.messages]) from None
-    except SourceTooLong:  # with its tokens filled
-        raise FixtureFaults([record.fault("too long")]) from None
-    except (IntegrityError, DataError) as error:  # a second term of the same name, a huge number
-        raise FixtureFaults([record.fault(str(error).partition("\n")[0])]) from None
+        reasons = error.messages
+    except SourceTooLong:
+        reasons = ["Mit ausgefüllten Platzhaltern ist der Text zu lang. Kürzen Sie ihn."]
+    except (IntegrityError, DataError):  # a second term of the same name, a huge number
+        reasons = ["Ein Wert ist zu groß, oder es gibt ihn schon anderswo. Ändern Sie ihn."]
+    else:
+        return
+    raise FixtureFaults(list(map(record.fault, reasons)))
 
 
 def _reason_to_leave(record: Record, row: SeededModel, allowed: Allowed) -> Left | None:

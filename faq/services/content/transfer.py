@@ -108,9 +108,9 @@ def _picture_faults(path: Path) -> Iterator[Fault]:
     try:
         with path.open("rb") as file:
             if f".{recode(file)[1]}" != path.suffix:
-                yield Fault(PICTURES, path.name, "has another ending than its format")
+                yield Fault(PICTURES, path.name, "Die Endung passt nicht zum Format des Bildes.")
     except PictureRefused as refused:
-        yield Fault(PICTURES, path.name, f"no picture: {refused}")
+        yield Fault(PICTURES, path.name, str(refused))
 
 
 def _store(folder: Path, names: list[str]) -> None:

@@ -11,7 +11,6 @@ from faq.models import Category, Entry, ErrorCode, MailServer, ServiceNotice, sh
 from faq.search import Hit, Results, Span
 from faq.services.desk.answers import Answer, code_answer, entry_answer
 
-
 Document = dict[str, object]
 
 
