@@ -2,7 +2,7 @@
 
 from markdown_it.token import Token
 
-from faq.markup.dialect import parse
+from faq.markup.dialect import parse, with_definitions
 
 LAST_HEADING = 1
 """Steps further down belong to a special case, not to the question that the text answers."""
@@ -62,4 +62,4 @@ def _source_of(blocks: list[Token], source: str) -> str:
     if not blocks or not (blocks[0].map and blocks[-1].map):
         return ""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(lines[blocks[0].map[0] : blocks[-1].map[1]]).strip()
+    return with_definitions("\n".join(lines[blocks[0].map[0] : blocks[-1].map[1]]).strip(), source)

@@ -5,10 +5,13 @@ Tables, strikethrough, ``{#anchor}`` on a line of its own, boxes ``::: hinweis``
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -35,6 +38,28 @@ _MAX_TEXT_NESTING = 4
 def parse(source: str) -> list[Token]:
     """Give the block tokens of a text; an anchor line is a token of type ``anchor``."""
     return _PARSER.parse(_AFTER_MARK.sub(r"\1 ", source))
+
+
+def with_definitions(cut: str, source: str) -> str:
+    """A piece cut out of a text, and below it the addresses (`[name]: …`) that its links name."""
+    return "\n\n".join([cut, *_definitions_for(cut, source)]) if cut else cut
+
+
+def _definitions_for(cut: str, source: str) -> Iterator[str]:
+    own, of_all = _definitions(cut), _definitions(source)
+    text = normalizeReference(cut)
+    for name, found in of_all.items():
+        if f"[{name}]" in text and name not in own:
+            yield f"[{name}]: <{found['href']}>"
+
+
+def _definitions(source: str) -> dict[str, dict[str, str]]:
+    """What the parser found, by names without regard to case, spaces and line ends."""
+    if "]:" not in source:
+        return {}
+    found: dict[str, Any] = {}
+    _PARSER.parse(_AFTER_MARK.sub(r"\1 ", source), found)
+    return dict(found.get("references", {}))
 
 
 def to_html(tokens: list[Token]) -> str:

@@ -1,7 +1,7 @@
 """One section of a text: the Markdown below a heading, to hand out alone."""
 
 from faq.markup.anchors import name_headings
-from faq.markup.dialect import parse
+from faq.markup.dialect import parse, with_definitions
 
 
 def section(source: str, anchor: str) -> str | None:
@@ -17,7 +17,7 @@ def section(source: str, anchor: str) -> str | None:
             later = zip(headings[number + 1 :], starts[number + 1 :], strict=True)
             end = next((start for other, start in later if other.level <= heading.level), None)
             kept = (line for line in lines[starts[number] : end] if not _names_a_heading(line))
-            return "\n".join(kept).strip() + "\n"
+            return with_definitions("\n".join(kept).strip(), source) + "\n"
     return None
 
 

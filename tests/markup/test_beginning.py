@@ -2,7 +2,7 @@
 
 import pytest
 
-from faq.markup import first_paragraph, first_steps
+from faq.markup import first_paragraph, first_steps, letter
 
 STEPS = "1. Öffnen Sie das Programm.\n2. Klicken Sie auf „Neu“."
 
@@ -72,3 +72,21 @@ def test_what_follows_the_last_step_is_none() -> None:
 )
 def test_paragraph_is_the_first_block(source: str, expected: str) -> None:
     assert first_paragraph(source) == expected
+
+
+@pytest.mark.parametrize("place", ["{steps}\n\nEnde.\n\n{address}", "{address}\n\n{steps}"])
+@pytest.mark.parametrize("name", ["weg", "Der  Weg", "WEG"])
+def test_link_by_name_keeps_its_address(place: str, name: str) -> None:
+    steps = f"1. Siehe [hier][{name}].\n2. Fertig."
+    source = place.format(steps=steps, address=f"[{name.lower()}]: /faq/x/\n[nie]: /faq/y/")
+
+    found = first_steps(source)
+
+    assert letter(found) == "1. Siehe hier (/faq/x/).\n2. Fertig."
+    assert "/faq/y/" not in found
+
+
+def test_address_that_the_steps_bring_along_stands_once() -> None:
+    steps = "1. Siehe [hier].\n\n[hier]: /faq/x/\n\n2. Fertig."
+
+    assert first_steps(steps) == steps

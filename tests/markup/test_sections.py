@@ -43,3 +43,10 @@ def test_unknown_section_is_none() -> None:
 @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
 def test_foreign_line_ends_do_not_matter(line_end: str) -> None:
     assert section(SOURCE.replace("\n", line_end), "pop3") == "## POP3\n\nNachrichten ziehen um.\n"
+
+
+def test_link_by_name_keeps_its_address() -> None:
+    assert section(f"{SOURCE}\nEnde.\n\n[a]: /faq/x/", "imap") == section(SOURCE, "imap")
+    assert section("## S\n\n[A][a]\n\n## T\n\n[a]: /faq/x/", "s") == (
+        "## S\n\n[A][a]\n\n[A]: </faq/x/>\n"
+    )

@@ -24,7 +24,10 @@ from faq.services.links.destination import Destination, destination
 
 # Addresses within the site, in HTML of our own sanitiser: always in double quotes.
 _HTML_ADDRESS = re.compile(r'(?P<before>\b(?:href|src)=")(?P<mark>[/#])')
-_MARKDOWN_ADDRESS = re.compile(r"(?P<before>\]\()(?P<mark>[/#])")
+# In Markdown: behind the words of a link, or where an address stands below the text with its name.
+_MARKDOWN_ADDRESS = re.compile(
+    r"(?P<before>(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?)(?P<mark>[/#])", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
