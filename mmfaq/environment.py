@@ -23,6 +23,7 @@ YES: Final = frozenset({"1", "true", "yes", "on", "ja", "an", "wahr"})
 NO: Final = frozenset({"0", "false", "no", "off", "nein", "aus", "falsch"})
 LOCAL_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 UNIX_SOCKET: Final = "unix"
+ROOT: Final = Path(__file__).resolve().parent.parent
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 MOST_DIGITS: Final = 9
 # Bits of the widest private networks (RFC 1918, RFC 4193); what is wider is full of strangers.
@@ -161,9 +162,10 @@ class Environment:
             raise wrong(name, hidden(word), f"cannot be read ({error})") from None
         if not str(found["ENGINE"]).endswith(("sqlite3", "postgresql")):
             raise wrong(name, hidden(word), "is neither SQLite nor PostgreSQL")
-        if str(found["ENGINE"]).endswith("sqlite3") and not Path(str(found["NAME"])).is_absolute():
-            reason = "names no file from the root on, such as sqlite:////srv/hilfe/db.sqlite3"
-            raise wrong(name, hidden(word), reason)  # else each process would have its own
+        if str(found["ENGINE"]).endswith("sqlite3"):
+            if found["NAME"] in ("", ":memory:"):  # each process would have its own
+                raise wrong(name, hidden(word), "names no file")
+            found["NAME"] = str(ROOT / str(found["NAME"]))  # the same wherever a command is started
         return found
 
     def _host(self, name: str, word: str) -> str:

@@ -122,12 +122,20 @@ def test_options_of_the_database_are_kept() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "url", ["sqlite://", "sqlite:///", "sqlite://:memory:", "sqlite:///daten/db.sqlite3"]
-)
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite://:memory:"])
 def test_database_that_each_process_would_have_for_itself(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="no file from the root on"):
+    with pytest.raises(ImproperlyConfigured, match="names no file"):
         read("database", url, default=HERE)
+
+
+def test_relative_database_is_the_same_wherever_a_command_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    found = read("database", "sqlite:///daten/db.sqlite3", default=HERE)
+
+    assert Path(found["NAME"]) == Path(__file__).parent.parent / "daten/db.sqlite3"
 
 
 @pytest.mark.parametrize(
