@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from faq.models import Entry, EntryAlias
+from faq.models import Entry, EntryAlias, ServiceNotice
 from faq.services.desk.answers import answer_at
 from faq.services.links.destination import LinkState, destination
 from tests.factories import make_category, make_code, make_entry, make_mail_program, make_page
@@ -25,6 +25,7 @@ def site() -> None:
     make_code("5.1.1")
     make_mail_program("thunderbird")
     make_page("impressum")
+    ServiceNotice.objects.create(pk=7, title="Gestört", status="published")
 
 
 @pytest.mark.usefixtures("site")
@@ -73,6 +74,17 @@ def site() -> None:
         ("/einrichten/thunderbird/>", "/einrichten/thunderbird/"),
         ("/Impressum", "/impressum/"),
         ("/impressum)/", "/impressum/"),
+        ("/faq/pop3-imap/%3C/a%3E", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap/</a></p>", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap/%5B/url%5D", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap%3Futm_source=brief", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap/%23:~:text=Wort", "/faq/pop3-imap/"),
+        ("/faq/pop3-imap/%23imap:~:text=Wort", "/faq/pop3-imap/#imap"),
+        ("/faq/%EF%BD%90op3%EF%BC%8Dimap/", "/faq/pop3-imap/"),  # wide letters
+        ("/faq/pop3-imap/%E2%80%A6", "/faq/pop3-imap/"),
+        ("/stoerungen/7).", "/stoerungen/7/"),
+        ("/Stoerungen/7", "/stoerungen/7/"),
+        ("/sitemap.xml.", "/sitemap.xml"),
         ("/suche?q=voll", "/suche/?q=voll"),
         ("/suche/)?q=voll", "/suche/?q=voll"),
     ],
@@ -94,6 +106,8 @@ def test_what_mail_programs_add_is_one_redirect_to_what_was_meant(
         "/faq/pop3-imap/%23nie",
         "/faq/pop3-imap/nie).",
         "/faq/)",
+        "/stoerungen/8/",
+        "/stoerungen/8).",
         "/faq/",
         "/%00",
         "/faq/x%00y/",
@@ -148,6 +162,15 @@ def test_desk_takes_what_a_mail_program_made_of_a_link() -> None:
 
     assert answer is not None
     assert answer.url == f"{settings.SITE_URL}/faq/pop3-imap/imap/"
+
+
+@pytest.mark.usefixtures("site")
+def test_notice_is_alive_as_long_as_it_is_published() -> None:
+    ServiceNotice.objects.create(pk=9, title="Noch nicht", status="draft")
+
+    states = [destination(f"/stoerungen/{number}/").state for number in (7, 8, 9, 10**30)]
+
+    assert states == [LinkState.LIVE, LinkState.DEAD, LinkState.DEAD, LinkState.DEAD]
 
 
 def test_dropped_section_is_answered_by_the_api_as_by_the_page(client: Client) -> None:

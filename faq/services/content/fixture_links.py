@@ -6,7 +6,16 @@ from typing import cast
 from urllib.parse import unquote
 
 from faq.markup import render
-from faq.models import Anchor, Category, Entry, ErrorCode, MailProgram, Page, ProgramWindow
+from faq.models import (
+    Anchor,
+    Category,
+    Entry,
+    ErrorCode,
+    MailProgram,
+    Page,
+    ProgramWindow,
+    ServiceNotice,
+)
 from faq.models.placeholders import TOKEN
 from faq.models.text import RenderedModel
 from faq.models.withdrawable import State
@@ -113,6 +122,9 @@ class FixtureMemory:
 
     def window(self, key: str) -> ProgramWindow | None:
         return self._windows.get(key)
+
+    def notice(self, number: int) -> ServiceNotice | None:
+        return ServiceNotice(pk=number)  # notices do not travel with content: nobody can say
 
     def page(self, key: str) -> Page | None:
         return self._pages.get(key)

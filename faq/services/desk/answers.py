@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from faq.markup import first_paragraph, first_steps, letter, section
 from faq.models import (
@@ -168,21 +168,12 @@ def answer_to(found: Destination) -> Answer | None:
         return code_answer(row)
     if isinstance(row, ProgramWindow):
         return window_answer(row)
+    if isinstance(row, ServiceNotice):
+        return notice_answer(row)
     path = urlsplit(found.url).path
     if path == reverse("faq:mail-setup"):
         return settings_answer(MailServer.objects.published())
-    notice = _notice_at(path)
-    return notice_answer(notice) if notice else page_answer(path)
-
-
-def _notice_at(path: str) -> ServiceNotice | None:
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return None
-    if match.view_name != "faq:notice":
-        return None
-    return ServiceNotice.objects.published().filter(pk=match.kwargs["pk"]).first()
+    return page_answer(path)
 
 
 def _answer(kind: str, title: str, path: str, *, short: str, steps: str, markdown: str) -> Answer:

@@ -14,11 +14,19 @@ from urllib.parse import quote, unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, get_script_prefix, resolve, reverse
 
-from faq.models import Category, Entry, MailProgram, Page, ProgramWindow, brand_names
+from faq.models import (
+    Category,
+    Entry,
+    MailProgram,
+    Page,
+    ProgramWindow,
+    ServiceNotice,
+    brand_names,
+)
 from faq.services.links.mail_marks import what_was_meant
 from faq.services.links.memory import DATABASE, Memory, Replaced, code_key
 
-Found = Replaced | Category | Page
+Found = Replaced | Category | Page | ServiceNotice
 
 
 class LinkState(Enum):
@@ -110,7 +118,7 @@ def _at(path: str, fragment: str, memory: Memory) -> Destination:
 def _is_one_page(path: str) -> bool:
     """Whether a view is meant that takes no names: a document with a guessed name is none."""
     try:
-        return not resolve(path).kwargs
+        return not resolve(path).captured_kwargs  # type: ignore[attr-defined]  # since Django 4.1
     except Resolver404:
         return False
 
@@ -208,6 +216,11 @@ def _row(memory: Memory, row: MailProgram | ProgramWindow | None) -> Destination
     return Destination(LinkState.LIVE, row.get_absolute_url(), row)
 
 
+def _notice(memory: Memory, pk: int, *, fragment: str) -> Destination:
+    notice = memory.notice(pk)
+    return Destination(LinkState.LIVE, notice.get_absolute_url(), notice) if notice else DEAD
+
+
 def _page(memory: Memory, key: str, *, fragment: str) -> Destination:
     """A category with the anchor of an entry or of a section in it, or else a page."""
     category = memory.category(key)
@@ -268,6 +281,7 @@ _FOLLOWED: Final[dict[str, Callable[..., Destination]]] = {
     "faq:error-codes": _codes,
     "faq:mail-program": _program,
     "faq:program-window": _window,
+    "faq:notice": _notice,
     "faq:page": _page,
     "faq:category": _page,
 }

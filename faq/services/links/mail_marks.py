@@ -1,8 +1,9 @@
 """What mail programs and people add to an address in a ticket, taken off again.
 
 Signs of the sentence around it, `%23` for `#`, entities, `=20` of quoted-printable, capital
-letters, invisible characters, typographic hyphens, the address written a second time, a missing
-slash at the end: an address that does not exist as it stands may mean one that does.
+letters and wide ones, invisible characters, typographic hyphens, the address written a second time,
+the end of a link's markup, an encoded query, a missing slash at the end: an address that does not
+exist as it stands may mean one that does.
 """
 
 import re
@@ -15,14 +16,16 @@ from urllib.parse import unquote
 _SIGNS = re.compile(r"/[).,;:!?>\"'“”\u00a0\u200b\ufeff]{1,3}")
 # Quoted-printable (RFC 2045, 6.7): a character, or the end of a line that goes on.
 _QUOTED_PRINTABLE = re.compile(r"=(?:[0-9a-f]{2}|\s*\n)", re.IGNORECASE)
-# "address<address>" of Outlook, "[address](address)" of Markdown.
-_WRITTEN_TWICE = re.compile(r"https?:/.*", re.IGNORECASE | re.DOTALL)
+# "address<address>" of Outlook, "[address](address)" of Markdown, "</a>", "[/url]", a query whose
+# sign was encoded, and the words that a browser was to mark.
+_WHAT_FOLLOWS = re.compile(r"(?:https?:/|[<\[]/|\?\w+=|:~:).*", re.IGNORECASE | re.DOTALL)
 
 
 def what_was_meant(path: str, fragment: str) -> Iterator[tuple[str, str]]:
     """What somebody meant by an address that does not exist as it stands: path and fragment."""
     text = unescape(unquote(f"{path}#{fragment}" if fragment else path))
-    text = _WRITTEN_TWICE.sub("", _QUOTED_PRINTABLE.sub("", text))
+    text = unicodedata.normalize("NFKC", text)
+    text = _WHAT_FOLLOWS.sub("", _QUOTED_PRINTABLE.sub("", text))
     before, _, after = "".join(map(_plain, text)).lower().partition("#")
     name, whole = _bare(after), re.sub("/{2,}", "/", f"/{_bare(before)}")
     if whole == "/" and not _SIGNS.fullmatch(path):

@@ -17,6 +17,7 @@ from faq.models import (
     MailProgram,
     Page,
     ProgramWindow,
+    ServiceNotice,
     shown_categories,
 )
 from faq.models.chains import NEAREST_ANCHOR, later_in_chain
@@ -45,6 +46,9 @@ class Memory(Protocol):
 
     def window(self, key: str) -> ProgramWindow | None:
         """A window of a mail program, also one that is withdrawn."""
+
+    def notice(self, number: int) -> ServiceNotice | None:
+        """What was published of a fault or of announced work."""
 
     def page(self, key: str) -> Page | None:
         """A page at the top level."""
@@ -98,6 +102,9 @@ class DatabaseMemory:
 
     def window(self, key: str) -> ProgramWindow | None:
         return ProgramWindow.objects.filter(key=key).select_related("successor").first()
+
+    def notice(self, number: int) -> ServiceNotice | None:
+        return ServiceNotice.objects.published().filter(pk=number).first()
 
     def page(self, key: str) -> Page | None:
         return Page.objects.filter(key=key).first()
