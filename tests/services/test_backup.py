@@ -1,9 +1,11 @@
 """Backups that are whole, and restores that become the same site."""
 
+import contextlib
 import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -15,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
+from faq.services.operation import database_copy
 from faq.services.operation.archive import backup, restore
 from faq.services.operation.archive_file import BackupError, verify
 from faq.services.operation.working_folder import working_folder
@@ -157,6 +160,17 @@ def test_sparse_file_of_terabytes_is_refused_at_once(archive: Path) -> None:
 
     with pytest.raises(BackupError, match=r"media/large\.png, which is no ordinary file"):
         verify(archive)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("script", ["", "CREATE TABLE orders (id)"])
+def test_database_of_something_else_is_refused(tmp_path: Path, script: str) -> None:
+    copy = tmp_path / "database"
+    with contextlib.closing(sqlite3.connect(copy)) as database:
+        database.executescript(f"{script}; VACUUM")
+
+    with pytest.raises(BackupError):
+        database_copy.check(copy)
 
 
 @pytest.mark.parametrize(

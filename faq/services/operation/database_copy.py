@@ -5,10 +5,15 @@ import shutil
 import sqlite3
 import subprocess
 from pathlib import Path
+from typing import Final
 
 from django.db import connection
 
 from faq.services.operation.archive_file import BackupError
+
+TABLE: Final = "faq_entry"
+"""What every version of this site has, and no other."""
+NOT_OURS: Final = "The copy is a database, but not of such a site."
 
 
 def dump(target: Path) -> None:
@@ -22,19 +27,23 @@ def dump(target: Path) -> None:
 
 
 def check(copy: Path) -> None:
-    """BackupError unless the copy is a whole database of the kind that this site has."""
+    """BackupError unless the copy is whole, of such a site, and of the kind that this one has."""
     if connection.vendor == "postgresql":
-        _run_postgresql("pg_restore", "--list", str(copy))
+        if TABLE not in _run_postgresql("pg_restore", "--list", str(copy)):
+            raise BackupError(NOT_OURS)
         return
     database = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)
     try:
         (state,) = database.execute("PRAGMA integrity_check").fetchone()
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError as error:
         state = str(error)
     finally:
         database.close()
     if state != "ok":
         raise BackupError(f"The copy of the database is damaged: {state}")
+    if TABLE not in tables:
+        raise BackupError(NOT_OURS)
 
 
 def load(source: Path) -> None:
@@ -53,8 +62,8 @@ def load(source: Path) -> None:
     beside.replace(target)
 
 
-def _run_postgresql(program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs on this database; the password goes by environment."""
+def _run_postgresql(program: str, *arguments: str) -> str:
+    """What a program of PostgreSQL prints of this database; the password goes by environment."""
     values = connection.settings_dict
     environment = {
         "PGHOST": values["HOST"],
@@ -65,7 +74,7 @@ def _run_postgresql(program: str, *arguments: str) -> None:
     }
     given = {name: value for name, value in environment.items() if value}
     try:
-        subprocess.run(  # noqa: S603  (a fixed program with our own arguments)
+        finished = subprocess.run(  # noqa: S603  (a fixed program with our own arguments)
             [program, *arguments],
             env={**os.environ, **given},
             check=True,
@@ -76,3 +85,4 @@ def _run_postgresql(program: str, *arguments: str) -> None:
         raise BackupError(f"{program} is not installed on this machine.") from error
     except subprocess.CalledProcessError as error:
         raise BackupError(f"{program} failed: {error.stderr.strip()}") from error
+    return finished.stdout
