@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import get_template
 
 from faq.models import Category, ErrorCode, last_house
+from faq.models.withdrawable import State, Withdrawable
 from faq.services.links.dead_links import count_dead_link
 from faq.services.links.destination import Destination, LinkState, destination_of
 from faq.services.links.memory import DATABASE
@@ -61,7 +62,13 @@ def _gone(request: HttpRequest, found: Destination) -> HttpResponse:
         context = {"category": row, "entries": entries}
         return render(request, "faq/dispersed_category.html", context, status=410)
     path = row.get_absolute_url() if row else request.path
-    context = {"title": str(row), "path": path, "successor": found.successor}
+    context = {
+        "title": str(row),
+        "path": path,
+        "successor": found.successor,
+        # A published text waits while a value is missing in it: nobody has withdrawn it.
+        "waits": isinstance(row, Withdrawable) and row.state is State.PUBLISHED,
+    }
     return render(request, "410.html", context, status=410)
 
 

@@ -145,7 +145,10 @@ def test_guide_to_what_is_not_offered_waits_until_it_is(servers: dict[str, MailS
         "kalender", name="Kalender", service="calendar", steps="1. {caldav-adresse}\n"
     )
     client = Client()
-    assert client.get(guide.get_absolute_url()).status_code == 410
+    waiting = client.get(guide.get_absolute_url())
+    assert waiting.status_code == 410
+    assert "ist zurzeit nicht öffentlich" in waiting.text
+    assert "zurückgezogen" not in waiting.text
     assert 'id="calendar"' not in client.get("/einrichten/").text
 
     calendar = make_mail_server("caldav", host="dav.example.org", path="/dav/")
