@@ -17,14 +17,15 @@ def explained(page: Page) -> None:
 
 
 def test_answer_has_no_accessibility_fault_and_fits(
-    open_page: Callable[..., Page], faults_on_screens: Callable[[Page], list[str]]
+    open_page: Callable[..., Page], axe_findings: Callable[[Page], list[str]], screen: Screen
 ) -> None:
-    page = open_page("/fehleranalyse/")
+    page = open_page("/fehleranalyse/", screen=screen)
 
     explained(page)
 
     expect(page.get_by_role("heading", name=VERDICT)).to_be_visible()
-    assert faults_on_screens(page) == []
+    assert axe_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_answer_without_javascript(open_page: Callable[..., Page]) -> None:
