@@ -25,7 +25,11 @@ const { FetchConfig } = ChromeUtils.importESModule(
   "resource:///modules/accountcreation/FetchConfig.sys.mjs");
 const way = ({ type, hostname, port, socketType, username }) =>
   [type, hostname, port, socketType, username];
-FetchConfig.fromISP(address.split("@")[1], address, new AbortController().signal).then(
+const domain = address.split("@")[1];
+const asked = FetchConfig.fromISP.length > 3  // an older Thunderbird calls back
+  ? new Promise((found, failed) => FetchConfig.fromISP(domain, address, found, failed))
+  : FetchConfig.fromISP(domain, address, new AbortController().signal);
+asked.then(
   found => done([way(found.incoming), ...found.incomingAlternatives.map(way), way(found.outgoing)]),
   error => done(String(error)));
 """
