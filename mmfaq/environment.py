@@ -17,13 +17,11 @@ from urllib.parse import urlsplit
 import dj_database_url
 import idna
 from django.core.exceptions import ImproperlyConfigured
-from redis import ConnectionPool, RedisError
 
 YES: Final = frozenset({"1", "true", "yes", "on", "ja", "an", "wahr"})
 NO: Final = frozenset({"0", "false", "no", "off", "nein", "aus", "falsch"})
 LOCAL_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 UNIX_SOCKET: Final = "unix"
-ROOT: Final = Path(__file__).resolve().parent.parent
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 MOST_DIGITS: Final = 9
 # Bits of the widest private networks (RFC 1918, RFC 4193); what is wider is full of strangers.
@@ -119,6 +117,10 @@ class Environment:
         if urlsplit(word).scheme != UNIX_SOCKET and number and not number.isdecimal():
             raise wrong(name, hidden(word), "has no number of a database behind the host")
         try:
+            from redis import ConnectionPool, RedisError  # an extra, for who has a store
+        except ImportError:
+            raise wrong(name, hidden(word), "needs the package redis (extra: valkey)") from None
+        try:
             ConnectionPool.from_url(word).make_connection()  # asks nobody yet
         except (ValueError, TypeError, RedisError) as error:
             raise wrong(name, hidden(word), f"cannot be read ({error})") from None
@@ -149,8 +151,11 @@ class Environment:
             for word in self.words(name)
         ]
 
-    def database(self, name: str, *, default: Path) -> dict[str, Any]:
-        """Django's settings of SQLite or PostgreSQL; options behind `?` are kept as given."""
+    def database(self, name: str, *, default: Path, root: Path) -> dict[str, Any]:
+        """Django's settings of SQLite or PostgreSQL; options behind `?` are kept as given.
+
+        A relative file of SQLite lies below `root`, wherever a command is started.
+        """
         word = self.text(name)
         if not word:
             return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(default)}
@@ -165,7 +170,7 @@ class Environment:
         if str(found["ENGINE"]).endswith("sqlite3"):
             if found["NAME"] in ("", ":memory:"):  # each process would have its own
                 raise wrong(name, hidden(word), "names no file")
-            found["NAME"] = str(ROOT / str(found["NAME"]))  # the same wherever a command is started
+            found["NAME"] = str(root / str(found["NAME"]))
         return found
 
     def _host(self, name: str, word: str) -> str:

