@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "faq.web.not_saved.NotSaved",
     "faq.web.no_nul.NoNul",
+    "faq.web.out_of_range.OutOfRange",
 ]
 
 ROOT_URLCONF = "mmfaq.urls"

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from faq.admin.room import READ, Done, no_button, require, room_page, row_number
+from faq.admin.posted import row_number
+from faq.admin.room import READ, Done, no_button, require, room_page
 from faq.admin.working_copy import COPY
 from faq.incoming import clean_line
 from faq.models import Entry, WorkingCopy

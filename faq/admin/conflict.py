@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.formats import localize_input
 
-from faq.admin.room import row_number, sent_again
+from faq.admin.posted import row_number, sent_again
 from faq.models.seeded import SeededModel
 from faq.services.content.differences import Piece, differences
 from faq.services.content.versions import field_text, versions

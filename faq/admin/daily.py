@@ -14,10 +14,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from faq.admin.room import READ, WRITE, back, change_url, require, room_page, row_number
+from faq.admin.posted import row_number
+from faq.admin.room import READ, WRITE, back, change_url, require, room_page
 from faq.admin.start import tasks
 from faq.services.content.audit import KINDS, SIGN_INS, Event, Wanted, all_events, events
-from faq.services.content.code_tables import harmless
+from faq.services.content.cells import harmless
 from faq.services.content.publishing import BY_NAME
 from faq.services.content.review import due_since, due_texts, mark_reviewed
 from faq.services.content.votes import page_at, settle

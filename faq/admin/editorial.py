@@ -21,7 +21,8 @@ from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
 from faq.admin.link_faults import warn_of_links
-from faq.admin.room import change_url, own_path, row_number
+from faq.admin.posted import row_number
+from faq.admin.room import change_url, own_path
 from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
 from faq.models.placeholders import ALL_TOKENS

@@ -1,12 +1,11 @@
 """The editors' own pages: which there are, the skeleton that they share, and the ways between."""
 
-from collections.abc import Container
 from typing import Any, Final, NoReturn
 
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -63,11 +62,6 @@ def back(request: HttpRequest, otherwise: str) -> HttpResponse:
     return HttpResponseRedirect(came_from if is_ours else reverse(otherwise))
 
 
-def row_number(text: str) -> int:
-    """The number of a row, or of its version, in a text; 0, which none has, where it is none."""
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
-
-
 Done = tuple[str, str]
 """What a button of a page did, as it is said, and where that leads; empty for the same page."""
 
@@ -75,9 +69,3 @@ Done = tuple[str, str]
 def no_button(request: HttpRequest, row: Model) -> NoReturn:
     """What is done for a button that the page does not have."""
     raise ValidationError("Das war kein Knopf dieser Seite.")
-
-
-def sent_again(posted: QueryDict, without: Container[str]) -> list[tuple[str, str]]:
-    """Names and values for the hidden fields of a page that asks before what was sent is saved."""
-    pairs = [(name, value) for name, values in posted.lists() for value in values]
-    return [(name, str(value)) for name, value in pairs if name not in without]

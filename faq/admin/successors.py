@@ -9,7 +9,7 @@ from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from faq.admin.room import sent_again
+from faq.admin.posted import sent_again
 from faq.models import Anchor, Entry
 from faq.services.links.destination import home_of
 from faq.services.links.succession import lost_sections, succeed

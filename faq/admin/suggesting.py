@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest
 
-from faq.admin.room import row_number
+from faq.admin.posted import row_number
 
 
 class _OneRow(AutocompleteSelect):

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 
 from faq.admin.conflict import conflict_page
 from faq.admin.editorial import Group
+from faq.admin.posted import row_number
 from faq.admin.preview import PreviewedAdmin
-from faq.admin.room import row_number
 from faq.admin.successors import PREFIX
 from faq.models import Anchor, WorkingCopy
 from faq.services.content.publishing import is_public, may_publish, needs_approval

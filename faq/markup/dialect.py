@@ -35,9 +35,12 @@ _CODE_INDENT = 4
 _MAX_TEXT_NESTING = 4
 
 
-def parse(source: str) -> list[Token]:
-    """Give the block tokens of a text; an anchor line is a token of type ``anchor``."""
-    return _PARSER.parse(_AFTER_MARK.sub(r"\1 ", source))
+def parse(source: str, found: dict[str, Any] | None = None) -> list[Token]:
+    """Give the block tokens of a text; an anchor line is a token of type ``anchor``.
+
+    In `found` the parser notes what links by name lead to (`references`).
+    """
+    return _PARSER.parse(_AFTER_MARK.sub(r"\1 ", source), found)
 
 
 def with_definitions(cut: str, source: str) -> str:
@@ -58,7 +61,7 @@ def _definitions(source: str) -> dict[str, dict[str, str]]:
     if "]:" not in source:
         return {}
     found: dict[str, Any] = {}
-    _PARSER.parse(_AFTER_MARK.sub(r"\1 ", source), found)
+    parse(source, found)
     return dict(found.get("references", {}))
 
 

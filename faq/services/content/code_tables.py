@@ -17,6 +17,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 
 from faq.models import ContentVersion, ErrorCode
+from faq.services.content.cells import as_written, harmless
 from faq.services.content.exporting import export_content
 from faq.services.content.fixtures import Fault, FixtureFaults, Values, quoted
 from faq.services.content.incoming import Allowed
@@ -34,8 +35,6 @@ _YES_OR_NO: Final = {
 _SEPARATOR: Final = ";"
 _ENCODING: Final = "utf-8-sig"
 _ENCODING_OF_OLD: Final = "cp1252"  # what Excel writes as plain "CSV"
-# A spreadsheet would compute a cell that begins so; the sign in front is taken off again.
-_COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 class NoTable(Exception):
@@ -105,7 +104,7 @@ def _merged(path: Path, lines: dict[int, dict[str, str]]) -> list[dict[str, Any]
     faults: list[Fault] = []
     seen: set[str] = set()
     for number, line in lines.items():
-        key = _plain(line.get("key", "")).strip()
+        key = as_written(line.get("key", "")).strip()
         reasons = list(_faults(line, key, seen)) or list(_row_faults(line, known.get(key)))
         faults += [Fault("Tabelle", f"Zeile {number}", reason) for reason in reasons]
         seen.add(key)
@@ -151,16 +150,7 @@ def _cell(value: object) -> str:
     return harmless(str(value))
 
 
-def harmless(cell: str) -> str:
-    """A text that a spreadsheet shows as it is."""
-    return f"'{cell}" if cell.startswith(_COMPUTED) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") else cell
-
-
 def _value(name: str, cell: str) -> object:
     if name in _YES_OR_NO:
         return _WORDS.get(cell.strip().lower(), cell)  # any other word is refused
-    return _plain(cell).replace("\r\n", "\n")
+    return as_written(cell).replace("\r\n", "\n")
