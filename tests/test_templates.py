@@ -1,4 +1,4 @@
-"""Markup that is not escaped stands in few places, and each of them is known."""
+"""What templates may print: unescaped markup in few known places, and no comment."""
 
 import re
 from pathlib import Path
@@ -25,6 +25,19 @@ def test_stored_html_is_printed_in_one_place() -> None:
     }
 
     assert found == UNESCAPED
+
+
+def test_comment_ends_in_its_line() -> None:
+    """Django prints what goes on in the next one."""
+    folder = ROOT / "templates"
+    found = [
+        f"{path.relative_to(folder)}: {line}"
+        for path in folder.rglob("*.*")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.count("{#") != line.count("#}")
+    ]
+
+    assert found == []
 
 
 def test_only_presentation_trusts_strings() -> None:
