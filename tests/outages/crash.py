@@ -69,7 +69,9 @@ def write() -> None:
     from django.db import OperationalError, transaction
 
     from faq.models import Entry
+    from faq.search import preload
 
+    preload()  # as the server does: the lock is not held while a dictionary is read
     saved = refused = 0
     print("ready", flush=True)
     while not saved + refused or not select.select([sys.stdin], [], [], 0.005)[0]:

@@ -26,7 +26,7 @@ def without_log(
         "OPTIONS": {"init_command": "PRAGMA journal_mode=WAL"},
     }
     unfit = DatabaseWrapper(settings)
-    monkeypatch.setattr(checks, "connection", unfit)
+    monkeypatch.setattr(checks.db, "connection", unfit)
     with django_db_blocker.unblock():
         yield
         unfit.close()
