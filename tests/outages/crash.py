@@ -16,6 +16,8 @@ from typing import Any
 import django
 
 IMPORTED = 300  # entries
+# SQLite asks for the lock again every tenth of a second: who leaves it for less leaves it to chance.
+PAUSE = 0.05
 
 
 def die_after(writes: int) -> None:
@@ -74,7 +76,7 @@ def write() -> None:
     preload()  # as the server does: the lock is not held while a dictionary is read
     saved = refused = 0
     print("ready", flush=True)
-    while not saved + refused or not select.select([sys.stdin], [], [], 0.005)[0]:
+    while not saved + refused or not select.select([sys.stdin], [], [], PAUSE)[0]:
         try:
             with transaction.atomic():
                 entry = Entry.objects.get(key="pop3-imap")

@@ -21,7 +21,8 @@ def status(client: Client, request: Junk) -> int:
         QUERY_STRING=request.query,
         headers=request.headers,
     )
-    response.close()  # as a server does; a file that is sent stays open otherwise
+    if response.streaming:
+        b"".join(response)  # sent to its end, as by a server; a file stays open otherwise
     return response.status_code
 
 
