@@ -18,7 +18,7 @@ import numpy.typing as npt
 from django.db import connection
 from django.db.models import Max
 
-from faq.analysis import QueryAnalyzer, Synonyms, Vocabulary, terms
+from faq.analysis import FixedWords, QueryAnalyzer, Synonyms, Vocabulary, terms
 from faq.analysis.data import phrase_groups
 from faq.analysis.meaning import Meanings
 from faq.analysis.similarity import Similarity, spelt
@@ -195,6 +195,15 @@ def load_index(state: State | None = None) -> Index:
 def _stored(*columns: str) -> Iterator[tuple[Any, ...]]:
     """Columns of all documents, a few rows at a time: most of it is needed only in passing."""
     return SearchDocument.objects.shown().order_by("key").values_list(*columns).iterator(CHUNK)
+
+
+def site_words() -> FixedWords:
+    """Every word of all documents as they are now: what parts of compounds may be.
+
+    All that writing a document needs to know of the others; the whole index takes ten times as
+    long, and each save would pay for it.
+    """
+    return FixedWords(form for (text,) in _stored("forms") for form in text.split())
 
 
 def _is_of(kind: str, cards: Sequence[Card]) -> npt.NDArray[np.bool_]:

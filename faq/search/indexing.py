@@ -14,7 +14,7 @@ from django.db.models import Model
 from faq.analysis import ANALYZER_VERSION, FixedWords
 from faq.models import House, SearchDocument, in_brand
 from faq.search.documents import document, forms_of
-from faq.search.index import current_index, load_index
+from faq.search.index import site_words
 from faq.search.meanings import learn_questions
 from faq.search.sources import TOOL_PREFIX, Answer, answers, row_count, source_of
 
@@ -46,8 +46,8 @@ def index(row: Model) -> None:
     if public is None:
         remove(row)
         return
-    usual, site_words = source.read(public), current_index().vocabulary.forms
-    _write(usual, site_words)
+    usual, words = source.read(public), site_words()
+    _write(usual, words)
     for brand in _brands():
         with in_brand(brand):
             public = source.public().filter(pk=row.pk).first()
@@ -55,7 +55,7 @@ def index(row: Model) -> None:
             if own == usual:
                 SearchDocument.objects.filter(key=usual.key, brand=brand).delete()
             else:
-                _write(own, site_words)
+                _write(own, words)
 
 
 def remove(row: Model) -> None:
@@ -72,9 +72,9 @@ def rebuild(progress: Progress | None = None) -> int:
     with transaction.atomic():
         SearchDocument.objects.all().delete()
         usual = {answer.key: answer for answer in answers()}
-        site_words = FixedWords(form for answer in usual.values() for form in forms_of(answer))
-        _write_all(list(usual.values()), site_words, progress)
-        _write_brands(usual, site_words)
+        words = FixedWords(form for answer in usual.values() for form in forms_of(answer))
+        _write_all(list(usual.values()), words, progress)
+        _write_brands(usual, words)
         learn_questions(anew=True)
     return len(usual)
 
@@ -83,12 +83,12 @@ def index_brands() -> None:
     """Find anew what each brand says differently: one of its values has changed."""
     if not _is_postponed.get() and _brands():
         usual = {answer.key: answer for answer in answers()}
-        _write_brands(usual, current_index().vocabulary.forms)
+        _write_brands(usual, site_words())
 
 
 def faults() -> list[str]:
     """Say what the index has too much, too little or from another time; empty when it is right."""
-    site_words = load_index().vocabulary.forms
+    words = site_words()
     stored = {(row.key, row.brand): row for row in SearchDocument.objects.all()}
     usual = {answer.key: answer for answer in answers()}
     wanted = [("", answer) for answer in usual.values()]
@@ -102,7 +102,7 @@ def faults() -> list[str]:
             found.append(f"{answer.kind} {answer.key} is missing")
         elif row.analyzer_version != ANALYZER_VERSION:
             found.append(f"{row.kind} {row.key} is of analyzer version {row.analyzer_version}")
-        elif row.forms != document(answer, site_words).forms:
+        elif row.forms != document(answer, words).forms:
             found.append(f"{row.kind} {row.key} has other text now")
     return found + [f"{row.kind} {row.key} is not public any more" for row in stored.values()]
 
@@ -127,25 +127,25 @@ def _own(usual: Mapping[str, Answer]) -> list[Answer]:
     return [answer for answer in answers() if answer != usual.get(answer.key)]
 
 
-def _write(answer: Answer, site_words: Container[str]) -> None:
-    fresh = document(answer, site_words)
+def _write(answer: Answer, words: Container[str]) -> None:
+    fresh = document(answer, words)
     same = SearchDocument.objects.filter(key=fresh.key, brand=fresh.brand)
     fresh.pk = same.values_list("pk", flat=True).first()
     fresh.save()
 
 
-def _write_brands(usual: Mapping[str, Answer], site_words: Container[str]) -> None:
+def _write_brands(usual: Mapping[str, Answer], words: Container[str]) -> None:
     SearchDocument.objects.exclude(brand="").delete()
     for brand in _brands():
         with in_brand(brand):
-            _write_all(_own(usual), site_words)
+            _write_all(_own(usual), words)
 
 
 def _write_all(
-    found: Sequence[Answer], site_words: Container[str], progress: Progress | None = None
+    found: Sequence[Answer], words: Container[str], progress: Progress | None = None
 ) -> None:
     for start in range(0, len(found), BATCH):
         part = found[start : start + BATCH]
-        SearchDocument.objects.bulk_create([document(answer, site_words) for answer in part])
+        SearchDocument.objects.bulk_create([document(answer, words) for answer in part])
         if progress:
             progress(start + len(part), len(found))

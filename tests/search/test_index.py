@@ -4,8 +4,10 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from faq.models import Category, Entry, ErrorCode, MailServer, SearchDocument
+from faq.models import Category, Entry, ErrorCode, MailServer, Phrasing, SearchDocument
 from faq.search import search
 from faq.search.indexing import faults, rebuild
 from faq.search.tools import TOOLS
@@ -33,6 +35,18 @@ def test_documents_kept_row_by_row_are_those_of_a_rebuild() -> None:
     rebuild()
 
     assert kept == stored()
+
+
+def test_saving_reads_the_words_of_others_and_not_the_whole_index() -> None:
+    entry = Entry.objects.get(key="abwesenheit")
+
+    with CaptureQueriesContext(connection) as asked:
+        entry.save()
+
+    sql = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+    assert [query for query in sql if SearchDocument._meta.db_table in query]
+    assert not [query for query in sql if Phrasing._meta.db_table in query]
+    assert not [query for query in sql if '"strengths"' in query]
 
 
 def test_guide_is_found_until_it_is_withdrawn() -> None:
