@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from faq.markup import PLACEHOLDER_ALT, SourceTooLong
+from faq.models.placeholders import fill
 from faq.models.text import render_markdown
 from faq.services.content.picture_library import add_picture
 from faq.services.content.pixels import PictureRefused
@@ -58,7 +59,7 @@ def editors_only(refusal: Callable[[str, int], HttpResponse]) -> Callable[[Endpo
 def preview(request: HttpRequest) -> HttpResponse:
     """The HTML that readers would get for the text in the editor."""
     try:
-        return HttpResponse(render_markdown(request.POST.get("content", "")).html)
+        return HttpResponse(render_markdown(fill(request.POST.get("content", ""))).html)
     except SourceTooLong:
         return html_refusal(TOO_LONG, 413)
 

@@ -86,6 +86,15 @@ def test_preview_is_the_public_rendering(support_client: Client) -> None:
     assert preview.split("</h2>")[1] == public.split("</h2>")[1]
 
 
+def test_preview_fills_tokens_as_the_page_does(support_client: Client) -> None:
+    source = "{Schreiben-Sie-uns}. {adresse} wird nicht gespeichert."
+
+    preview = support_client.post(reverse(PREVIEW), {"content": source}).text
+
+    assert preview == make_entry(body=source).body_html
+    assert "{" not in preview
+
+
 @pytest.mark.parametrize("kind", ["nobody", "reader", "staff"])
 @pytest.mark.parametrize("name", [PREVIEW, UPLOAD])
 def test_who_may_not_edit_entries_is_refused(

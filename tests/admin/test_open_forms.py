@@ -20,7 +20,7 @@ from tests.factories import make_code, make_entry, make_page
 pytestmark = pytest.mark.django_db
 
 OPEN = "admin:open-form"
-TEXT = "Getippt und nicht gesichert."
+TEXT = "Getippt und nicht gespeichert."
 
 
 @pytest.fixture
