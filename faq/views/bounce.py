@@ -18,8 +18,7 @@ from faq.models import shown_blocks
 from faq.services.bounce.explained import explain
 from faq.services.setup.mail_setup import setup_values
 from faq.views.contact import letter_with
-from faq.web.pagecache.layer import DATABASE_IS_AWAY
-from faq.web.policy import Limit, page
+from faq.web.policy import DATABASE_IS_AWAY, Limit, page
 
 View = Callable[[HttpRequest], HttpResponse]
 # What a form adds around the message, with room for its other fields.

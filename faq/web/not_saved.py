@@ -1,19 +1,22 @@
 """One answer on every path that writes: what could not be stored comes back and can be sent again.
 
-A database that is locked, full or away, a disk without room, a value that the database refuses and
-a colleague who was faster are told apart in words only; in each case nothing was stored.
+A database that is locked, full or away, a disk without room, a value that the database refuses, a
+right that was taken away and a colleague who was faster are told apart in words only; in each case
+nothing was stored.
 """
 
 import logging
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, Error, IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from faq.models.seeded import EditConflict
+from faq.web.policy import DATABASE_IS_AWAY, View, policy_of
 from faq.web.sent_text import Notice, send_again_page, sent_values
 
 logger = logging.getLogger(__name__)
@@ -38,14 +41,19 @@ STALE: Final = Notice(
     "Das Formular gilt nicht mehr, meist nach einer neuen Anmeldung in einem anderen Fenster. "
     "Bitte speichern Sie noch einmal.",
 )
+FORBIDDEN: Final = Notice(
+    "Dafür fehlt Ihnen die Berechtigung",
+    "Gespeichert wurde nichts. Wer Ihnen den Zugang eingerichtet hat, kann ihn erweitern. Danach "
+    "können Sie hier noch einmal speichern.",
+)
 SERVICE_UNAVAILABLE: Final = 503
 # The first kind that fits. What Python or a driver refuses before the database sees it is a value
 # error: a NUL, half a surrogate pair, a number that no column holds.
 KINDS: Final[tuple[tuple[type[Exception] | tuple[type[Exception], ...], Notice, int], ...]] = (
     (EditConflict, OVERTAKEN, 409),
-    ((OperationalError, InterfaceError), AWAY, SERVICE_UNAVAILABLE),
-    (DatabaseError, REFUSED, SERVICE_UNAVAILABLE),
-    (OSError, AWAY, SERVICE_UNAVAILABLE),
+    (PermissionDenied, FORBIDDEN, 403),
+    ((DataError, IntegrityError), REFUSED, SERVICE_UNAVAILABLE),
+    ((Error, OSError), AWAY, SERVICE_UNAVAILABLE),
     ((UnicodeEncodeError, OverflowError), REFUSED, SERVICE_UNAVAILABLE),
 )
 
@@ -58,6 +66,11 @@ class NotSaved:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self._get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, *more: Any) -> HttpResponse | None:
+        if DATABASE_IS_AWAY in request.META and policy_of(view).database:
+            return unsaved(request, AWAY, SERVICE_UNAVAILABLE)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if request.method in READING or isinstance(error, UnreadablePostError):

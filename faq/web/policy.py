@@ -19,6 +19,8 @@ View = Callable[..., HttpResponseBase]
 Rows = Callable[[], Iterable[Any]]
 
 WRITING: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+DATABASE_IS_AWAY: Final = "faq.database_is_away"
+"""Set in the environ of a request while nobody need ask the database."""
 ALL: Final = WRITING | {"GET", "HEAD"}
 
 # A browser asks each time, a proxy each second (a 304 costs next to nothing), so that nobody reads

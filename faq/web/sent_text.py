@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from faq.models import last_house
+
 LONG: Final = 80
 """Longer values (in characters), and those of several lines, are shown as texts."""
 
@@ -65,6 +67,7 @@ def send_again_page(
     """The page for an address to which `sent` goes again."""
     is_staff_page = path.startswith(f"/{settings.ADMIN_PATH}")
     context = {
+        "house": last_house(),
         "notice": notice,
         "path": path,
         "texts": [item for item in sent if item.is_text],

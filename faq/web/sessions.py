@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from faq.web.not_saved import AWAY, SERVICE_UNAVAILABLE, unsaved
+from faq.web.policy import DATABASE_IS_AWAY
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class Sessions(SessionMiddleware):
     """Django's, with an end that moves, and without an error page when it cannot be stored."""
 
     def process_view(self, request: HttpRequest, *view: object) -> None:
-        is_used = UNATTENDED not in request.headers
+        is_used = UNATTENDED not in request.headers and DATABASE_IS_AWAY not in request.META
         if is_used and settings.SESSION_COOKIE_NAME in request.COOKIES:
             try:
                 prolong(request.session)

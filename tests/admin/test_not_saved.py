@@ -8,12 +8,23 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import DataError, IntegrityError, InterfaceError, OperationalError, connection
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from faq.models import AnswerFrame, Entry, Feedback
 from faq.models.feedback import Answer
+from faq.web.policy import DATABASE_IS_AWAY
 from faq.web.sent_text import REOPEN
 from tests.admin.forms import change_url, shown_values
 from tests.factories import make_code, make_entry, make_page
@@ -30,7 +41,18 @@ FAULTS = {
     "disk": OSError(errno.ENOSPC, "No space left on device"),
     "quota": OSError(errno.EDQUOT, "Disk quota exceeded"),
     "number": OverflowError("Python int too large to convert to SQLite INTEGER"),
+    "standby": InternalError("cannot execute UPDATE in a read-only transaction"),
+    "table": ProgrammingError("permission denied for table"),
+    "damage": DatabaseError("database disk image is malformed"),
 }
+# For these there is nothing that the writer could change.
+NO_FAULT_OF_A_VALUE = ("locked", "full", "closed", "disk", "quota", "standby", "table", "damage")
+
+
+def sent_again(response: Any) -> dict[str, str]:
+    """What the page's own form would send."""
+    context = response.context
+    return {item.name: item.value for item in [*context["texts"], *context["others"]]}
 
 
 @contextmanager
@@ -65,11 +87,74 @@ def test_text_comes_back_and_saves_when_sent_again(
     assert f">{text}</textarea>" in response.text
     assert f'name="based_on" value="{row.version}"' in response.text
     assert response["Retry-After"] == "10"
-    again = {
-        item.name: item.value for item in [*response.context["texts"], *response.context["others"]]
-    }
-    assert support_client.post(response.context["path"], again).status_code == 302
+    assert support_client.post(response.context["path"], sent_again(response)).status_code == 302
     assert type(row).objects.get().title == "Neu"
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_writer_hears_of_a_value_only_where_one_is_refused(
+    support_client: Client, name: str
+) -> None:
+    path, values = WRITING["rename"](make_entry())
+
+    with failing(FAULTS[name]):
+        response = support_client.post(path, values)
+
+    assert ("nimmt einen Wert nicht an" in response.text) == (name not in NO_FAULT_OF_A_VALUE)
+
+
+@pytest.mark.parametrize("make", [make_entry, make_code, make_page])
+def test_text_of_somebody_whose_right_was_taken_away_comes_back(
+    support: User, support_client: Client, make: Callable[[], Any]
+) -> None:
+    row = make()
+    field = row.source_fields[-1]
+    text = f"{getattr(row, field)}\n{TEXT}".strip()
+    values = shown_values(support_client, change_url(row)) | {field: text}
+    groups = list(support.groups.all())
+    support.groups.clear()
+
+    response = support_client.post(change_url(row), values)
+
+    assert response.status_code == 403
+    assert "fehlt Ihnen die Berechtigung" in response.text
+    assert f">{text}</textarea>" in response.text
+    support.groups.set(groups)
+    assert support_client.post(response.context["path"], sent_again(response)).status_code == 302
+
+
+@pytest.mark.parametrize("make", [make_entry, make_code, make_page])
+def test_text_comes_back_without_a_question_while_the_database_is_known_to_be_away(
+    support_client: Client, make: Callable[[], Any]
+) -> None:
+    row = make()
+    url = change_url(row)
+    field = row.source_fields[-1]
+    text = f"{getattr(row, field)}\n{TEXT}".strip()
+    values = shown_values(support_client, url) | {field: text}
+
+    with CaptureQueriesContext(connection) as queries:
+        response = support_client.post(url, values, **{DATABASE_IS_AWAY: True})
+
+    assert len(queries) == 0
+    assert response.status_code == 503
+    assert f">{text}</textarea>" in response.text
+    assert support_client.post(url, sent_again(response)).status_code == 302
+
+
+def test_foreign_form_is_not_given_back_while_the_database_is_away(support: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(support)
+
+    response = strict.post(
+        reverse("admin:links"),
+        {"text": TEXT},
+        headers={"Origin": "https://boese.example"},
+        **{DATABASE_IS_AWAY: True},
+    )
+
+    assert response.status_code == 403
+    assert TEXT not in response.text
 
 
 def test_text_of_a_new_entry_comes_back(support_client: Client) -> None:

@@ -12,10 +12,12 @@ from faq.web.pagecache.poller import SECONDS_UNTIL_HUNG
 from tests.outages.conftest import fetched
 from tests.servers.postgresql import PostgreSQL
 from tests.servers.site import Site
+from tests.servers.staff import Staff
 
 pytestmark = pytest.mark.servers
 
 UNSEEN = "/fehlercode/421/"
+TEXT = "Ein Wort, das nicht verloren gehen darf"
 # Far less than an outage lasts; benchmarks/chaos.py holds the figures of a quiet machine.
 AT_ONCE = 1.0
 PATIENCE = 60.0
@@ -119,6 +121,18 @@ class TestWhileAway:
 
         assert (status, headers["retry-after"]) == (503, "10")
         assert "gerade nicht erreichbar" in text
+
+    @pytest.mark.parametrize("path", ["/admin/faq/entry/add/", "/admin/links/", "/feedback/"])
+    def test_what_somebody_wrote_comes_back(self, away: Site, path: str) -> None:
+        token = "t" * 32
+        browser = Staff(Origin=away.url, Cookie=f"csrftoken={token}", X_CSRFToken=token)
+        started = time.monotonic()
+
+        answer = browser.send(away, path, [("body", TEXT)])
+
+        assert time.monotonic() - started < AT_ONCE
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
+        assert TEXT in answer.text
 
     def test_process_is_alive(self, away: Site, fetch: Fetch) -> None:
         assert fetch(away, "/gesund/")[0] == 200

@@ -11,6 +11,8 @@ from faq.services.links.dead_links import DEAD_LINKS
 
 pytestmark = pytest.mark.django_db
 
+TEXT = "Ein Wort, das nicht verloren gehen darf. " * 3
+
 
 @pytest.fixture(autouse=True)
 def read_only(settings: LazySettings) -> None:
@@ -79,3 +81,29 @@ def test_staff_can_read_and_write_nothing(admin_client: Client) -> None:
 
     assert response.status_code == 503
     assert ContentVersion.current() == version
+
+
+def test_text_of_staff_comes_back_and_can_be_sent_later(
+    admin_client: Client, settings: LazySettings
+) -> None:
+    sent = {"key": "neu", "title": "Neu", "body": TEXT, "position": "1", "symbol": "mail"}
+    path = "/admin/faq/page/add/"
+
+    response = admin_client.post(path, sent)
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "600"
+    assert "nur zum Lesen" in response.text
+    assert f">{TEXT}</textarea>" in response.text
+    settings.READ_ONLY = False
+    context = response.context
+    again = {item.name: item.value for item in [*context["texts"], *context["others"]]}
+    assert again == sent
+    assert admin_client.post(response.context["path"], again).status_code != 503
+
+
+def test_script_of_a_form_is_told_in_its_language(admin_client: Client) -> None:
+    response = admin_client.post("/admin/markdownx/upload/", headers={"Accept": "*/*"})
+
+    assert response.status_code == 503
+    assert "Gespeichert wurde nichts" in response.json()["error"]

@@ -31,7 +31,7 @@ from faq.web.metrics import ANSWERS
 from faq.web.pagecache.files import PageFiles
 from faq.web.pagecache.page import ENCODINGS, Headers, Page, finished
 from faq.web.pagecache.poller import Poller
-from faq.web.policy import STRICTEST, Policy, policy_of
+from faq.web.policy import DATABASE_IS_AWAY, STRICTEST, Policy, policy_of
 from faq.web.security import protection
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ MAX_REMEMBERED = 2_000  # hosts, paths and header values whose meaning is rememb
 MAX_LENGTH = 200  # what is longer is worked out each time: 3 × 2,000 × 200 bytes are little
 MAX_STALE_SECONDS = 24 * 60 * 60
 RETRY_AFTER = "10"
-DATABASE_IS_AWAY = "faq.database_is_away"  # set in the environ while nobody need ask it
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CHEAP = Policy(database=False, waits=False)  # static files have no view
 # Who asks: for limits and log lines, never for a page.
 OF_THE_READER = ("REMOTE_ADDR", "HTTP_X_REQUEST_ID")
@@ -264,7 +264,7 @@ class PageCache:
             if is_inside:
                 ANSWERS["passed"].inc()
                 return self._application(environ, start_response)
-            if policy.database:
+            if policy.database and not is_form(environ):
                 return unavailable(environ, start_response)
             return self._application(environ | {DATABASE_IS_AWAY: True}, start_response)
 
@@ -315,6 +315,12 @@ class PageCache:
             known = best_encoding(header)
             remember(self._encodings, header, known)
         return known
+
+
+def is_form(environ: Environ) -> bool:
+    """Whether somebody sends a form: what is in it comes back with the answer (`NotSaved`)."""
+    kind: str = environ.get("CONTENT_TYPE", "")
+    return environ["REQUEST_METHOD"] == "POST" and kind.startswith(FORMS)
 
 
 def remember(memory: dict[str, Value], key: str, value: Value) -> None:
