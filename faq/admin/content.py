@@ -190,7 +190,8 @@ class EntryAdmin(KeepsCopies):
         super().save_model(request, obj, form, change)
         if "questions" in form.changed_data:
             keep_questions(obj.key, form.cleaned_data["questions"], form.shown_questions)
-        note_successors(request, obj)
+        if change:  # a new entry has no sections of old, and none at all while it waits
+            note_successors(request, obj)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form; when the new text drops public sections, the question where they went."""
