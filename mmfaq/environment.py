@@ -24,6 +24,7 @@ LOCAL_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 UNIX_SOCKET: Final = "unix"
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 MOST_DIGITS: Final = 9
+LAST_PORT: Final = 65_535
 # Bits of the widest private networks (RFC 1918, RFC 4193); what is wider is full of strangers.
 WIDEST: Final = {4: 8, 6: 7}
 MAPPED: Final = 96
@@ -74,6 +75,15 @@ class Environment:
 
     def folder(self, name: str, *, default: Path) -> Path:
         return Path(self.text(name, str(default))).expanduser().resolve()
+
+    def listening(self, name: str, *, default: str) -> str:
+        """Where a server listens: `host:port`, `[IPv6]:port`, `unix:path` or `fd://number`."""
+        word = self.text(name, default)
+        host, _, port = word.rpartition(":")
+        is_port = port.isascii() and port.isdecimal() and int(port[:MOST_DIGITS]) <= LAST_PORT
+        if not word.startswith(("unix:", "fd://")) and not (host and is_port):
+            raise wrong(name, word, "is no address such as 127.0.0.1:8000 or unix:/run/hilfe.sock")
+        return word
 
     def choice(self, name: str, options: tuple[str, ...], *, default: str) -> str:
         word = self.text(name, default).upper()

@@ -5,16 +5,25 @@ The reasons for threads, preloading and the missing control socket stand in docs
 
 import ctypes
 import gc
+import logging
+import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-from faq.web.logs import configuration
 from mmfaq.environment import ENVIRONMENT
+
+logger = logging.getLogger(__name__)
+
+# All settings are read here, before anything else: gunicorn says in one sentence what is wrong
+# with its own configuration, and of everything later only where in the code it was noticed.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
+settings.INSTALLED_APPS  # noqa: B018  (reads the settings)
 
 
 class WithoutAccessLog(Logger):  # type: ignore[misc]
@@ -28,7 +37,7 @@ class WithoutAccessLog(Logger):  # type: ignore[misc]
         return False
 
 
-bind = ENVIRONMENT.text("BIND", "127.0.0.1:8000")
+bind = ENVIRONMENT.listening("BIND", default="127.0.0.1:8000")
 # Whom to believe, `faq.web.proxies` decides: gunicorn itself takes no header over from anybody.
 # By default it lets every peer on this machine set SCRIPT_NAME, and so the addresses in all pages.
 forwarded_allow_ips = ""
@@ -49,7 +58,7 @@ graceful_timeout = 20
 control_socket_disable = True  # it can stop the server, and fails for a user without a home
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
 logger_class = WithoutAccessLog
-logconfig_dict = configuration(ENVIRONMENT.text("LOG_LEVEL", "INFO").upper())
+logconfig_dict = settings.LOGGING
 
 # Where the processes share what they count, anew with each start. Only gunicorn hands it on, before
 # it loads the site: a process that merely imports this module goes on counting for itself.
@@ -65,7 +74,7 @@ def on_exit(server: Any) -> None:
 
 def when_ready(server: Any) -> None:
     """Load templates and first pages once, before the workers are split off."""
-    from django.db import connections
+    from django.db import Error, connections
 
     from mmfaq.wsgi import page_cache
 
@@ -73,7 +82,10 @@ def when_ready(server: Any) -> None:
     from faq.search import preload  # isort: skip
 
     refuse_an_unfit_database()
-    preload()
+    try:
+        preload()
+    except Error as error:  # readers have the copies of their pages; the rest comes back by itself
+        logger.error("database does not answer", extra={"reason": type(error).__name__})
     page_cache.warm(WARM_PATHS)
     connections.close_all()
     gc.collect()
@@ -89,8 +101,6 @@ def give_back_memory() -> None:
 
 def refuse_an_unfit_database() -> None:
     """Do not start without a place for data, or on an SQLite file that cannot serve; say why."""
-    from django.conf import settings
-
     from faq.checks import sqlite_keeps_a_log
     from faq.services.operation.working_folder import why_not_writable
 

@@ -51,6 +51,14 @@ def folder(tmp_path: Path) -> Path:
         ('NAME="a \\" b"', 'a " b'),
         ('NAME="größe #1"', "größe #1"),
         ("NAME=it's", "it's"),
+        ('NAME="C:\\hilfe"', "C:\\hilfe"),
+        ('NAME="a\\\\b \\$c \\`d"', "a\\b $c `d"),
+        ("NAME=\"a\" b 'c'", "ab 'c'"),
+        ("NAME='a'\"b\"c", "abc"),
+        ('NAME="a"#b', "a#b"),
+        ("NAME=a\\\\", "a\\"),
+        ("NAME=a\u2028b\x85c", "a\u2028b\x85c"),
+        ("NAME=a\r\n", "a"),
         ("NAME=a\\ b", "a b"),
         ("# comment\n; comment\n\nNAME=a", "a"),
     ],
@@ -61,7 +69,21 @@ def test_line_is_read_as_systemd_reads_it(tmp_path: Path, line: str, value: str)
     assert read_environment_file(tmp_path / "umgebung") == {"NAME": value}
 
 
-@pytest.mark.parametrize("line", ["NAME", "export NAME=a", "NAME=a\\", "1=a", "=a"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NAME",
+        "export NAME=a",
+        "NAME=a\\",
+        "1=a",
+        "=a",
+        'NAME="a',
+        "NAME='a",
+        'NAME="a\\"',
+        "A=\0",
+        "# comment\\",
+    ],
+)
 def test_line_that_is_no_setting_is_named(tmp_path: Path, line: str) -> None:
     (tmp_path / "umgebung").write_text(f"A=1\n{line}\n")
 

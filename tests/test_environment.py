@@ -50,6 +50,17 @@ def test_text_is_used_as_it_stands(text: str) -> None:
     assert read("text", text) == text
 
 
+@pytest.mark.parametrize("word", ["0.0.0.0:80", "[::]:8000", "name:1", "unix:/run/a", "fd://3"])
+def test_address_to_listen_at(word: str) -> None:
+    assert read("listening", word, default="127.0.0.1:8000") == word
+
+
+@pytest.mark.parametrize("word", ["8000", ":80", "a:b", "a:65536", "a:-1", "a:²", "127.0.0.1"])
+def test_address_at_which_nobody_can_listen(word: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^NAME=.* is no address"):
+        read("listening", word, default="127.0.0.1:8000")
+
+
 def test_words_lose_their_blanks() -> None:
     assert read("words", " a.example, b.example ,,") == ["a.example", "b.example"]
 

@@ -1,7 +1,9 @@
 """The site does not start on a database on which its promises cannot hold."""
 
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,9 @@ from faq import checks
 from faq.web.sqlite.base import DatabaseWrapper
 from mmfaq import server
 from mmfaq.server import refuse_an_unfit_database
+from tests.outages.conftest import fetched
+from tests.servers.process import free_port
+from tests.servers.site import ROOT, Site
 
 
 @pytest.fixture
@@ -49,6 +54,44 @@ def test_only_the_server_shares_what_it_counts() -> None:
     """Who merely reads its configuration, as this module does, goes on counting for itself."""
     assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
     assert any(value.startswith("PROMETHEUS_MULTIPROC_DIR=") for value in server.raw_env)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "WORKERS=x", "THREADS=0", "LOG_LEVEL=laut", "READ_ONLY=jein", "PAGE_CACHE_MB=0",
+        "BIND=127.0.0.1:99999", "BIND=8000", "TRUSTED_PROXIES=alle", "DATABASE_URL=mysql://x",
+    ],
+)  # fmt: skip
+def test_server_says_in_a_sentence_which_setting_is_none(tmp_path: Path, setting: str) -> None:
+    name, value = setting.split("=", 1)
+    command = [Path(sys.executable).parent / "gunicorn", "-c", "python:mmfaq.server", "mmfaq.wsgi"]
+
+    finished = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={"HILFE_ENV": "", "DATA_DIR": str(tmp_path), name: value},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+    assert finished.returncode == 1
+    assert f"Error: {name}=" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert len(finished.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.servers
+def test_site_starts_before_its_database(tmp_path: Path, fill: Callable[..., Path]) -> None:
+    """After a power cut: who gave up here would be started again five times, and then never."""
+    fill(tmp_path)
+    nobody = f"postgres://a:b@127.0.0.1:{free_port()}/c"
+
+    with Site(tmp_path, environment={"DATABASE_URL": nobody}) as site:
+        statuses = [fetched(site.port, path)[0] for path in ("/gesund/", "/bereit/", "/suche/")]
+
+    assert statuses == [200, 503, 503]
 
 
 @pytest.mark.django_db
