@@ -44,6 +44,9 @@ forwarded_allow_ips = ""
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 
+# A search as long as its field takes fits, in Greek and Cyrillic, too (6 bytes a letter).
+limit_request_line = 8190
+
 worker_class = "mmfaq.worker.WholeRequests"
 workers = ENVIRONMENT.number("WORKERS", default=2)
 threads = ENVIRONMENT.number("THREADS", default=8)

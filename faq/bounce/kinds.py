@@ -1,5 +1,6 @@
 """First of all: what is it? A server's report, a program's window, own words, nothing, or fraud."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -37,6 +38,7 @@ _SHORT = 20
 _PAGE = 60
 _SENTENCE = 8
 _LONG = 180  # words; a question is shorter
+_SAYS_WHEN = re.compile(r"[\d:]")  # a date, or a subject with what it answers
 _Rule = tuple[Callable[[Signs, Report], bool], Kind]
 
 
@@ -53,6 +55,16 @@ def _is_fraud(signs: Signs, report: Report) -> bool:
 def _is_asked(signs: Signs) -> bool:
     is_question = signs.is_question or ("asking" in signs.told and signs.words <= _SHORT)
     return is_question and not signs.told.isdisjoint({"asking", "trouble"})
+
+
+def _only_names_notice(signs: Signs, report: Report) -> bool:
+    """Whether an absence is only named: a notice says who is away, to whom, or until when."""
+    if report.outcome is not Outcome.AUTO_REPLY or signs.words > _SHORT:
+        return False
+    if signs.names_notice and "yours" not in signs.everywhere:
+        return True
+    is_said = bool({"person", "we", "yours"} & signs.everywhere) and not signs.is_typed
+    return not (is_said or _SAYS_WHEN.search(report.text))
 
 
 def _is_notice(signs: Signs, report: Report) -> bool:
@@ -199,6 +211,7 @@ def _names_own_host(signs: Signs, report: Report) -> bool:
 _RULES: tuple[_Rule, ...] = (
     (_is_fraud, Kind.PHISHING),
     (lambda signs, _: bool(signs.hexadecimal), Kind.PROGRAM_WINDOW),
+    (_only_names_notice, Kind.OWN_WORDS),
     (_is_notice, Kind.NOT_A_FAILURE),
     (_is_surely_letter, Kind.NOT_A_FAILURE),
     (_is_short_question, Kind.OWN_WORDS),

@@ -20,6 +20,12 @@ _QUESTION_LIMIT = 60  # words
 _SENTENCE_LIMIT = 80
 _BETWEEN = "\x1f"  # stands in no text that anybody can read
 # A window's title has no full stop; a blank line or a colon before a quotation ends it.
+# Whoever puts an article before it speaks of such a notice; the notice itself says what it is.
+_NOTICE_NAMED = re.compile(
+    r"(?<!ist )(?<!is )(?<!erhalten )"
+    r"\b(?:d(?:ie|er|en)|(?:[kms]?ein|unser|ihr)e?r?|an?|the|my|our|no)\s+"
+    r"(?:automati(?:c|sche)|abwesenheit|auto-?(?:re(?:ply|spon)|antwort)|vacation|out[ -]of)"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+|\n\s*\n|:\s*\n|:\s*\"")
 _HEXADECIMAL = re.compile(r"\b0x(8[0-9a-f]{7})\b")
 _LINK = re.compile(r"https?://|\bwww\.|-> ")
@@ -62,7 +68,7 @@ class Signs:
     sentences of the first kind; ``suspicion`` is what `faq.bounce.fraud` finds, ``letter`` what
     `faq.bounce.letters` does. ``is_typed``: there is no capital letter; ``is_stuck``: mail is said
     not to get through; ``has_topic``: there is something the site knows about;
-    ``is_negated``: something is not so.
+    ``is_negated``: something is not so; ``names_notice``: an automatic reply is spoken of.
     """
 
     said: frozenset[str]
@@ -86,6 +92,7 @@ class Signs:
     has_topic: bool
     is_negated: bool
     has_buttons: bool
+    names_notice: bool
     begins_with_code: bool
 
     @property
@@ -142,6 +149,7 @@ def signs(
         names_own_host=any(host.lower() in plain for host in hosts),
         begins_with_code=_ANSWER.match(plain) is not None,
         has_buttons=_BUTTONS.search(plain) is not None,
+        names_notice=_NOTICE_NAMED.search(plain) is not None,
         suspicion=suspicion(_letter(message, normals), _head(message) + plain, hosts)
         if is_letter
         else 0,

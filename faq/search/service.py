@@ -10,7 +10,7 @@ from faq.analysis import Group, tokens
 from faq.models import SearchDocument, ShownBlock, shown_blocks
 from faq.search.hits import SHOWN, Hit, hit, wanted_terms
 from faq.search.index import Card, Index, current_index
-from faq.search.order import Ordered, is_of_server, order
+from faq.search.order import Ordered, order
 
 LONGEST_QUERY = 2_000
 PER_PAGE = 10
@@ -19,7 +19,6 @@ SENTENCE = 4
 """Words from which a query is a sentence: its answer is one, or among a few."""
 MOST_HITS = 50
 MOST_NEAREST = 3
-LOOKS_PASTED = 160
 _INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])[A-ZÄÖÜ]")
 
 
@@ -50,7 +49,6 @@ class Results:
     nearest: tuple[Hit, ...]
     correction: str
     settings: tuple[ShownBlock, ...]
-    looks_pasted: bool
     category: str
     places: tuple[Place, ...]
 
@@ -109,7 +107,6 @@ def search(text: str, *, category: str = "", page: int = 1) -> Results:
         nearest=_hits(found, found.nearest),
         correction=_correction(query, found),
         settings=_settings([cards[number] for number in answers]),
-        looks_pasted=_looks_pasted(query, found.groups),
         category=category,
         places=_places([cards[number] for number in answers]),
     )
@@ -138,12 +135,6 @@ def _hits(found: Found, numbers: Sequence[int]) -> tuple[Hit, ...]:
         for key, number in keys.items()
         if key in by_key
     )
-
-
-def _looks_pasted(query: str, groups: Sequence[Group]) -> bool:
-    """Whether a whole message was pasted, or a server's sentence: the error analysis reads it."""
-    forms = [group.form for group in groups]
-    return len(query) > LOOKS_PASTED or (len(forms) > SENTENCE and is_of_server(forms))
 
 
 def _correction(query: str, found: Found) -> str:

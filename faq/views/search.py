@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 import faq.search as engine
 from faq.forms import SearchForm
-from faq.services.bounce.explained import looks_like_a_message
-from faq.services.setup.mail_setup import programs_named_in
+from faq.services.bounce.explained import explain_search
+from faq.services.setup.mail_setup import programs_named_in, setup_values
 from faq.web.policy import ALL, Limit, page
 from faq.web.rate_limit import reader
 
@@ -20,14 +20,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """Results for `?q=`; without a query the empty form."""
     form = SearchForm(request.GET)
     results = engine.search(form.text, category=form.category, page=form.page)
+    found = explain_search(form.text) if form.page == 1 and not form.category else None
     if form.page == 1 and not form.category:
-        engine.count_search(form.text, reader(request), has_hit=bool(results.hits))
+        is_answered = bool(results.hits or (found and found.says_why))
+        engine.count_search(form.text, reader(request), has_hit=is_answered)
     programs = programs_named_in(form.text) if results.settings else []
     context = {
         "form": form,
         "results": results,
         "programs": programs,
-        "looks_pasted": looks_like_a_message(form.text),
+        "found": found,
+        "values": setup_values() if found else {},
     }
     return render(request, "faq/search.html", context)
 

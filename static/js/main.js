@@ -4,6 +4,7 @@ import "./announce.js";
 import "./copy.js";
 import "./shortcut.js";
 import "./suggest.js";
+import "./whole.js";
 import "./filter.js";
 import "./address.js";
 import "./drop.js";

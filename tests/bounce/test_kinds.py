@@ -176,3 +176,37 @@ def test_pasted_message_is_seen_by_its_look(text: str) -> None:
 )
 def test_long_question_is_no_pasted_message(text: str) -> None:
     assert not looks_pasted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "abwesenheitsnotiz einrichten für betriebsurlaub",
+        "Eingangsbestätigung ausschalten im Webmail",
+        "automatic reply turn off in Outlook",
+        "Meine Abwesenheitsnotiz geht nicht raus",
+        "Ich bin ab 3. Mai im Urlaub und will, dass die Leute eine automatische Antwort kriegen",
+        "Our auto-reply is still sent, although we are back since May 3",
+    ],
+)
+def test_who_speaks_of_an_automatic_reply_has_not_received_one(text: str) -> None:
+    known = understand(text)
+
+    assert (known.kind, known.is_sure) == (Kind.OWN_WORDS, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Automatische Antwort: Angebot",
+        "Abwesenheitsnotiz Bin wieder ab 3.4. da.",
+        "I am currently away from my desk",
+        "Dies ist eine automatische Antwort. Ich bin bis 3. Mai nicht im Büro.",
+        "Sie erhalten eine automatische Antwort, weil ich bis Mai nicht arbeite.",
+        "Wir haben Betriebsferien bis 3. Januar und sind danach wieder da",
+    ],
+)
+def test_automatic_reply_is_no_failure(text: str) -> None:
+    known = understand(text)
+
+    assert (known.kind, known.fault) == (Kind.NOT_A_FAILURE, Party.NOBODY)

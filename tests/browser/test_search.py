@@ -111,3 +111,41 @@ def test_open_suggestions_have_no_axe_finding_and_fit_the_screen(
 
     assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_message_too_long_for_the_field_goes_whole_to_its_analysis(open_page: OpenPage) -> None:
+    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
+    message = f"""{"Received: by mx.example.org" * 80}
+
+<anna@example.org>: host mx.example.org said:
+    550 5.1.1 User unknown"""
+    page.evaluate("text => navigator.clipboard.writeText(text)", message)
+
+    field(page).focus()
+    page.keyboard.press("ControlOrMeta+V")
+    expect(field(page)).not_to_have_value("")
+    field(page).press("Enter")
+
+    expect(page).to_have_url(re.compile("/fehleranalyse/#antwort$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Das bedeutet Ihre Fehlermeldung")
+    expect(page.locator(".verdict__recipient")).to_contain_text("anna@example.org")
+
+
+def test_text_typed_after_a_long_one_is_searched(open_page: OpenPage) -> None:
+    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", "lang " * 500)
+
+    field(page).focus()
+    page.keyboard.press("ControlOrMeta+V")
+    field(page).fill("postfach voll")
+    field(page).press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/suche/\?q=postfach\+voll$"))
+
+
+def test_field_takes_no_more_than_an_address_may_hold(open_page: OpenPage) -> None:
+    page = open_page("/", javascript=False)
+    field(page).fill("ж" * 3_000)
+    field(page).press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Suche")

@@ -84,11 +84,58 @@ def test_misspelt_word_is_asked_back(client: Client) -> None:
     assert 'href="/suche/?q=Postfach"' in page(client, "Posfach ")
 
 
-def test_pasted_message_is_offered_to_the_analysis(client: Client) -> None:
-    text = page(client, "The mail system: host mx.example.org said: 552 5.2.2 Mailbox full " * 4)
+@pytest.mark.parametrize(
+    ("message", "answer"),
+    [
+        ("The mail system: host mx.example.org said: 552 5.2.2 Mailbox full " * 4,
+         "Das Postfach des Empfängers ist voll"),
+        ("was soll das 550-5.1.1 The email account that you tried to reach does not exist.",
+         "Dieses Postfach gibt es nicht"),
+        ("Automatische Antwort: Angebot Ich bin bis 14. Juli nicht im Büro.",
+         "Das sieht nach einer automatischen Antwort aus"),
+        ("Ihr Postfach wird in 24 Stunden gesperrt. Bestätigen Sie jetzt Ihr Passwort:"
+         " http://example.net/login", "Vorsicht, das sieht nach Betrug aus"),
+    ],
+)  # fmt: skip
+def test_pasted_message_is_answered_first(client: Client, message: str, answer: str) -> None:
+    text = page(client, message)
+
+    title = re.search(r'<h2 class="verdict__title">(?:<svg.*?</svg>)?(.*?)</h2>', text, re.DOTALL)
+    assert re.sub("<[^>]+>", "", title[1]).strip() == answer
+    assert 'class="answer-card"' not in text
+    assert "Dazu haben wir keine sichere Antwort" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "550",
+        "552 5.2.2",
+        "scanner sendet nicht mehr, smtp fehler bei der authentifizierung seit gestern",
+        "Die automatische Antwort geht immer noch raus, obwohl ich wieder da bin",
+        "autoresponder geht immer noch raus obwohl urlaub vorbei",
+    ],
+)
+def test_own_words_and_codes_are_left_to_the_search(client: Client, words: str) -> None:
+    text = page(client, words)
+
+    assert "verdict__title" not in text
+    assert "Das sieht nach einer Fehlermeldung aus." not in text
+
+
+def test_message_without_a_reason_is_offered_to_the_analysis(client: Client) -> None:
+    text = page(client, "Mail delivery failed: returning message to sender, see the attached text")
 
     assert "Das sieht nach einer Fehlermeldung aus." in text
+    assert "verdict__title" not in text
     assert "Nichts gefunden" not in text
+
+
+def test_state_of_our_servers_is_not_kept_with_results(client: Client) -> None:
+    text = page(client, "Es kann keine Verbindung mit dem Server hergestellt werden (0x800CCC0E)")
+
+    assert "verdict__title" in text
+    assert "own-server" not in text
 
 
 def test_offer_takes_the_pasted_message_along(client: Client) -> None:

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from django.db import Error
 
-from faq.bounce import Kind, Party, Topic, Turn, Understanding, looks_pasted, understand
+from faq.bounce import (
+    Kind,
+    Outcome,
+    Party,
+    Topic,
+    Turn,
+    Understanding,
+    looks_pasted,
+    understand,
+)
 from faq.models import ProgramWindow
 from faq.search import Hit, search
 from faq.services.bounce.explained_result import Explained, needs_search
@@ -33,13 +42,9 @@ logger = logging.getLogger(__name__)
 _SHOWN_LINES = 300
 _QUERY_LENGTH = 300
 _MOST_HITS = 3
+_SENTENCE = 6  # words
 _FRAUD = "verdaechtige-mail"
 _EVERY_CODE = "fehlercodes"
-
-
-def looks_like_a_message(query: str) -> bool:
-    """Whether a search is really a pasted message, by its look."""
-    return looks_pasted(query)
 
 
 def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
@@ -54,6 +59,26 @@ def explain(source: bytes | str, *, ask_database: bool = True) -> Explained:
         except Error as error:
             logger.warning("explained without database", extra={"reason": type(error).__name__})
     return _explained(understand(source), shipped_texts())
+
+
+def explain_search(query: str) -> Explained | None:
+    """Explain a search that is really a pasted message; None for what the search itself answers.
+
+    The page of results is kept, so that nothing is said of how our servers are at the moment.
+    """
+    known = understand(query, own_hosts=own_hosts(), windows=known_windows())
+    if not _is_message(known, query):
+        return None
+    return replace(_explained(known, texts_for(known)), state=None)
+
+
+def _is_message(known: Understanding, query: str) -> bool:
+    """Whether a program, a server or a fraud wrote it, in more words than a typed code has."""
+    if known.kind is Kind.OWN_WORDS or len(query.split()) < _SENTENCE:
+        return False
+    if known.kind is Kind.NOT_A_FAILURE and known.report.outcome is Outcome.ORDINARY_MAIL:
+        return False
+    return known.is_sure or looks_pasted(query)
 
 
 def _explained(known: Understanding, texts: Texts) -> Explained:

@@ -74,6 +74,11 @@ class Explained:
         return self.kind is Kind.PHISHING
 
     @property
+    def says_why(self) -> bool:
+        """Whether the text tells what happened, surely or not."""
+        return self.known.fault is not Party.UNKNOWN
+
+    @property
     def title(self) -> str:
         """The answer in a line."""
         titles = [window.title for window in self.windows]
