@@ -63,6 +63,11 @@ class Results:
         return self.hits or self.nearest
 
     @property
+    def beside(self) -> tuple[Hit, ...]:
+        """What may help beside an answer from elsewhere: its codes it explains itself."""
+        return tuple(hit for hit in self.shown if not hit.is_code)[:MOST_NEAREST]
+
+    @property
     def last_page(self) -> int:
         """Number of the last page, 1 where everything is on one."""
         return max(1, -(-self.total // self.per_page))

@@ -103,6 +103,7 @@ def test_pasted_message_is_answered_first(client: Client, message: str, answer: 
     title = re.search(r'<h2 class="verdict__title">(?:<svg.*?</svg>)?(.*?)</h2>', text, re.DOTALL)
     assert re.sub("<[^>]+>", "", title[1]).strip() == answer
     assert 'class="answer-card"' not in text
+    assert 'href="/fehlercode/552/"' not in text.partition("Aus der Suche")[2]
     assert "Dazu haben wir keine sichere Antwort" not in text
 
 
