@@ -171,6 +171,69 @@ def test_device_of_a_colleague_or_an_invented_cookie_helps_nobody(
     assert log_in(invented).status_code == 429
 
 
+def test_who_holds_the_cookie_of_a_device_guesses_no_faster(client: Client, erika: User) -> None:
+    log_in(client)
+    other = Client()
+    log_in(other)  # another device of hers
+    thief = Client()
+    thief.cookies[COOKIE] = client.cookies[COOKIE].value
+
+    statuses = [
+        log_in(thief, f"falsch{number}", address=f"198.51.100.{number}").status_code
+        for number in range(3 * BUDGET)
+    ]
+
+    assert statuses.count(200) <= 2 * BUDGET
+    assert statuses[-BUDGET:] == [429] * BUDGET
+    assert log_in(thief, address="198.51.100.99").status_code == 429
+    assert log_in(other).status_code == 302
+
+
+def test_each_log_in_has_a_mark_of_its_own(client: Client, erika: User) -> None:
+    marks = set()
+    for _ in range(3):
+        log_in(client)
+        client.post(reverse("admin:logout"))
+        marks.add(client.cookies[COOKIE].value)
+
+    assert len(marks) == 3
+    assert {len(mark.split(".")) for mark in marks} == {1}
+
+
+def test_old_password_is_not_guessed_by_who_has_a_session(client: Client, erika: User) -> None:
+    """A machine left alone for a minute is no way to the password."""
+    log_in(client)
+    new = {"new_password1": "ganz-neu-und-lang", "new_password2": "ganz-neu-und-lang"}
+    path = reverse("admin:password_change")
+
+    statuses = [
+        client.post(path, {"old_password": f"falsch{n}", **new}, REMOTE_ADDR=OWNER).status_code
+        for n in range(10)
+    ]
+
+    assert statuses[-1] == 429
+    right = client.post(path, {"old_password": PASSWORD, **new}, REMOTE_ADDR=OWNER)
+    assert right.status_code == 429
+    assert log_in(Client(), address=GUESSER).status_code == 302  # nothing was changed
+
+
+def test_password_is_changed_by_who_knows_it(client: Client, erika: User) -> None:
+    log_in(client)
+    new = {"new_password1": "ganz-neu-und-lang", "new_password2": "ganz-neu-und-lang"}
+
+    response = client.post(
+        reverse("admin:password_change"), {"old_password": PASSWORD, **new}, REMOTE_ADDR=OWNER
+    )
+
+    assert response.status_code == 302
+    assert log_in(Client(), "ganz-neu-und-lang").status_code == 302
+
+
+@pytest.mark.parametrize("name", ["erika\0", "\0", "x" * 10_000, "", "😀", "ı" * 300])
+def test_name_that_nobody_has_is_a_wrong_one(client: Client, erika: User, name: str) -> None:
+    assert log_in(client, name=name).status_code == 200
+
+
 def test_refused_tries_do_not_prolong_the_lock(client: Client, erika: User) -> None:
     with time_machine.travel("2026-12-01T12:00:00Z", tick=False) as clock:
         guess(client, 10)
