@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from faq.models.history import OneRecordEachSave
 from faq.models.keys import validate_category_key, validate_key
 from faq.models.paths import address
 from faq.models.reviewable import Reviewable
@@ -157,7 +158,7 @@ class Entry(Withdrawable, Reviewable, RenderedModel):
     headings = models.JSONField(editable=False, default=list)
 
     objects = EntryQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*rendered_fields, *DERIVED], m2m_fields=[related])
+    history = OneRecordEachSave(excluded_fields=[*rendered_fields, *DERIVED], m2m_fields=[related])
 
     class Meta:
         verbose_name = "Eintrag"

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from faq.models.history import OneRecordEachSave
 from faq.models.keys import validate_code_key
 from faq.models.paths import address
 from faq.models.reviewable import Reviewable
@@ -112,7 +113,7 @@ class ErrorCode(Lasting, Advice):
     )
 
     objects = ErrorCodeQuerySet.as_manager()
-    history = HistoricalRecords(
+    history = OneRecordEachSave(
         excluded_fields=[*Advice.rendered_fields, *DERIVED],
         m2m_fields=[related],
     )

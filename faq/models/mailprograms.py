@@ -7,9 +7,9 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from faq.models.content import Entry
+from faq.models.history import OneRecordEachSave
 from faq.models.keys import validate_key
 from faq.models.mailservers import MailServer
 from faq.models.paths import address
@@ -133,7 +133,7 @@ class MailProgram(Lasting, Reviewable, RenderedModel):
     plain_text = models.TextField(editable=False, default="")
 
     objects = MailProgramQuerySet.as_manager()
-    history = HistoricalRecords(
+    history = OneRecordEachSave(
         excluded_fields=[*rendered_fields, *DERIVED],
         m2m_fields=[help_entries],
     )

@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from faq.models.brand import DEFAULT, current_brand
+from faq.models.history import OneRecordEachSave
 from faq.models.house import House
 from faq.models.mailservers import MailServer
 from faq.models.paths import address
@@ -102,7 +102,7 @@ class ServiceNotice(SeededModel):
     updated_at = models.DateTimeField("Geändert", auto_now=True)
 
     objects = ServiceNoticeQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["seed_hash"], m2m_fields=[services])
+    history = OneRecordEachSave(excluded_fields=["seed_hash"], m2m_fields=[services])
 
     class Meta:
         verbose_name = "Störungsmeldung"

@@ -44,11 +44,34 @@ def test_choice_and_category_are_shown_in_words() -> None:
 
 def test_related_entries_are_part_of_the_history() -> None:
     entry = make_entry()
-    entry.related.add(make_entry("andere"))
+    Entry.objects.get().related.add(make_entry("andere"))
 
     latest = versions(entry)[0]
 
     assert [change.label for change in latest.changes] == ["Verwandte Einträge"]
+
+
+def test_one_save_is_one_change(support_client: Client) -> None:
+    entry, one, two = make_entry(), make_entry("eins"), make_entry("zwei")
+    form = change_url(entry)
+    values = shown_values(support_client, form)
+    support_client.post(form, values | {"title": "Neu?", "related": [one.pk, two.pk]})
+
+    support_client.post(form, shown_values(support_client, form) | {"related": [two.pk]})
+
+    latest, before, first = versions(entry)
+    assert entry.history.count() == 3
+    assert [change.label for change in latest.changes] == ["Verwandte Einträge"]
+    assert [change.label for change in before.changes] == ["Frage", "Verwandte Einträge"]
+    assert first.is_first
+
+
+def test_list_that_is_stored_by_itself_is_a_change_of_its_own() -> None:
+    entry, other = make_entry(), make_entry("andere")
+
+    Entry.objects.get(pk=entry.pk).related.add(other)
+
+    assert entry.history.count() == 2
 
 
 def restored(client: Client, entry: Entry) -> str:
@@ -97,7 +120,7 @@ def test_restoring_brings_back_related_entries(support_client: Client) -> None:
     entry, other = make_entry(), make_entry("andere")
     entry.related.add(other)
     with_related = entry.history.first()
-    entry.related.clear()
+    Entry.objects.get(pk=entry.pk).related.clear()
 
     page = support_client.post(f"{history_url(entry)}{with_related.pk}/restore/")["Location"]
 

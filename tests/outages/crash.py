@@ -16,8 +16,7 @@ from typing import Any
 import django
 
 IMPORTED = 300  # entries
-# SQLite asks for the lock again every tenth of a second: who leaves it for less leaves it to
-# chance.
+# SQLite asks for the lock every tenth of a second: who leaves it for less leaves it to chance.
 PAUSE = 0.05
 
 

@@ -200,13 +200,15 @@ def _write_what_became(record: Record, row: SeededModel) -> None:
     if not isinstance(row, Entry | Lasting):
         return
     keys = references(row._meta.get_field("successor"), record.values.get("successor"))
-    row.successor = cast(Entry, _row(record.model, keys[0])) if keys else None
+    became: Values = {"successor": _row(record.model, keys[0]) if keys else None}
     if isinstance(row, Entry):
-        row.status = State(str(record.values["status"]))
-        row.is_pinned = is_true(record, "is_pinned")
+        became["status"] = str(record.values["status"])
+        became["is_pinned"] = is_true(record, "is_pinned")
     else:
-        row.is_withdrawn = is_true(record, "is_withdrawn")
-    if keys or not row.is_published or getattr(row, "is_pinned", False):
+        became["is_withdrawn"] = is_true(record, "is_withdrawn")
+    if any(getattr(row, name) != value for name, value in became.items()):
+        for name, value in became.items():
+            setattr(row, name, value)
         row.save()
 
 
