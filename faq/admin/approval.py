@@ -75,8 +75,9 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(WorkingCopy.objects.select_related("author", "approved_by"), pk=pk)
     if not request.user.has_perm(f"faq.view_{found.model}"):
         raise PermissionDenied
-    if request.method == "POST":
-        return _done(request, found)
+    if request.method == "POST" and (done := _done(request, found)):
+        return done
+    found = get_object_or_404(WorkingCopy, pk=pk)  # as it is now
     row = row_of(found)
     links = links_to(found)
     context = {
@@ -91,6 +92,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
         "can_publish": may_publish(request.user, found.author or ANYBODY),
         "outdated": OUTDATED,
         "now": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
+        "typed": request.POST,
     }
     return room_page(request, "admin/desk/copy.html", context)
 
@@ -118,6 +120,8 @@ def withdrawal(request: HttpRequest, model: str, pk: int) -> HttpResponse:
         "others": others,
         "problem": problem,
         "planned": copy_of(row, WorkingCopy.Kind.WITHDRAWAL),
+        "typed": request.POST,
+        "chosen": row_number(request.POST.get("successor", "")),
     }
     return room_page(request, "admin/desk/withdrawal.html", context)
 
@@ -129,8 +133,8 @@ def form_url(found: WorkingCopy) -> str:
     return f"{reverse(f'admin:faq_{found.model}_add')}?{COPY}={found.pk}"
 
 
-def _done(request: HttpRequest, found: WorkingCopy) -> HttpResponse:
-    """Do what was asked for, say so, and go on to where it leads."""
+def _done(request: HttpRequest, found: WorkingCopy) -> HttpResponse | None:
+    """Do what was asked for, say so, and go on to where it leads; None where it was not done."""
     if not request.user.has_perm(f"faq.change_{found.model}"):
         raise PermissionDenied
     here = reverse("admin:copy", args=[found.pk])
@@ -138,13 +142,13 @@ def _done(request: HttpRequest, found: WorkingCopy) -> HttpResponse:
         with transaction.atomic():
             act = ACTIONS.get(request.POST.get("action", ""), no_button)
             said, target = act(request, _seen(request, found))
-        messages.success(request, said)
     except EditConflict:
-        target = here
         messages.error(request, OUTDATED)
+        return None
     except ValidationError as error:
-        target = here
         messages.error(request, " ".join(error.messages))
+        return None
+    messages.success(request, said)
     return HttpResponseRedirect(target or here)
 
 

@@ -60,8 +60,8 @@ NO_WORDS: Final = "Sagen Sie, was auf dem Bild zu sehen ist."
 def pictures(request: HttpRequest) -> HttpResponse:
     """Every picture, found by words; a form takes a new one."""
     require(request, WRITE)
-    if request.method == "POST":
-        return _uploaded(request)
+    if request.method == "POST" and (done := _uploaded(request)):
+        return done
     kind = request.GET.get("art", "")
     query = _line(request.GET, "q")
     removed = [Shown(row, []) for row in StoredPicture.objects.removed()]
@@ -75,6 +75,7 @@ def pictures(request: HttpRequest) -> HttpResponse:
         "query": query,
         "kind": kind,
         "kinds": KINDS,
+        "typed": request.POST,
     }
     return room_page(request, "admin/desk/pictures.html", context)
 
@@ -97,8 +98,8 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
     """One picture: the texts that show it, its description, and what can be done with it."""
     require(request, WRITE)
     found = get_object_or_404(StoredPicture, pk=pk, size__gt=0)
-    if request.method == "POST":
-        return _done(request, found)
+    if request.method == "POST" and (done := _done(request, found)):
+        return done
     with_uses = shown(found)
     context = {
         "title": str(found) if found.alternative else with_uses.alternative or str(found),
@@ -106,17 +107,19 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": with_uses,
         "uses": [(use, _url_of(use)) for use in with_uses.uses],
         "former": former_titles(found, besides=with_uses.uses),
+        "typed": request.POST,
         "markdown": f"![{with_uses.alternative or PLACEHOLDER_ALT}]({found.address})",
     }
     return room_page(request, "admin/desk/picture.html", context)
 
 
-def _uploaded(request: HttpRequest) -> HttpResponse:
+def _uploaded(request: HttpRequest) -> HttpResponse | None:
+    """Store what was sent and go on to its page; None, with the reason said, if refused."""
     try:
         found = _from_form(request)
     except ValidationError as refused:
         messages.error(request, refused.message)
-        return HttpResponseRedirect(reverse("admin:pictures"))
+        return None
     messages.success(request, "Das Bild ist in der Bibliothek.")
     return HttpResponseRedirect(_page_of(found))
 
@@ -135,12 +138,10 @@ def _from_form(request: HttpRequest, alternative: str = "") -> StoredPicture:
         raise ValidationError(str(refused)) from None
 
 
-def _done(request: HttpRequest, found: StoredPicture) -> HttpResponse:
-    """Do what was asked for, say so, and go on to where it leads."""
-    target = _page_of(found)
+def _done(request: HttpRequest, found: StoredPicture) -> HttpResponse | None:
+    """Do what was asked for, say so, and go on to where it leads; None where it was not done."""
     try:
         said, target = ACTIONS.get(request.POST.get("action", ""), no_button)(request, found)
-        messages.success(request, said)
     except ValidationError as refused:
         messages.error(request, refused.message)
     except StillShown:
@@ -149,7 +150,10 @@ def _done(request: HttpRequest, found: StoredPicture) -> HttpResponse:
         messages.error(request, CONFLICT)
     except OSError:
         messages.error(request, AWAY)
-    return HttpResponseRedirect(target)
+    else:
+        messages.success(request, said)
+        return HttpResponseRedirect(target)
+    return None
 
 
 def _describe(request: HttpRequest, found: StoredPicture) -> Done:

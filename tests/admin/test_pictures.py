@@ -12,9 +12,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from PIL import Image
 
 from faq.models import AnswerFrame, Entry, House, StoredPicture, WorkingCopy
+from faq.models.seeded import EditConflict
 from faq.services.content.audit import Wanted, events
 from faq.services.content.picture_library import list_stored
 from faq.services.content.transfer import export_folder
@@ -290,6 +292,38 @@ def test_what_is_no_picture_is_refused_in_words() -> None:
 
     assert "kein Bild im Format" in page
     assert not StoredPicture.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "image", [None, SimpleUploadedFile("a.png", b"x")], ids=["forgotten", "no picture"]
+)
+def test_description_is_still_there_when_the_picture_is_refused(image: object) -> None:
+    words = "Das Fenster „Konten“ mit <drei> Feldern"
+
+    page = member("Redaktion").post(
+        LIST, {"alternative": words, **({"image": image} if image else {})}
+    )
+
+    assert page.status_code == 200
+    assert f'value="{escape(words)}"' in page.text
+    assert 'role="alert"' in page.text
+
+
+def test_description_is_still_there_when_a_colleague_was_faster(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = member("Redaktion")
+    picture = upload(client)
+
+    def conflict(*args: object) -> None:
+        raise EditConflict
+
+    monkeypatch.setattr("faq.admin.pictures.rewrite", conflict)
+    sent = {"action": "describe", "alternative": "Neue Worte", "everywhere": "1"}
+    page = client.post(f"{LIST}{picture.pk}/", sent)
+
+    assert 'value="Neue Worte"' in page.text
+    assert "gerade jemand anderes geändert" in page.text
 
 
 def test_pictures_of_an_older_release_are_listed(media: Path) -> None:

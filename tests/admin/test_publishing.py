@@ -237,6 +237,33 @@ def test_nobody_approves_or_discards_what_they_have_not_read() -> None:
     assert copy_of(row).values["short_answer"].strip() == NEW
 
 
+def test_what_was_typed_is_still_there_when_it_was_not_done() -> None:
+    row, writer, chief = make_entry(short_answer=OLD), member("Redaktion"), member("Freigabe")
+    save(writer, row, short_answer=NEW)
+    copy = copy_of(row)
+    page = reverse("admin:copy", args=[copy.pk])
+    writer.post(page, {"action": "submit", "version": copy.version})
+    version = copy_of(row).version
+
+    note = {"action": "hand-back", "version": version - 1, "note": "Es fehlt „das Ende“."}
+    moment = {"action": "approve", "version": version, "at": "2020-01-02T03:04"}
+
+    assert 'value="Es fehlt „das Ende“."' in chief.post(page, note).text
+    assert 'value="2020-01-02T03:04"' in chief.post(page, moment).text
+    assert f'name="version" value="{version}"' in chief.post(page, note).text
+    assert chief.post(page, note | {"version": version}).status_code == 302
+
+
+def test_what_was_typed_is_still_there_when_no_end_was_planned() -> None:
+    row, other = make_entry(), make_entry("andere")
+    path = reverse("admin:withdrawal", args=["entry", row.pk])
+
+    page = member("Redaktion").post(path, {"at": "2020-01-02T03:04", "successor": other.pk}).text
+
+    assert 'value="2020-01-02T03:04"' in page
+    assert f'<option value="{other.pk}" selected>' in page
+
+
 def test_pages_of_the_room_are_for_those_who_may_read() -> None:
     row = make_entry()
     save(member("Redaktion"), row, short_answer=NEW)
