@@ -99,11 +99,22 @@ OPEN_PAGES = (
 )
 
 
+class LogInForm(AdminAuthenticationForm):
+    """Django's; a name longer than any account's is a wrong one, and no counter has room for it."""
+
+    def clean(self) -> Any:
+        most = self.username_field.max_length
+        if most and len(self.cleaned_data.get("username") or "") > most:
+            raise self.get_invalid_login_error()
+        return super().clean()
+
+
 class HelpAdminSite(admin.AdminSite):
     site_header = "Hilfe – Redaktion"
     site_title = "Hilfe"
     index_title = "Was zu tun ist"
     enable_nav_sidebar = False
+    login_form = LogInForm
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
@@ -145,7 +156,7 @@ class HelpAdminSite(admin.AdminSite):
             "subtitle": None,
             "app_path": reverse("admin:login"),
             "next": request.get_full_path(),
-            "form": AdminAuthenticationForm(request),
+            "form": LogInForm(request),
             FIELD: carried,
         }
         return never_cache(render)(request, "admin/login.html", context)
