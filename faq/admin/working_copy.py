@@ -21,12 +21,14 @@ from faq.services.content.working_copies import (
     copy_of,
     filled,
     is_outdated,
+    row_of,
     store,
 )
 
 REVIEW: Group = ("Prüfung", {"fields": ["reviewed_on", "review_on", "is_doubted"]})
 COPY = "kopie"  # in the address of a form for a text that does not exist yet
 SAVED = "Gespeichert. Leser sehen weiter die alte Fassung, bis diese freigegeben ist."
+SAVED_NEW = "Gespeichert. Leser sehen den Text, sobald er freigegeben ist."
 
 
 class KeepsCopies(PreviewedAdmin):
@@ -130,7 +132,9 @@ class KeepsCopies(PreviewedAdmin):
         copy = _stored(request)
         if copy is None:
             return None
-        self.message_user(request, SAVED, messages.SUCCESS)
+        row = row_of(copy)
+        said = SAVED if row and is_public(row) else SAVED_NEW
+        self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:copy", args=[copy.pk]))
 
 

@@ -1,8 +1,10 @@
 """Where an address without a page of its own leads, and the pages for what is not there."""
 
 import re
+import sys
 from collections.abc import Iterable
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
@@ -12,6 +14,7 @@ from faq.models.withdrawable import State, Withdrawable
 from faq.services.links.dead_links import count_dead_link
 from faq.services.links.destination import Destination, LinkState, destination_of
 from faq.services.links.memory import DATABASE
+from faq.web.policy import RETRY_AFTER
 
 
 def led_on(request: HttpRequest, found: Destination) -> HttpResponse:
@@ -73,5 +76,10 @@ def _gone(request: HttpRequest, found: Destination) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500 from a template that needs no database and no context."""
-    return HttpResponse(get_template("500.html").render({"house": last_house()}), status=500)
+    """500, or 503 where the database did not answer; from a template that asks no database."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    name, status = ("503.html", 503) if is_away else ("500.html", 500)
+    response = HttpResponse(get_template(name).render({"house": last_house()}), status=status)
+    if is_away:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response

@@ -11,13 +11,13 @@ from faq.models import StoredPicture
 from faq.models.stored_pictures import FOLDER
 from faq.services.content.picture_library import leads_to
 from faq.services.content.uploads import stored_picture
-from faq.web.policy import page
+from faq.web.policy import RETRY_AFTER, page
 from faq.web.security import NONE, csp_override
 
 # What `uploads.py` stores; nothing else below MEDIA_ROOT is served, nor what was removed.
 CONTENT_TYPES: Final = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 KEPT: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
-COME_BACK: Final = {"Cache-Control": "no-store", "Retry-After": "10"}
+COME_BACK: Final = {"Cache-Control": "no-store", "Retry-After": RETRY_AFTER}
 
 
 @require_safe

@@ -16,13 +16,12 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from faq.models.seeded import EditConflict
-from faq.web.policy import DATABASE_IS_AWAY, View, policy_of
+from faq.web.policy import DATABASE_IS_AWAY, RETRY_AFTER, View, policy_of
 from faq.web.sent_text import Notice, send_again_page, sent_values
 
 logger = logging.getLogger(__name__)
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-RETRY_SECONDS: Final = 10
 
 TITLE: Final = "Noch nicht gespeichert"
 AWAY: Final = Notice(
@@ -108,5 +107,5 @@ def unsaved(request: HttpRequest, notice: Notice, status: int) -> HttpResponse:
     else:
         response = JsonResponse({"error": notice.sentence}, status=status)
     if status == SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.headers["Retry-After"] = RETRY_AFTER
     return response

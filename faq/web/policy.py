@@ -21,6 +21,8 @@ Rows = Callable[[], Iterable[Any]]
 WRITING: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 DATABASE_IS_AWAY: Final = "faq.database_is_away"
 """Set in the environ of a request while nobody need ask the database."""
+RETRY_AFTER: Final = "10"
+"""Seconds until a database that did not answer is worth asking again."""
 ALL: Final = WRITING | {"GET", "HEAD"}
 
 # A browser asks each time, a proxy each second (a 304 costs next to nothing), so that nobody reads

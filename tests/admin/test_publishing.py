@@ -5,11 +5,13 @@ from functools import partial
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.messages import get_messages
 from django.db.models import Model
 from django.forms import model_to_dict
 from django.test import Client
 from django.urls import reverse
 
+from faq.admin.working_copy import SAVED_NEW
 from faq.models import Entry, Explanation, WorkingCopy
 from faq.services.content.working_copies import copy_of
 from tests.admin.forms import change_url, shown_values
@@ -175,6 +177,7 @@ def test_new_text_waits_and_is_created_on_approval(make: Callable[[], Model]) ->
 
     assert not model.objects.exists()
     assert answer["Location"] == reverse("admin:copy", args=[copy.pk])
+    assert [str(said) for said in get_messages(answer.wsgi_request)] == [SAVED_NEW]
     member("Freigabe").post(
         reverse("admin:copy", args=[copy.pk]), {"action": "approve", "version": copy.version}
     )

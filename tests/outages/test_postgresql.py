@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
 
 from faq.web.pagecache.poller import SECONDS_UNTIL_HUNG
@@ -93,6 +94,16 @@ def test_site_is_fresh_again_by_itself(
     wait_for(well_site, 200)
 
     assert fetch(well_site, f"/suche/?q={kind}")[0] == 200
+
+
+def test_who_waits_for_a_locked_table_in_vain_may_come_again(well_site: Site, fetch: Fetch) -> None:
+    with psycopg.connect(well_site.environment["DATABASE_URL"]) as other:
+        other.execute("LOCK TABLE faq_searchdocument, faq_entry IN ACCESS EXCLUSIVE MODE")
+        status, headers, text = fetch(well_site, "/suche/?q=gesperrt")
+        other.rollback()
+
+    assert (status, headers["retry-after"]) == (503, "10")
+    assert "Bitte laden Sie die Seite in einer Minute noch einmal." in text
 
 
 class TestWhileAway:

@@ -31,7 +31,7 @@ from faq.web.metrics import ANSWERS
 from faq.web.pagecache.files import PageFiles
 from faq.web.pagecache.page import ENCODINGS, Headers, Page, finished
 from faq.web.pagecache.poller import Poller
-from faq.web.policy import DATABASE_IS_AWAY, STRICTEST, Policy, policy_of
+from faq.web.policy import DATABASE_IS_AWAY, RETRY_AFTER, STRICTEST, Policy, policy_of
 from faq.web.security import protection
 
 logger = logging.getLogger(__name__)
@@ -44,7 +44,6 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 MAX_REMEMBERED = 2_000  # hosts, paths and header values whose meaning is remembered
 MAX_LENGTH = 200  # what is longer is worked out each time: 3 × 2,000 × 200 bytes are little
 MAX_STALE_SECONDS = 24 * 60 * 60
-RETRY_AFTER = "10"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 CHEAP = Policy(database=False, waits=False)  # static files have no view
 # Who asks: for limits and log lines, never for a page.
