@@ -20,10 +20,7 @@ from mmfaq.environment import ENVIRONMENT
 
 logger = logging.getLogger(__name__)
 
-# All settings are read here, before anything else: gunicorn says in one sentence what is wrong
-# with its own configuration, and of everything later only where in the code it was noticed.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
-settings.INSTALLED_APPS  # noqa: B018  (reads the settings)
 
 
 class WithoutAccessLog(Logger):  # type: ignore[misc]
@@ -61,6 +58,8 @@ graceful_timeout = 20
 control_socket_disable = True  # it can stop the server, and fails for a user without a home
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a memory disk
 logger_class = WithoutAccessLog
+# This reads all settings: gunicorn says in one sentence what is wrong with its own configuration,
+# and of everything later only where in the code it was noticed.
 logconfig_dict = settings.LOGGING
 
 # Where the processes share what they count, anew with each start. Only gunicorn hands it on, before
