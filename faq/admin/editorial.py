@@ -88,6 +88,8 @@ class EditorialForm(forms.ModelForm):
         self.initial.update(self.restored)
         self.initial["based_on"] = self.instance.version
         self.mended = 0
+        if self.instance.pk is None and not self.is_bound and self.fields:
+            next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

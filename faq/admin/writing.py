@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from faq.admin.conflict import conflict_page, sent_anew
+from faq.admin.faults import faults
 from faq.admin.open_forms import NEW, form_name, presence
 from faq.admin.proofreading import form_hints
 from faq.admin.save_once import save_once
@@ -59,6 +60,15 @@ class WritingAdmin(SuggestingAdmin):
             return self._reopened(request, form, answer)
         return self._saved(request, form, object_id, answer)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The form; what it could not take is listed above it, in place of Django's sentence."""
+        if context.pop("errors", None):
+            rows = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["faults"] = faults(context["adminform"].form, rows)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def _saved(
         self, request: HttpRequest, form: str, object_id: str | None, save: Callable[[], Any]
     ) -> HttpResponse:
@@ -95,7 +105,7 @@ class WritingAdmin(SuggestingAdmin):
         response = show()
         if isinstance(response, TemplateResponse) and response.context_data is not None:
             found = form_hints(request.POST, self)
-            response.context_data |= {"errors": None, "is_reopened": True, "hints": found}
+            response.context_data |= {"faults": [], "is_reopened": True, "hints": found}
         self.message_user(request, NOT_YET, messages.WARNING)
         return response
 

@@ -260,3 +260,30 @@ def test_code_record_saves(submit: Submit) -> None:
 
     assert response.status_code == 302
     assert ErrorCode.objects.get().title == "Neu"
+
+
+def test_each_fault_is_listed_above_the_form_and_leads_to_its_field(support_client: Client) -> None:
+    entry = make_entry()
+    url = change_url(entry)
+    sent = shown_values(support_client, url) | {"title": "", "status": "withdrawn"}
+
+    page = support_client.post(url, sent).text
+
+    assert "<title>Fehler: " in page
+    assert "2 Angaben fehlen oder stimmen nicht" in page
+    for target, label in (("id_title", "Frage"), ("id_successor", "Ersetzt durch")):
+        assert f'<a href="#{target}">{label}</a>' in page
+        assert f'id="{target}"' in page
+    assert "unten aufgeführten" not in page
+
+
+def test_fault_of_a_row_below_the_form_leads_there(support_client: Client) -> None:
+    make_mail_server()
+    url = reverse("admin:faq_servicenotice_add")
+    rows = {"updates-TOTAL_FORMS": 1, "updates-INITIAL_FORMS": 0, "updates-0-at_0": "bald"}
+
+    page = support_client.post(url, {"title": "IMAP hakt", "starts_at_0": "morgen", **rows}).text
+
+    for target in ("id_starts_at_0", "id_updates-0-at_0"):
+        assert f'href="#{target}"' in page
+        assert f'id="{target}"' in page

@@ -19,7 +19,7 @@ __all__ = ["log_in", "site"]  # fixtures
 def save(page: Page, answer: str = "erfolgreich geändert") -> None:
     """Save the form and wait for what the next page says."""
     page.get_by_role("button", name="Speichern", exact=True).first.click()
-    expect(page.get_by_text(answer)).to_be_visible()
+    expect(page.get_by_text(answer).first).to_be_visible()
 
 
 def choose(page: Page, label: str, title: str) -> None:
@@ -216,6 +216,9 @@ def test_links_of_a_withdrawn_entry_name_its_successor(
     page = log_in("/admin/faq/entry/3/change/")
     page.get_by_role("combobox", name="Zustand").select_option("Zurückgezogen")
     save(page, "Wählen Sie, was stattdessen gilt")
+    expect(page.locator(".faults")).to_be_focused()
+    page.locator(".faults").get_by_role("link", name="Ersetzt durch").press("Enter")
+    expect(page.get_by_role("combobox", name="Ersetzt durch")).to_be_focused()
     choose(page, "Ersetzt durch", "Wie richte ich mein Mailprogramm ein?")
     save(page)
 

@@ -231,7 +231,7 @@ def test_click_in_the_form_publishes_what_is_typed_there(support_client: Client)
     typed = {"title": "IMAP hakt", "_publish": "1"}
     response = support_client.post(url, shown_notice(support_client, url) | typed)
 
-    assert response.status_code == 302, response.context["errors"]
+    assert response.status_code == 302, response.context["faults"]
     assert "IMAP hakt" in Client().get("/").text
 
 
@@ -245,5 +245,5 @@ def test_support_writes_a_notice_with_an_update(support_client: Client) -> None:
         url, values | {"title": "Webmail ist langsam", "status": "published"}
     )
 
-    assert response.status_code == 302, response.context["errors"]
+    assert response.status_code == 302, response.context["faults"]
     assert "Es geht." in Client().get("/").text

@@ -1,4 +1,4 @@
-// Django's fields that suggest rows (select2) do not say what they are for.
+// Django's fields that suggest rows (select2) do not say what they are for; a link to one leads to the select that they hide.
 
 const suggesting = document.querySelectorAll("select.admin-autocomplete");
 
@@ -14,5 +14,6 @@ function nameParts(select) {
   const field = select.nextElementSibling;
   field.querySelectorAll("[aria-labelledby]").forEach((part) => part.removeAttribute("aria-labelledby"));
   nameAll(field, "[role=combobox], [role=textbox], [role=searchbox]");
+  select.addEventListener("focus", () => field.querySelector("[role=searchbox], [role=textbox], [role=combobox]").focus());
   window.django.jQuery(select).on("select2:open", () => nameAll(document, ".select2-dropdown [role=searchbox]"));
 }
