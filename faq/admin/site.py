@@ -110,8 +110,7 @@ class LogInForm(AdminAuthenticationForm):
 
 
 class HelpAdminSite(admin.AdminSite):
-    site_header = "Hilfe – Redaktion"
-    site_title = "Hilfe"
+    site_header = site_title = "MMcom Redaktion"
     index_title = "Was zu tun ist"
     enable_nav_sidebar = False
     login_form = LogInForm

@@ -287,3 +287,40 @@ def test_fault_of_a_row_below_the_form_leads_there(support_client: Client) -> No
     for target in ("id_starts_at_0", "id_updates-0-at_0"):
         assert f'href="#{target}"' in page
         assert f'id="{target}"' in page
+
+
+def test_list_is_called_what_it_holds_and_has_its_filters_above_it(support_client: Client) -> None:
+    make_entry()
+
+    page = support_client.get(reverse("admin:faq_entry_changelist")).text
+
+    assert "<h1>Einträge</h1>" in page
+    assert "zur Änderung auswählen" not in page
+    assert page.index("<summary>Filter</summary>") < page.index('id="result_list"')
+    assert page.count("<summary>Filter</summary>") == 1
+
+
+def test_each_value_of_a_list_has_the_name_of_its_column(support_client: Client) -> None:
+    make_entry()
+
+    page = support_client.get(reverse("admin:faq_entry_changelist")).text
+
+    for label in ("Frage", "Kategorie", "Reihenfolge", "Zustand", "Geprüft"):
+        assert page.count(f'data-label="{label}"') == 1
+
+
+def test_one_button_saves_and_the_others_are_folded(support_client: Client) -> None:
+    page = support_client.get(change_url(make_entry())).text
+
+    for row in page.split('<div class="submit-row">')[1:]:
+        shown, _, folded = row.partition('<details class="submit-more">')
+        assert shown.count('value="Speichern') == 1
+        assert folded.partition("</details>")[0].count('value="Speichern') == 2
+
+
+@pytest.mark.parametrize("name", ["index", "texts", "faq_entry_changelist", "faq_entry_add"])
+def test_room_has_one_name_on_every_page(support_client: Client, name: str) -> None:
+    page = support_client.get(reverse(f"admin:{name}")).text
+
+    assert page.count('MMcom <span class="wordmark__product">Redaktion</span>') == 1
+    assert "– MMcom Redaktion</title>" in page
