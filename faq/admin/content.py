@@ -162,6 +162,7 @@ class EntryAdmin(KeepsCopies):
     )
     autocomplete_fields = ("related", "successor")
     readonly_fields = ("permalink", "renaming")
+    acts = ("place", "renaming")
 
     actions = ("mark_as_reviewed",)
 

@@ -14,6 +14,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,11 +22,12 @@ from django.views.decorators.http import require_POST
 from markdownx.widgets import AdminMarkdownxWidget
 
 from faq.admin.link_faults import warn_of_links
+from faq.admin.markdown import AUDIENCE
 from faq.admin.posted import row_number
 from faq.admin.room import change_url, own_path
 from faq.admin.writing import NOT_YET, WritingAdmin
 from faq.markup import Problem, ProblemKind, SourceTooLong
-from faq.models.placeholders import ALL_TOKENS
+from faq.models.placeholders import ALL_TOKENS, Audience, fill
 from faq.models.text import render_markdown
 from faq.proofread import mended
 from faq.services.content.incoming import DELETED_BY_STAFF
@@ -58,7 +60,19 @@ TOO_LONG = "Der Text ist zu lang. Teilen Sie ihn auf mehrere Einträge auf."
 
 
 class MarkdownEditor(AdminMarkdownxWidget):
-    """markdownx's editor; its looks are in admin.css with everything else of ours."""
+    """markdownx's editor; its looks are in admin.css with everything else of ours.
+
+    Its preview is what readers of this kind get.
+    """
+
+    def __init__(self, attrs: dict[str, str], audience: Audience) -> None:
+        super().__init__(attrs)
+        self.audience = audience
+
+    def add_markdownx_attrs(self, attrs: dict[str, str]) -> dict[str, str]:
+        given: dict[str, str] = super().add_markdownx_attrs(attrs)
+        given["data-markdownx-urls-path"] += f"?{AUDIENCE}={self.audience.value}"
+        return given
 
     class Media:
         extend = False
@@ -68,12 +82,15 @@ class MarkdownEditor(AdminMarkdownxWidget):
 class EditorialForm(forms.ModelForm):
     """A form that knows which version it started from and looks at what is Markdown.
 
-    `tokens` are the gaps that its texts may have; the toolbar offers them.
+    `tokens` are the gaps that its texts may have, `tools` what a field takes where that is not
+    everything; the toolbar offers no more. `audience` reads the texts.
     """
 
     # What stands in the fields of an unsent form instead of the stored values.
     restored: ClassVar[dict[str, Any]] = {}
     tokens: ClassVar[tuple[str, ...]] = tuple(f"{{{name}}}" for name in ALL_TOKENS)
+    tools: ClassVar[dict[str, str]] = {"short_answer": "bold menu link token"}
+    audience: ClassVar[Audience] = Audience.PAGE
 
     change_reason = forms.CharField(
         label="Notiz zur Änderung",
@@ -128,6 +145,22 @@ class EditorialForm(forms.ModelForm):
             return [TOO_LONG]
 
 
+def _as_read(model: Any, name: str, audience: Audience) -> Any:
+    """A read-only field of the admin: a text rendered, its tokens filled."""
+
+    @admin.display(description=model._meta.get_field(name).verbose_name)
+    def text(row: Any) -> SafeString:
+        try:
+            html = render_markdown(fill(getattr(row, name), audience)).html
+        except SourceTooLong:
+            html = format_html("<p>{}</p>", TOO_LONG)
+        shown = render_to_string("components/prose.html", {"html": html})
+        return format_html('<div class="markdownx-preview">{}</div>', shown)
+
+    text.__name__ = name
+    return text
+
+
 def problem_sentence(problem: Problem) -> str:
     """Put a problem of the renderer into words."""
     return f"Zeile {problem.line}: {PROBLEMS[problem.kind].format(detail=problem.detail)}"
@@ -136,10 +169,12 @@ def problem_sentence(problem: Problem) -> str:
 class EditorialAdmin(WritingAdmin):
     """List, form, history and conflict page for one kind of content.
 
-    `groups` are the fieldsets, in the order in which an editor thinks.
+    `groups` are the fieldsets, in the order in which an editor thinks; `acts` are the columns and
+    fields that do something, and so are not for who may only read.
     """
 
     groups: ClassVar[tuple[Group, ...]]
+    acts: ClassVar[tuple[str, ...]] = ()
 
     form = EditorialForm
     key_field = "key"
@@ -152,7 +187,10 @@ class EditorialAdmin(WritingAdmin):
         self, db_field: "Field[Any, Any]", request: Any, **kwargs: Any
     ) -> Any:
         if db_field.name in self.model.source_fields:
-            kwargs["widget"] = MarkdownEditor({"data-tokens": " ".join(self.form.tokens)})
+            attrs = {"data-tokens": " ".join(self.form.tokens)}
+            if tools := self.form.tools.get(db_field.name):
+                attrs["data-tools"] = tools
+            kwargs["widget"] = MarkdownEditor(attrs, self.form.audience)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
@@ -165,7 +203,26 @@ class EditorialAdmin(WritingAdmin):
                 ]
         elif self.has_change_permission(request, obj):
             fieldsets.append(("Speichern", {"fields": ["change_reason", "based_on"]}))
+        else:
+            for _, options in fieldsets:
+                options["fields"] = self._read(options["fields"])
         return fieldsets
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        columns = super().get_list_display(request)
+        if self.has_change_permission(request):
+            return columns
+        return [name for name in columns if name not in self.acts]
+
+    def _read(self, names: list[str]) -> list[Any]:
+        """What of some fields somebody sees who may only read: texts as readers get them."""
+        return [
+            _as_read(self.model, name, self.form.audience)
+            if name in self.model.source_fields
+            else name
+            for name in names
+            if name not in self.acts
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """A key never changes once it is published in an address."""

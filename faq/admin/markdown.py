@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from faq.markup import PLACEHOLDER_ALT, SourceTooLong
-from faq.models.placeholders import fill
+from faq.models.placeholders import Audience, fill
 from faq.models.text import render_markdown
 from faq.services.content.picture_library import add_picture
 from faq.services.content.pixels import PictureRefused
@@ -22,6 +22,7 @@ from faq.web.policy import page
 
 Endpoint = Callable[[HttpRequest], HttpResponse]
 
+AUDIENCE = "leser"  # in the preview's address: who reads the text
 NOT_ALLOWED = "Dafür fehlt Ihnen die Berechtigung, oder Sie sind nicht mehr angemeldet."
 NO_PICTURE = "Es ist kein Bild angekommen. Bitte wählen Sie es noch einmal aus."
 TOO_LONG = "Der Text ist zu lang für eine Vorschau. Teilen Sie ihn auf mehrere Einträge auf."
@@ -58,8 +59,10 @@ def editors_only(refusal: Callable[[str, int], HttpResponse]) -> Callable[[Endpo
 @editors_only(html_refusal)
 def preview(request: HttpRequest) -> HttpResponse:
     """The HTML that readers would get for the text in the editor."""
+    is_letter = request.GET.get(AUDIENCE) == Audience.LETTER.value
+    audience = Audience.LETTER if is_letter else Audience.PAGE
     try:
-        return HttpResponse(render_markdown(fill(request.POST.get("content", ""))).html)
+        return HttpResponse(render_markdown(fill(request.POST.get("content", ""), audience)).html)
     except SourceTooLong:
         return html_refusal(TOO_LONG, 413)
 

@@ -18,7 +18,7 @@ from faq.models import NoticeUpdate, ServiceNotice
 NOW = "_publish"
 
 
-class UpdateInline(admin.TabularInline):
+class UpdateInline(admin.StackedInline):
     model = NoticeUpdate
     extra = 1
 
@@ -38,6 +38,7 @@ class ServiceNoticeAdmin(PreviewedAdmin, NeverDeletedAdmin):
     )
     autocomplete_fields = ("services",)
     readonly_fields = ("publishing_what_is_typed",)
+    acts = ("publishing", "publishing_what_is_typed")
     inlines = (UpdateInline,)
 
     def get_urls(self) -> list[URLPattern]:

@@ -27,6 +27,8 @@ from faq.services.content.working_copies import (
 
 REVIEW: Group = ("Prüfung", {"fields": ["reviewed_on", "review_on", "is_doubted"]})
 COPY = "kopie"  # in the address of a form for a text that does not exist yet
+OF_COPY = "Sie sehen die Arbeitskopie. Leser sehen sie noch nicht."
+OF_ROW = "Sie sehen, was Leser sehen. Es gibt schon eine neuere Fassung."
 SAVED = "Gespeichert. Leser sehen weiter die alte Fassung, bis diese freigegeben ist."
 SAVED_NEW = "Gespeichert. Leser sehen den Text, sobald er freigegeben ist."
 
@@ -124,9 +126,10 @@ class KeepsCopies(PreviewedAdmin):
         copy = self._copy(request, row)
         if copy is None or not self.has_view_or_change_permission(request, row):
             return
-        text = "Sie sehen die Arbeitskopie. Leser sehen sie noch nicht. <a href='{}'>{}</a>"
+        shown = OF_COPY if self.has_change_permission(request, row) else OF_ROW
         address = reverse("admin:copy", args=[copy.pk])
-        messages.info(request, format_html(text, address, "Unterschiede und Freigabe"))
+        link = format_html("<a href='{}'>Unterschiede und Freigabe</a>", address)
+        messages.info(request, format_html("{} {}", shown, link))
 
     def _to_copy(self, request: HttpRequest) -> HttpResponse | None:
         copy = _stored(request)

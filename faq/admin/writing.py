@@ -46,7 +46,7 @@ class WritingAdmin(SuggestingAdmin):
     ) -> HttpResponse:
         """The form; what collides with a colleague's save comes back with both texts."""
         form = form_name(str(self.opts.model_name), object_id or NEW)
-        context = {**(extra_context or {}), "is_ours": True}
+        context = {**(extra_context or {}), "is_ours": self._may_save(request, object_id)}
         if request.method != "POST":
             context |= self._others_and_typed(request, form)
             return super().changeform_view(request, object_id, form_url, context)
@@ -108,6 +108,11 @@ class WritingAdmin(SuggestingAdmin):
             response.context_data |= {"faults": [], "is_reopened": True, "hints": found}
         self.message_user(request, NOT_YET, messages.WARNING)
         return response
+
+    def _may_save(self, request: HttpRequest, object_id: str | None) -> bool:
+        """Whether this is a form for this person, or a page to read."""
+        may = self.has_change_permission if object_id else self.has_add_permission
+        return bool(may(request))
 
     def _is_deleted(self, request: HttpRequest, object_id: str | None) -> bool:
         return (

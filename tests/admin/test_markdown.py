@@ -1,6 +1,7 @@
 """The editor's two addresses: who may use them, and what they refuse."""
 
 import errno
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_no_view_of_markdownx_is_reachable() -> None:
 def test_editor_asks_our_addresses(support_client: Client) -> None:
     page = support_client.get(reverse("admin:faq_entry_add")).text
 
-    assert f'data-markdownx-urls-path="{reverse(PREVIEW)}"' in page
+    assert f'data-markdownx-urls-path="{reverse(PREVIEW)}?leser=page"' in page
     assert f'data-markdownx-upload-urls-path="{reverse(UPLOAD)}"' in page
 
 
@@ -93,6 +94,27 @@ def test_preview_fills_tokens_as_the_page_does(support_client: Client) -> None:
 
     assert preview == make_entry(body=source).body_html
     assert "{" not in preview
+
+
+def test_preview_of_a_frame_speaks_to_who_gets_the_letter(support_client: Client) -> None:
+    page = support_client.get(reverse("admin:faq_answerframe_add")).text
+    address = re.search(r'data-markdownx-urls-path="([^"]+)"', page)
+    assert address
+
+    shown = support_client.post(address[1], {"content": "{Schreiben-Sie-uns}."}).text
+
+    assert "Antworten Sie auf diese" in shown
+    assert "/kontakt/" not in shown
+
+
+def test_toolbar_offers_what_a_field_takes(support_client: Client) -> None:
+    page = support_client.get(reverse("admin:faq_entry_add")).text
+    short, text = (
+        page[page.index(f'name="{name}"') :].partition(">")[0] for name in ("short_answer", "body")
+    )
+
+    assert 'data-tools="bold menu link token"' in short
+    assert "data-tools" not in text
 
 
 @pytest.mark.parametrize("kind", ["nobody", "reader", "staff"])

@@ -275,3 +275,55 @@ def test_pages_of_the_room_are_for_those_who_may_read() -> None:
     assert member("Lesen").get(page).status_code == 200
     assert member("").get(page).status_code == 403
     assert Client().get(page).status_code == 302
+
+
+def test_who_only_reads_gets_texts_and_nothing_to_press() -> None:
+    entry = make_entry(body="**Wichtig:** {schreiben-sie-uns}.")
+    reader = member("Lesen")
+
+    page = reader.get(change_url(entry)).text
+
+    assert "<strong>Wichtig:</strong>" in page
+    assert "**Wichtig" not in page
+    assert ">schreiben Sie uns</a>" in page
+    assert "data-open-form" not in page  # nobody asks who else writes
+    assert reverse("admin:faq_entry_rename", args=[entry.pk]) not in page
+    assert "move-button" not in reader.get(reverse("admin:faq_entry_changelist")).text
+
+
+def test_who_only_reads_is_told_which_version_it_is() -> None:
+    entry = make_entry(short_answer=OLD)
+    save(member("Redaktion"), entry, short_answer=NEW)
+
+    page = member("Lesen").get(change_url(entry)).text
+
+    assert "Sie sehen, was Leser sehen." in page
+    assert OLD in page
+    assert NEW not in page
+
+
+def test_what_readers_do_not_see_is_no_change_for_them() -> None:
+    entry = make_entry(short_answer=OLD)
+    author = member("Redaktion")
+    save(author, entry, short_answer=NEW, is_doubted="on")
+    copy = copy_of(entry)
+    assert copy
+
+    compared = author.get(reverse("admin:copy", args=[copy.pk])).context["comparison"]
+
+    assert [change.label for change in compared.changes] == ["Kurz gesagt"]
+    assert [change.label for change in compared.unseen] == ["Bitte prüfen"]
+
+
+def test_new_text_is_compared_with_an_empty_form() -> None:
+    category = make_entry().category
+    author = member("Redaktion")
+    url = reverse("admin:faq_entry_add")
+    values = {"title": "Neu?", "short_answer": NEW, "category": category.pk, "status": "published"}
+    author.post(url, shown_values(author, url) | values)
+    copy = WorkingCopy.objects.get()
+
+    compared = author.get(reverse("admin:copy", args=[copy.pk])).context["comparison"]
+
+    assert "Bitte prüfen" not in [change.label for change in compared.unseen]
+    assert "Auf der Startseite" not in [change.label for change in compared.changes]

@@ -147,6 +147,8 @@ def test_toolbar_is_one_stop_and_works_by_arrows(body: Locator) -> None:
     page = body.page
     body.fill("Ein Wort hier")
     body.evaluate("field => field.setSelectionRange(4, 8)")
+    short = page.get_by_role("toolbar", name="Werkzeuge für Kurz gesagt")
+    expect(short.get_by_role("button")).to_have_text(["Fett", "Menüweg", "Link …"])
     toolbar = page.get_by_role("toolbar", name="Werkzeuge für Text")
     body.press("Shift+Tab")
     expect(toolbar.get_by_role("button", name="Fett")).to_be_focused()

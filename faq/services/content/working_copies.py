@@ -49,9 +49,10 @@ class CopyConflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a copy changes, and what has changed in the row since the copy was begun."""
+    """What a copy changes for readers and for staff alone, and whether its row changed since."""
 
     changes: list[FieldChange]
+    unseen: list[FieldChange]
     is_outdated: bool
 
 
@@ -114,12 +115,12 @@ def comparison(copy: WorkingCopy) -> Comparison:
     """What publishing the copy would change."""
     stored = row_of(copy)
     fresh = filled(copy)
-    changes = [
-        FieldChange(str(field.verbose_name), pieces)
-        for field in _fields(type(fresh))
-        if field.name in copy.values and (pieces := _pieces(stored, fresh, field, copy))
-    ]
-    return Comparison(changes, is_outdated(copy))
+    changes: dict[bool, list[FieldChange]] = {True: [], False: []}
+    for field in _fields(type(fresh)):
+        if field.name in copy.values and (pieces := _pieces(stored, fresh, field, copy)):
+            change = FieldChange(str(field.verbose_name), pieces)
+            changes[field.name in FREE].append(change)
+    return Comparison(changes[False], changes[True], is_outdated(copy))
 
 
 def is_outdated(copy: WorkingCopy) -> bool:
@@ -274,7 +275,7 @@ def _digest(row: RenderedModel) -> str:
 def _pieces(
     stored: RenderedModel | None, fresh: RenderedModel, field: "Field[Any, Any]", copy: WorkingCopy
 ) -> list[Piece]:
-    before = field_text(stored, field) if stored else ""
     if isinstance(field, ManyToManyField):
+        before = field_text(stored, field) if stored else ""
         return differences(before, named(field, copy.values[field.name]))
-    return differences(before, field_text(fresh, field))
+    return differences(field_text(stored or type(fresh)(), field), field_text(fresh, field))

@@ -6,13 +6,22 @@ const template = document.querySelector("template[data-toolbar]");
 for (const editor of template ? document.querySelectorAll(".markdownx-editor") : []) {
   const toolbar = template.content.firstElementChild.cloneNode(true);
   toolbar.setAttribute("aria-label", `${template.dataset.toolbar} ${editor.labels[0]?.textContent.replace(/:\s*$/, "") ?? ""}`);
+  offerTools(toolbar, editor.dataset.tools);
   offerTokens(toolbar.querySelector("[data-tool=token]"), editor.dataset.tokens);
   editor.parentElement.prepend(toolbar);
   start(toolbar, editor);
 }
 
+// All, or those that the field takes.
+function offerTools(toolbar, tools) {
+  if (!tools) return;
+  for (const tool of toolbar.querySelectorAll("[data-tool]")) {
+    if (!tools.split(" ").includes(tool.dataset.tool)) tool.remove();
+  }
+}
+
 function offerTokens(select, tokens) {
-  if (!tokens) return select.remove();
+  if (!tokens) return select?.remove();
   select.append(...tokens.split(" ").map((token) => new Option(token)));
 }
 
