@@ -4,14 +4,15 @@ Subclass EditorialAdmin, and list attributes in this order: list, filter, search
 queries, columns, actions.
 """
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db.models import Field, Model
+from django.db.models import DateField, DateTimeField, Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -49,6 +50,15 @@ PROBLEMS = {
 }
 # The title of a fieldset (None for the first) and its options, as Django's `fieldsets` has them.
 Group = tuple[str | None, dict[str, list[str]]]
+
+# The browser's own fields for a day and for a minute: with a label, by keyboard, as on a phone.
+TIMES: Final[Mapping[type["Field[Any, Any]"], Any]] = {
+    DateField: {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")},
+    DateTimeField: {
+        "form_class": forms.DateTimeField,
+        "widget": forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
+    },
+}
 
 MENDED = "Gerade Anführungszeichen sind jetzt deutsche: „…“."
 VERSION = "fassung"
@@ -177,6 +187,7 @@ class EditorialAdmin(WritingAdmin):
     acts: ClassVar[tuple[str, ...]] = ()
 
     form = EditorialForm
+    formfield_overrides = TIMES
     key_field = "key"
     save_on_top = True
     list_per_page = 50

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.forms import BaseForm, BaseFormSet, BoundField, MultiWidget
+from django.forms import BaseForm, BaseFormSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,5 @@ def faults(form: BaseForm, rows: Iterable["BaseFormSet[BaseForm]"] = ()) -> list
 def _of_form(form: BaseForm) -> Iterator[Fault]:
     yield from (Fault(str(words)) for words in form.non_field_errors())
     for field in form:
-        yield from (Fault(str(words), str(field.label), _target(field)) for words in field.errors)
-
-
-def _target(field: BoundField) -> str:
-    """The id of the control, of the first one where a field has several."""
-    is_split = isinstance(field.field.widget, MultiWidget)
-    return f"{field.auto_id}_0" if is_split else field.id_for_label
+        label, target = str(field.label), field.id_for_label
+        yield from (Fault(str(words), label, target) for words in field.errors)

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from faq.admin.editorial import TIMES
 from faq.admin.lasting import NeverDeletedAdmin
 from faq.admin.preview import PreviewedAdmin
 from faq.admin.room import own_path
@@ -20,6 +21,7 @@ NOW = "_publish"
 
 class UpdateInline(admin.StackedInline):
     model = NoticeUpdate
+    formfield_overrides = TIMES
     extra = 1
 
 

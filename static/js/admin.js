@@ -2,7 +2,6 @@
 // collectstatic puts the imported files in place of these lines (faq/web/static_files.py).
 import "./admin/copy.js";
 import "./admin/named-fields.js";
-import "./admin/times.js";
 import "./admin/preview.js";
 import "./admin/say.js";
 import "./admin/insert.js";

@@ -280,11 +280,11 @@ def test_each_fault_is_listed_above_the_form_and_leads_to_its_field(support_clie
 def test_fault_of_a_row_below_the_form_leads_there(support_client: Client) -> None:
     make_mail_server()
     url = reverse("admin:faq_servicenotice_add")
-    rows = {"updates-TOTAL_FORMS": 1, "updates-INITIAL_FORMS": 0, "updates-0-at_0": "bald"}
+    rows = {"updates-TOTAL_FORMS": 1, "updates-INITIAL_FORMS": 0, "updates-0-at": "bald"}
 
-    page = support_client.post(url, {"title": "IMAP hakt", "starts_at_0": "morgen", **rows}).text
+    page = support_client.post(url, {"title": "IMAP hakt", "starts_at": "morgen", **rows}).text
 
-    for target in ("id_starts_at_0", "id_updates-0-at_0"):
+    for target in ("id_starts_at", "id_updates-0-at"):
         assert f'href="#{target}"' in page
         assert f'id="{target}"' in page
 
