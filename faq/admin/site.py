@@ -31,6 +31,7 @@ from faq.admin.proofreading import hints
 from faq.admin.room import ways
 from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import tasks
+from faq.admin.suggesting import Suggestions
 from faq.admin.texts import texts
 from faq.admin.transfer import transfer, transfer_archive, transfer_check, transfer_table
 from faq.services.operation.one_time_codes import is_verified
@@ -181,6 +182,10 @@ class HelpAdminSite(admin.AdminSite):
                 response = second_factor(request)
             remember(request, response, request.user.get_username())
         return response
+
+    @page(read_only=True)
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return Suggestions.as_view(admin_site=self)(request)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every staff page shows: the ways of the room, the seconds until the session ends."""

@@ -34,3 +34,18 @@ def test_row_is_filled_in(admin_client: Client, model: str) -> None:
     page = admin_client.get(reverse(f"admin:faq_{model}_add"), value).content.decode()
 
     assert (f'<option value="{entry.pk}" selected>' in page) == (model != "errorcode")
+
+
+@pytest.mark.django_db
+def test_what_is_called_as_typed_is_suggested_before_what_mentions_it(
+    admin_client: Client,
+) -> None:
+    make_entry(key="a", title="Zwei Wege", body="Wie richte ich mein Programm ein?", position=1)
+    called = make_entry(key="b", title="Wie richte ich mein Programm ein?", position=2)
+    asked = {"app_label": "faq", "model_name": "entry", "field_name": "successor"}
+
+    answer = admin_client.get(
+        reverse("admin:autocomplete"), asked | {"term": "programm wie richte"}
+    ).json()
+
+    assert [row["text"] for row in answer["results"]] == [called.title, "Zwei Wege"]
