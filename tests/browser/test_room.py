@@ -41,7 +41,7 @@ PAGES = (
     "/admin/", "/admin/texte/", "/admin/luecken/", "/admin/entwuerfe/", "/admin/pruefen/",
     "/admin/bilder/", "/admin/bilder/1/", "/admin/verlauf/", "/admin/austausch/",
     "/admin/zweiter-faktor/", "/admin/geloescht/", "/admin/desk/", "/admin/faq/entry/",
-    "/admin/faq/entry/1/change/", "/admin/faq/entry/add/",
+    "/admin/faq/entry/1/change/", "/admin/faq/entry/add/", "/admin/faq/servicenotice/add/",
 )  # fmt: skip
 
 
