@@ -29,12 +29,21 @@ _is_postponed = ContextVar("_is_postponed", default=False)
 @contextmanager
 def indexed_at_once() -> Iterator[None]:
     """Index nothing that is saved within, but everything anew at the end of it."""
+    is_outermost = not _is_postponed.get()
+    with unindexed():
+        yield
+    if is_outermost:
+        rebuild()
+
+
+@contextmanager
+def unindexed() -> Iterator[None]:
+    """Index nothing that is saved within: what is only tried is never searched."""
     token = _is_postponed.set(True)
     try:
         yield
     finally:
         _is_postponed.reset(token)
-    rebuild()
 
 
 def index(row: Model) -> None:

@@ -10,13 +10,23 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from faq.incoming import clean_line, clean_text
-from faq.models import Category, ContentVersion, Entry, EntryAlias, ErrorCode, ProgramWindow
+from faq.models import (
+    Category,
+    ContentVersion,
+    Entry,
+    EntryAlias,
+    ErrorCode,
+    ProgramWindow,
+    SearchDocument,
+)
 from faq.models.registry import FIXTURES
 from faq.services.content.code_tables import NoTable, import_table, table
 from faq.services.content.entry_files import entry_file, read_entry_file
@@ -61,6 +71,21 @@ def answers(follow: Get, editors: Editors) -> dict[str, tuple[int, str]]:
     texts = [f"{entry.row.get_absolute_url()[:-1]}.md" for entry in editors.written]
     found = {address: follow(address) for address in [*editors.issued, *texts]}
     return {address: (answer.status_code, answer.text) for address, answer in found.items()}
+
+
+def test_what_is_only_tried_is_not_indexed(tmp_path: Path) -> None:
+    make_entry()
+    export_folder(tmp_path)
+    Entry.objects.all().delete()
+
+    with CaptureQueriesContext(connection) as tried:
+        import_folder(tmp_path, apply=False)
+    import_folder(tmp_path, apply=True)
+
+    asked = [query["sql"] for query in tried.captured_queries]
+    assert any('INSERT INTO "faq_entry"' in sql for sql in asked)
+    assert not any("faq_searchdocument" in sql for sql in asked if "DELETE" not in sql[:6])
+    assert SearchDocument.objects.count() > 0
 
 
 @pytest.mark.parametrize("number", range(3))

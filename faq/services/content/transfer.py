@@ -6,6 +6,7 @@ would do to each text is known before anything is changed.
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from django.db import transaction
 from faq.models.registry import TEXTS
 from faq.models.stored_pictures import FOLDER
 from faq.models.text import RenderedModel
+from faq.search.indexing import unindexed
 from faq.services.content.differences import Piece, differences
 from faq.services.content.exporting import export_content
 from faq.services.content.fixtures import Fault, FixtureFaults
@@ -80,7 +82,7 @@ def import_folder(folder: Path, *, apply: bool, allowed: Allowed = NOTHING) -> T
     if apply:
         _store(folder, pictures)  # first: texts are rendered with the sizes of their pictures
     try:
-        with transaction.atomic():
+        with transaction.atomic(), nullcontext() if apply else unindexed():
             summary = seed(folder, allowed, shipped=False)
             if apply:
                 list_stored(pictures)
