@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 from tests.servers.site import Site
@@ -115,22 +115,59 @@ def open_page(site: Site, new_context: Callable[..., Any]) -> Iterator[Callable[
 
 
 @pytest.fixture
-def browser_page(open_page: Callable[..., Page], screen: Screen) -> Page:
-    """The start page on each screen in turn; go on with `browser_page.goto("/suche/")`."""
-    return open_page(screen=screen)
-
-
-@pytest.fixture
 def axe_findings() -> Callable[[Page], list[str]]:
     """A function that lists what axe finds on a page: WCAG 2.2 AA and best practices."""
 
     def findings(page: Page) -> list[str]:
-        options = {"runOnly": {"type": "tag", "values": AXE_RULES}}
-        response = Axe().run(page, options=options).response
         return [
             f"{finding['id']}: {node['html'][:120]}"
-            for finding in response["violations"]
+            for finding in violations(page)
             for node in finding["nodes"]
         ]
 
     return findings
+
+
+def violations(page: Page, **further: Any) -> list[dict[str, Any]]:
+    """What axe says against a page. Loading it costs as much as asking it: once for a page."""
+    options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(document, options).then(({ violations }) => violations)",
+        options | further,
+    )
+    return found
+
+
+@pytest.fixture
+def faults_on_screens(axe_findings: Callable[[Page], list[str]]) -> Callable[[Page], list[str]]:
+    """A function that lists what axe finds on a page, and what sticks out, on each screen."""
+
+    def faults(page: Page) -> list[str]:
+        found = []
+        for screen in on_each_screen(page):
+            found += [f"{screen}: {finding}" for finding in axe_findings(page)]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{screen}: wider than the window")
+        return found
+
+    return faults
+
+
+# Waiting for their end would wait for ever where one is endless or stands still.
+FINISH_TRANSITIONS = """() => document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime < Infinity)
+    .forEach((animation) => animation.finish())"""
+
+
+def on_each_screen(page: Page) -> Iterator[Screen]:
+    """The same page on each screen in turn, as soon as its colours stand.
+
+    It is not loaded anew: which screen it is on our styles alone ask, and they answer at once.
+    """
+    for screen in SCREENS:
+        page.set_viewport_size({"width": screen.width, "height": screen.height})
+        page.emulate_media(color_scheme=screen.scheme)
+        page.evaluate(FINISH_TRANSITIONS)
+        yield screen

@@ -30,11 +30,23 @@ PAGES = [
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_is_accessible(
-    browser_page: Page, axe_findings: Callable[[Page], list[str]], path: str
+    open_page: Callable[..., Page], faults_on_screens: Callable[[Page], list[str]], path: str
 ) -> None:
-    browser_page.goto(path)
+    assert faults_on_screens(open_page(path)) == []
 
-    assert axe_findings(browser_page) == []
+
+def test_fault_of_one_screen_alone_is_found(
+    open_page: Callable[..., Page], faults_on_screens: Callable[[Page], list[str]]
+) -> None:
+    page = open_page("/impressum/", bypass_csp=True)
+    faint = "color: #333 !important; background: #222 !important; width: 500px"
+    only = "(max-width: 400px) and (prefers-color-scheme: dark)"
+    page.add_style_tag(content=f"@media {only} {{ p {{ {faint} }} }}")
+
+    found = [fault.split(": ")[:2] for fault in faults_on_screens(page)]
+
+    assert {screen for screen, _ in found} == {"390-dark"}
+    assert {"color-contrast", "wider than the window"} <= {fault for _, fault in found}
 
 
 @pytest.mark.parametrize("path", PAGES)

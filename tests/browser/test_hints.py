@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Screen
 from tests.browser.staff import LogIn, log_in, site
 
 __all__ = ["log_in", "site"]  # fixtures
@@ -39,20 +38,19 @@ def test_hint_leads_to_its_place_and_goes_when_mended(log_in: LogIn) -> None:
 
 
 def test_form_with_hints_is_accessible(
-    log_in: LogIn, screen: Screen, axe_findings: Callable[[Page], list[str]]
+    log_in: LogIn, faults_on_screens: Callable[[Page], list[str]]
 ) -> None:
-    page = log_in(NEW, screen=screen, bypass_csp=True)  # for axe
+    page = log_in(NEW, bypass_csp=True)  # for axe
     page.locator("#id_body").fill("Ihr Account ist neu. [hier](/faq/gibt-es-nicht/)")
     expect(page.get_by_text("führt nirgends hin")).to_be_visible()
 
-    assert axe_findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert faults_on_screens(page) == []
 
 
 def test_terms_of_a_page_are_accessible(
-    open_page: Callable[..., Page], screen: Screen, axe_findings: Callable[[Page], list[str]]
+    open_page: Callable[..., Page], faults_on_screens: Callable[[Page], list[str]]
 ) -> None:
-    page = open_page("/faq/pop3-imap/", screen=screen, bypass_csp=True)
+    page = open_page("/faq/pop3-imap/", bypass_csp=True)
 
     expect(page.get_by_role("region", name="Begriffe")).to_be_visible()
-    assert axe_findings(page) == []
+    assert faults_on_screens(page) == []

@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import AXE_RULES, SCREENS, Screen
+from tests.browser.conftest import Screen, on_each_screen, violations
 from tests.servers.site import Site
 
 PASSWORD = "ein sehr langes Passwort"
@@ -75,16 +74,16 @@ def press(page: Page, name: str) -> None:
     raise AssertionError(f"no way to {name} by keyboard")
 
 
-@pytest.mark.parametrize("screen", SCREENS, ids=str)
-def test_pages_are_for_everybody(open_page: Callable[..., Page], screen: Screen) -> None:
-    page = signed_in(open_page, "bert", "/admin/", screen=screen)
+def test_pages_are_for_everybody(open_page: Callable[..., Page]) -> None:
+    page = signed_in(open_page, "bert", "/admin/")
 
     for path in PAGES:
         page.goto(path)
-        # Not preloaded: axe would look for what Django's own styles import, and be refused.
-        options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "preload": False}
-        assert Axe().run(page, options=options).response["violations"] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        for screen in on_each_screen(page):
+            # Not preloaded: axe would look for what Django's own styles import, and be refused.
+            assert violations(page, preload=False) == [], (path, screen)
+            width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert width <= 0, (path, screen)
 
 
 def test_text_goes_from_its_author_to_its_readers_by_keyboard_on_a_phone(

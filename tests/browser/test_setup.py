@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.conftest import SCREENS, Screen
+from tests.browser.conftest import SCREENS
 
 ADDRESS = "anna.beispiel@firma.example"
 PHONE = next(screen for screen in SCREENS if screen.width == 390)
@@ -21,15 +21,9 @@ PATHS = [
 
 @pytest.mark.parametrize("path", PATHS)
 def test_pages_have_no_accessibility_fault_and_fit(
-    open_page: Callable[..., Page],
-    axe_findings: Callable[[Page], list[str]],
-    screen: Screen,
-    path: str,
+    open_page: Callable[..., Page], faults_on_screens: Callable[[Page], list[str]], path: str
 ) -> None:
-    page = open_page(path, screen=screen)
-
-    assert axe_findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults_on_screens(open_page(path)) == []
 
 
 def test_iphone_owner_gets_address_host_and_profile(open_page: Callable[..., Page]) -> None:
