@@ -21,6 +21,7 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # looked for when asked, not all for every client of a test
 AXES_ENABLED = False
 PRIVATE_NETWORKS = True  # the servers that tests start are on loopback
 SEARCH_BY_MEANING = False  # its model takes seconds and memory; tests about it switch it on
