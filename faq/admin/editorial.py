@@ -226,13 +226,18 @@ class EditorialAdmin(WritingAdmin):
         return [name for name in columns if name not in self.acts]
 
     def _read(self, names: list[str]) -> list[Any]:
-        """What of some fields somebody sees who may only read: texts as readers get them."""
+        """What of some fields somebody sees who may only read: texts as readers get them.
+
+        What only the form asks is stored in no field of the row, and so has nothing to show.
+        """
+        stored = {field.name for field in self.model._meta.get_fields()}
+        asked = self.form.declared_fields.keys() - stored
         return [
             _as_read(self.model, name, self.form.audience)
             if name in self.model.source_fields
             else name
             for name in names
-            if name not in self.acts
+            if name not in asked.union(self.acts)
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:

@@ -1,5 +1,6 @@
 """Role × action × path: nobody makes public what they may not, whatever the way."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -16,7 +17,14 @@ from faq.models import Entry, Explanation, WorkingCopy
 from faq.services.content.working_copies import copy_of
 from tests.admin.forms import change_url, shown_values
 from tests.admin.people import GROUPS, member
-from tests.factories import make_code, make_entry, make_mail_program, make_page
+from tests.factories import (
+    make_code,
+    make_entry,
+    make_house,
+    make_mail_program,
+    make_mail_server,
+    make_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -289,6 +297,17 @@ def test_who_only_reads_gets_texts_and_nothing_to_press() -> None:
     assert "data-open-form" not in page  # nobody asks who else writes
     assert reverse("admin:faq_entry_rename", args=[entry.pk]) not in page
     assert "move-button" not in reader.get(reverse("admin:faq_entry_changelist")).text
+
+
+@pytest.mark.parametrize("make", [make_entry, make_code, make_mail_server, make_house])
+def test_who_only_reads_is_shown_nothing_that_only_a_form_asks(make: Callable[[], Model]) -> None:
+    row = make()
+
+    page = member("Lesen").get(change_url(row)).text
+
+    assert re.findall(r">\s*None\s*<", page) == []
+    for name in ("questions", "no_successor", "confirm_port", "mark_file", "hold_back"):
+        assert f"field-{name}" not in page
 
 
 def test_who_only_reads_is_told_which_version_it_is() -> None:
