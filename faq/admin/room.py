@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+NAME: Final = "MMcom Redaktion"
 WRITE: Final = "faq.change_entry"
 READ: Final = "faq.view_entry"
 # Name, label, the right that it takes. In the order of a working day.
@@ -40,7 +41,8 @@ def room_page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page in the look of the desk, with the ways to the others."""
-    return render(request, template, {"room_pages": ways(request), **context}, status=status)
+    frame = {"site_title": NAME, "room_pages": ways(request)}
+    return render(request, template, frame | context, status=status)
 
 
 def own_path(model_admin: ModelAdmin, route: str, view: Any, word: str) -> URLPattern:

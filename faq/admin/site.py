@@ -28,7 +28,7 @@ from faq.admin.markdown import preview, upload
 from faq.admin.open_forms import open_form
 from faq.admin.pictures import picture, picture_choices, pictures
 from faq.admin.proofreading import hints
-from faq.admin.room import ways
+from faq.admin.room import NAME, ways
 from faq.admin.second_factor import LOG_INS, second_factor
 from faq.admin.start import tasks
 from faq.admin.suggesting import Suggestions
@@ -111,7 +111,7 @@ class LogInForm(AdminAuthenticationForm):
 
 
 class HelpAdminSite(admin.AdminSite):
-    site_header = site_title = "MMcom Redaktion"
+    site_header = site_title = NAME
     index_title = "Was zu tun ist"
     enable_nav_sidebar = False
     login_form = LogInForm

@@ -115,12 +115,16 @@ def comparison(copy: WorkingCopy) -> Comparison:
     """What publishing the copy would change."""
     stored = row_of(copy)
     fresh = filled(copy)
-    changes: dict[bool, list[FieldChange]] = {True: [], False: []}
-    for field in _fields(type(fresh)):
-        if field.name in copy.values and (pieces := _pieces(stored, fresh, field, copy)):
-            change = FieldChange(str(field.verbose_name), pieces)
-            changes[field.name in FREE].append(change)
-    return Comparison(changes[False], changes[True], is_outdated(copy))
+    changes = {
+        field.name: FieldChange(str(field.verbose_name), pieces)
+        for field in _fields(type(fresh))
+        if field.name in copy.values and (pieces := _pieces(stored, fresh, field, copy))
+    }
+    return Comparison(
+        changes=[change for name, change in changes.items() if name not in FREE],
+        unseen=[change for name, change in changes.items() if name in FREE],
+        is_outdated=is_outdated(copy),
+    )
 
 
 def is_outdated(copy: WorkingCopy) -> bool:
