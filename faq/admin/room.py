@@ -41,8 +41,14 @@ def room_page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """A page in the look of the desk, with the ways to the others."""
-    frame = {"site_title": NAME, "room_pages": ways(request)}
-    return render(request, template, frame | context, status=status)
+    return bare_page(request, template, {"room_pages": ways(request), **context}, status=status)
+
+
+def bare_page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """The same without ways, for who has yet to prove who they are."""
+    return render(request, template, {"site_title": NAME, **context}, status=status)
 
 
 def own_path(model_admin: ModelAdmin, route: str, view: Any, word: str) -> URLPattern:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from django_otp import login as otp_login
 
 from faq.admin.carried import FIELD, offer, packed
+from faq.admin.room import bare_page
 from faq.services.operation.one_time_codes import (
     StillWaiting,
     confirm,
@@ -81,7 +82,7 @@ def verify(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
         "next": next_page(request),
         FIELD: carried(request),
     }
-    return render(request, "admin/second_factor.html", context)
+    return bare_page(request, "admin/second_factor.html", context)
 
 
 def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
@@ -100,7 +101,7 @@ def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
                     "next": next_page(request),
                     FIELD: carried(request),
                 }
-                return render(request, "admin/recovery_codes.html", context)
+                return bare_page(request, "admin/recovery_codes.html", context)
             form.add_error("token", WRONG)
     context = {
         "title": "Zweiten Faktor einrichten",
@@ -110,7 +111,7 @@ def set_up(request: HttpRequest, user: User, form: TokenForm) -> HttpResponse:
         "next": next_page(request),
         FIELD: carried(request),
     }
-    return render(request, "admin/second_factor.html", context)
+    return bare_page(request, "admin/second_factor.html", context)
 
 
 def carried(request: HttpRequest) -> str:

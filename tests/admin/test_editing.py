@@ -318,7 +318,9 @@ def test_one_button_saves_and_the_others_are_folded(support_client: Client) -> N
         assert folded.partition("</details>")[0].count('value="Speichern') == 2
 
 
-@pytest.mark.parametrize("name", ["index", "texts", "faq_entry_changelist", "faq_entry_add"])
+@pytest.mark.parametrize(
+    "name", ["index", "texts", "second-factor", "faq_entry_changelist", "faq_entry_add"]
+)
 def test_room_has_one_name_on_every_page(support_client: Client, name: str) -> None:
     page = support_client.get(reverse(f"admin:{name}")).text
 
