@@ -19,6 +19,7 @@ from faq.models import AnswerFrame, House, in_brand
 from faq.services.desk.answers import Answer
 from faq.services.desk.finished_answers import finished_answers
 from faq.services.desk.lookup import answer_for, find, sections_beside, suggest
+from faq.web.personal_query import without_addresses_in_query
 from faq.web.policy import page
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -48,6 +49,7 @@ def chosen_brand(request: HttpRequest) -> str:
 @page()
 @for_support
 @require_safe
+@without_addresses_in_query
 def desk(request: HttpRequest) -> HttpResponse:
     """Answers for `?q=`, and the one at `?antwort=` in every form that a ticket may take."""
     form = DeskForm(request.GET)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from faq.admin.editorial import EditorialAdmin
@@ -18,6 +19,7 @@ from faq.models import SearchCount, SynonymGroup
 from faq.search import search
 from faq.services.content.phrasings import teach
 from faq.services.content.unsure_searches import unsure_searches
+from faq.web.personal_query import without_addresses_in_query
 
 LOOK_BACK = timedelta(days=90)
 
@@ -54,6 +56,7 @@ class SearchCountAdmin(admin.ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
+    @method_decorator(without_addresses_in_query)
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

@@ -9,14 +9,23 @@ from typing import Final
 
 from faq.incoming.number_words import DIGITS
 
+EXAMPLE_ADDRESS: Final = "name@example.org"
+"""Stands where somebody's address stood: reserved (RFC 2606), and still read as an address."""
+
 _AT: Final = r"[(\[{]\s*(?:at|ät|a)\s*[)\]}]"
 _DOT: Final = r"(?:[(\[{]\s*)?\b(?:punkt|dot)\b(?:\s*[)\]}])?"
 _LOCAL: Final = rf"(?:\w+\s*{_DOT}\s*){{0,3}}\S+"
-_ADDRESS: Final = re.compile(
-    rf"\S*@\S+|\bhttps?://\S+|\bwww\.\S+"
-    rf"|{_LOCAL}\s*{_AT}\s*\S+(?:\s*{_DOT}\s*\w+)*"
-    rf"|{_LOCAL}\s(?:at|ät|klammeraffe)\s\S+(?:\s*{_DOT}\s*\w+)+",
-    re.IGNORECASE,
+# Each begins where a word or an atom does: tried at every letter, a long word costs its square.
+_WRITTEN_ROUND: Final = (
+    rf"(?<!\S)(?:{_LOCAL}\s*{_AT}\s*\S+(?:\s*{_DOT}\s*\w+)*"
+    rf"|{_LOCAL}\s(?:at|ät|klammeraffe)\s\S+(?:\s*{_DOT}\s*\w+)+)"
+)
+# What programs write around an address is no part of it: `RCPT TO:<name@example.org>`.
+_ATOM: Final = r"[^\s<>()\[\]\"',;:@]+"
+_MAILBOX: Final = rf"(?<![^\s<>()\[\]\"',;:@])(?:{_ATOM}@{_ATOM}|{_ATOM}\s?@\s?{_ATOM}\.{_ATOM})"
+_ADDRESS: Final = re.compile(rf"{_MAILBOX}|{_WRITTEN_ROUND}", re.IGNORECASE)
+_ADDRESS_OR_LINK: Final = re.compile(
+    rf"(?<!\S)\S*@\S+|\bhttps?://\S+|\bwww\.\S+|{_ADDRESS.pattern}", re.IGNORECASE
 )
 # Phone, customer, card and account numbers: five digits and more, whatever stands between them or
 # which letters before them ("K48213", "mueller19850").
@@ -41,12 +50,17 @@ _CALLED_SECRET: Final = re.compile(
 )
 
 
+def without_addresses(text: str) -> str:
+    """Give a text with the example in place of every e-mail address; the rest stays as it is."""
+    return _ADDRESS.sub(EXAMPLE_ADDRESS, text)
+
+
 def without_personal(text: str, *, address: str = "", number: str = "") -> str:
     """Give a text with `address` for addresses, `number` for numbers, and no passwords.
 
     Reply codes and enhanced status codes (RFC 5321, RFC 3463) are nobody's and stay.
     """
-    text = _ADDRESS.sub(f" {address} " if address else " ", text)
+    text = _ADDRESS_OR_LINK.sub(f" {address} " if address else " ", text)
     text = _CALLED_SECRET.sub(r"\1 ", text)
     text = _SPOKEN.sub(number, _SECRET.sub(" ", text))
     return _NUMBER.sub(lambda found: found[0] if _CODES.fullmatch(found[0]) else number, text)

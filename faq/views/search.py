@@ -10,12 +10,14 @@ import faq.search as engine
 from faq.forms import SearchForm
 from faq.services.bounce.explained import explain_search
 from faq.services.setup.mail_setup import programs_named_in, setup_values
+from faq.web.personal_query import without_addresses_in_query
 from faq.web.policy import ALL, Limit, page
 from faq.web.rate_limit import reader
 
 
 @require_safe
 @page(public=True, query=("q", "kategorie", "seite"), limit=Limit(120, 60, ALL))
+@without_addresses_in_query
 def search(request: HttpRequest) -> HttpResponse:
     """Results for `?q=`; without a query the empty form."""
     form = SearchForm(request.GET)

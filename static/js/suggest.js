@@ -32,8 +32,9 @@ for (const form of document.querySelectorAll("[data-suggest]")) {
   };
   const ask = async () => {
     const asked = input.value.slice(0, 200);
-    const address = `${form.dataset.suggest}?q=${encodeURIComponent(asked)}`;
-    const response = asked.trim().length > 1 ? await fetch(address).catch(() => null) : null;
+    const words = asked.replace(/\S*@\S*/g, "").trim(); // no e-mail address stands in ours
+    const address = `${form.dataset.suggest}?q=${encodeURIComponent(words)}`;
+    const response = words.length > 1 ? await fetch(address).catch(() => null) : null;
     const { answers } = response?.ok ? await response.json() : { answers: [] };
     if (asked === input.value.slice(0, 200) && input === document.activeElement) show(answers);
   };

@@ -128,6 +128,34 @@ def test_message_too_long_for_the_field_goes_whole_to_its_analysis(open_page: Op
     expect(page.locator(".verdict__recipient")).to_contain_text("anna@example.org")
 
 
+def test_pasted_message_with_an_address_goes_whole_to_its_analysis(open_page: OpenPage) -> None:
+    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
+    message = "<anna@example.com>: host mx.example.com said:\n550 5.1.1 User unknown"
+    page.evaluate("text => navigator.clipboard.writeText(text)", message)
+
+    field(page).focus()
+    page.keyboard.press("ControlOrMeta+V")
+    field(page).press("Enter")
+
+    expect(page).to_have_url(re.compile("/fehleranalyse/#antwort$"))
+    expect(page.locator(".verdict__recipient")).to_contain_text("anna@example.com")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_typed_address_is_in_no_address_of_a_page(open_page: OpenPage, javascript: bool) -> None:
+    page = open_page("/", javascript=javascript)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    field(page).press_sequentially("otto@firma.example bekommt keine mails", delay=20)
+    field(page).press("Enter")
+    expect(page).to_have_url(re.compile(r"/suche/\?q=name%40example\.org\+bekommt"))
+
+    sent = [url for url in asked if "firma" in url]
+    assert len(sent) == (0 if javascript else 1)
+    assert "firma" not in page.content()
+
+
 def test_text_typed_after_a_long_one_is_searched(open_page: OpenPage) -> None:
     page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
     page.evaluate("text => navigator.clipboard.writeText(text)", "lang " * 500)

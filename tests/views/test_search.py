@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import pytest
 from django.test import Client
@@ -140,7 +141,7 @@ def test_state_of_our_servers_is_not_kept_with_results(client: Client) -> None:
 
 
 def test_offer_takes_the_pasted_message_along(client: Client) -> None:
-    message = "The mail system: <otto@example.org> host mx said: 552 5.2.2 Mailbox full " * 3
+    message = "The mail system: <name@example.org> host mx said: 552 5.2.2 Mailbox full " * 3
     form = re.search(
         r'action="(/fehleranalyse/)#antwort".*?name="(message)" value="([^"]+)"',
         page(client, message),
@@ -150,7 +151,9 @@ def test_offer_takes_the_pasted_message_along(client: Client) -> None:
     answer = client.post(form[1], {form[2]: html.unescape(form[3])})
 
     assert "Das bedeutet Ihre Fehlermeldung" in answer.text
-    assert "otto@example.org" in answer.text
+    assert "name@example.org" in answer.text
+    assert "verdict__recipient" not in answer.text
+    assert "Empfänger: name@" not in answer.text
 
 
 def test_address_alone_is_asked_what_it_is_for(client: Client) -> None:
@@ -159,6 +162,23 @@ def test_address_alone_is_asked_what_it_is_for(client: Client) -> None:
     assert "Das ist eine E-Mail-Adresse." in text
     assert "Nichts gefunden" not in text
     assert "Das ist eine E-Mail-Adresse." not in page(client, "E-Mail an name@example.org")
+
+
+@pytest.mark.parametrize("path", ["/suche/", "/api/v1/search"])
+def test_address_is_in_no_query_that_is_answered(client: Client, path: str) -> None:
+    typed = {"q": "Weiterleitung von otto@firma.example einrichten", "kategorie": "postfach"}
+
+    redirect = client.get(path, typed)
+    answer = client.get(f"{path}{redirect['Location']}")
+
+    assert redirect.status_code == 302
+    assert parse_qs(redirect["Location"].removeprefix("?")) == {
+        "q": ["Weiterleitung von name@example.org einrichten"],
+        "kategorie": ["postfach"],
+    }
+    assert "public" not in redirect.get("Cache-Control", "")
+    assert answer.status_code == 200
+    assert "otto" not in answer.text
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99", "x", "²", "1" * 30])

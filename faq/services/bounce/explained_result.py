@@ -100,7 +100,7 @@ class Explained:
         known = self.known
         first = [_SUMMARY[known.kind], f"Ergebnis: {self.title}"]
         codes = [f"Codes: {', '.join(self.codes)}"] if self.codes else []
-        people = [f"Empfänger: {a.failure.recipient}" for a in self.answers if a.failure.recipient]
+        people = [f"Empfänger: {a.recipient}" for a in self.answers if a.recipient]
         said = [f"Meldung: {a.failure.diagnostic}" for a in self.answers if a.failure.diagnostic]
         text = " ".join(known.report.text.split())[:_SUMMARY_LENGTH]
         own = [] if said or known.kind is Kind.SERVER_REPORT else [f"Text: {text}"]

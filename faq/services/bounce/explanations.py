@@ -27,6 +27,7 @@ from faq.bounce import (
 from faq.bounce.code_table import enhanced_cause, is_generic, reply_cause
 from faq.bounce.turns import turn
 from faq.bounce.typing_errors import ABOUT_THE_ADDRESS, likely_address
+from faq.incoming import EXAMPLE_ADDRESS
 from faq.models import (
     ErrorCode,
     Explanation,
@@ -62,6 +63,12 @@ class Answer:
     records: tuple[ErrorCode, ...] = ()
     other: Explanation | None = None
     likely_address: str | None = None
+
+    @property
+    def recipient(self) -> str | None:
+        """Whom the message was for; nobody where only the example stands in its place."""
+        recipient = self.failure.recipient
+        return None if recipient == EXAMPLE_ADDRESS else recipient
 
     @property
     def shown_permanence(self) -> str:

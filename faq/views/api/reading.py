@@ -35,6 +35,7 @@ from faq.services.links.destination import (
 from faq.views.api import representations
 from faq.views.api.openapi import openapi_document
 from faq.views.api.representations import Document
+from faq.web.personal_query import query_without_addresses
 from faq.web.policy import ALL, Limit, View, page
 
 Row = TypeVar("Row", Entry, ErrorCode)
@@ -173,6 +174,9 @@ def notices(request: HttpRequest) -> Document:
 @endpoint
 def search(request: HttpRequest) -> Document:
     """Answers for `?q=`, best first, a page at a time."""
+    clean = query_without_addresses(request.GET)
+    if clean != request.GET:
+        raise Moved(f"?{clean.urlencode()}")
     form = SearchApiForm(request.GET)
     if not form.is_valid():
         raise Problem(400, "q says what is searched, page is a number.", fields=list(form.errors))
