@@ -93,12 +93,13 @@ def test_only_tokens_name_colours(file: Path) -> None:
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|!important", css)
 
 
+@pytest.mark.parametrize("kind", ["schritt", "meldung"])
 @pytest.mark.parametrize("conditions", [(), ("prefers-color-scheme: dark",)], ids=str)
 def test_drawn_screens_have_one_style_in_the_colours_of_the_page(
-    conditions: tuple[str, ...],
+    conditions: tuple[str, ...], kind: str
 ) -> None:
     """A picture loads nothing, so each carries the tokens; their contrast is computed above."""
-    drawings = [path.read_text(encoding="utf-8") for path in IMAGES.glob("schritt-*.svg")]
+    drawings = [path.read_text(encoding="utf-8") for path in IMAGES.glob(f"{kind}-*.svg")]
     (style,) = {re.findall(r"<style>.*</style>", text, re.DOTALL)[0] for text in drawings}
 
     own = palette(*conditions, css=style)
