@@ -42,7 +42,7 @@ _ANNOUNCEMENTS = (
 )
 # The same words also head a quoted reply, so they need their dashes.
 _DASHED = re.compile(
-    r"--+ ?(?:the )?(?:original[ -]?(?:message|mail|nachricht|e-mail)|message d'origine"
+    r"(?<!-)--+ ?(?:the )?(?:original[ -]?(?:message|mail|nachricht|e-mail)|message d'origine"
     r"|message text"
     r"|urspr\S{1,2}ngliche (?:nachricht|e-mail|mail)|returned mail|undelivered message"
     r"|copy of (?:the )?message|body of (?:the )?original)\b"

@@ -10,7 +10,7 @@ MOST_WORDS = 25
 CHAIN = 2
 """So many passives in one sentence, or sentences with one in a row, are a chain."""
 
-_WORD = re.compile(r"[^\s–—/]*\w[^\s–—/]*")
+_WORD = re.compile(r"(?<![^\s–—/])[^\s–—/]*\w[^\s–—/]*")
 _BECOME = re.compile(r"\b(?:wird|werden|wurden?|worden|würden?)\b", re.IGNORECASE)
 _SEPARABLE = "(?:ab|an|auf|aus|bei|durch|ein|fest|frei|mit|nach|vor|weg|weiter|wieder|zu|zurück)?"
 _PARTICIPLE = re.compile(

@@ -159,3 +159,10 @@ def test_unknown_charset_is_read_anyway() -> None:
 
 def test_text_without_any_line_end_is_limited() -> None:
     assert len(analyse("x" * 2_000_000).text) < 200_000
+
+
+def test_long_line_of_dashes_is_read_once() -> None:
+    """A pattern that begins at each of them reads their square: this test would not end."""
+    report = analyse("550 5.1.1 <name@example.org>: User unknown\n" + "-" * 190_000)
+
+    assert [failure.code.reply for failure in report.failures] == ["550"]
