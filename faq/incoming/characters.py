@@ -25,7 +25,7 @@ _UNSEEN: Final = re.compile(
     "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"  # tags
     "]"
 )
-_BLANKS: Final = re.compile(r"[ \t]*\n[ \t\n]*|\t")
+_BLANKS: Final = re.compile(r"(?<![ \t])[ \t]*\n[ \t\n]*|\t")
 
 
 def clean_text(text: str) -> str:
