@@ -7,12 +7,14 @@ a reference; see docs/decisions.
 """
 
 import os
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import dj_database_url
 import idna
@@ -27,6 +29,10 @@ MOST_DIGITS: Final = 9
 LAST_PORT: Final = 65_535
 # Bits of the widest private networks (RFC 1918, RFC 4193); what is wider is full of strangers.
 WIDEST: Final = {4: 8, 6: 7}
+FILES_IN_ADDRESSES: Final = frozenset(
+    {"sslrootcert", "sslcert", "sslkey", "ssl_ca_certs", "ssl_certfile", "ssl_keyfile"}
+)
+"""What names a file behind the `?` of a database (libpq) or a store (redis)."""
 MAPPED: Final = 96
 """Bits before an IPv4 address that is written as one of IPv6 (RFC 4291, 2.5.5.2)."""
 
@@ -74,7 +80,42 @@ class Environment:
         return [word for part in self.text(name).split(",") if (word := part.strip())]
 
     def folder(self, name: str, *, default: Path) -> Path:
-        return Path(self.text(name, str(default))).expanduser().resolve()
+        return _path(name, self.text(name, str(default)))
+
+    def file(self, name: str) -> Path | None:
+        """A file that can be read now, None where none is named."""
+        word = self.text(name)
+        return _readable(name, word, word) if word else None
+
+    def certificates(self, name: str) -> Path | None:
+        """A PEM file with certificates, None where none is named."""
+        path = self.file(name)
+        if path:
+            try:
+                ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+            except ssl.SSLError:
+                raise wrong(name, str(path), "holds no certificate (PEM)") from None
+        return path
+
+    def key_pair(self, certificate: str, key: str) -> tuple[Path, Path] | None:
+        """Two PEM files: a certificate with its chain, and its key without a password."""
+        self.only_with(certificate, key)
+        self.only_with(key, certificate)
+        chain, own = self.certificates(certificate), self.file(key)
+        if not chain or not own:
+            return None
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chain, own, password="")
+        except ssl.SSLError:
+            reason = f"is no key without a password (PEM) that fits {certificate}"
+            raise wrong(key, str(own), reason) from None
+        return chain, own
+
+    def only_with(self, name: str, *others: str) -> None:
+        """Refuse a value that means nothing by itself: who gave it believes that it works."""
+        missing = [other for other in others if not self.text(other)]
+        if self.text(name) and missing:
+            raise ImproperlyConfigured(f"{name} means nothing without {' and '.join(missing)}.")
 
     def listening(self, name: str, *, default: str) -> str:
         """Where a server listens: `host:port`, `[IPv6]:port`, `unix:path` or `fd://number`."""
@@ -126,10 +167,10 @@ class Environment:
         number = urlsplit(word).path.strip("/")
         if urlsplit(word).scheme != UNIX_SOCKET and number and not number.isdecimal():
             raise wrong(name, hidden(word), "has no number of a database behind the host")
-        try:
-            from redis import ConnectionPool, RedisError  # an extra, for who has a store
-        except ImportError:
-            raise wrong(name, hidden(word), "needs the package redis (extra: valkey)") from None
+        _refuse_missing_files(name, word)
+        needs(name, hidden(word), "redis", extra="valkey")
+        from redis import ConnectionPool, RedisError
+
         try:
             ConnectionPool.from_url(word).make_connection()  # asks nobody yet
         except (ValueError, TypeError, RedisError) as error:
@@ -181,6 +222,9 @@ class Environment:
             if found["NAME"] in ("", ":memory:"):  # each process would have its own
                 raise wrong(name, hidden(word), "names no file")
             found["NAME"] = str(root / str(found["NAME"]))
+        else:
+            _refuse_missing_files(name, word)
+            needs(name, hidden(word), "psycopg", extra="postgres")
         return found
 
     def _host(self, name: str, word: str) -> str:
@@ -216,6 +260,12 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def needs(name: str, value: str, package: str, *, extra: str) -> None:
+    """Refuse a value that asks for a package which is not installed."""
+    if find_spec(package) is None:
+        raise wrong(name, value, f"needs the package {package} (extra: {extra})")
+
+
 def wrong(name: str, value: str, reason: str) -> ImproperlyConfigured:
     """The sentence that an operator reads when the site does not start."""
     return ImproperlyConfigured(f"{name}={value!s} {reason}.")
@@ -227,6 +277,29 @@ def hidden(url: str) -> str:
     if not sign:
         return "…"
     return f"{scheme}://…{rest.rpartition('@')[2] if '@' in rest else ''}"
+
+
+def _path(name: str, word: str) -> Path:
+    try:
+        return Path(word).expanduser().resolve()
+    except RuntimeError as error:  # ~somebody that this machine does not know
+        raise wrong(name, word, f"cannot be found ({error})") from None
+
+
+def _readable(name: str, said: str, word: str) -> Path:
+    path = _path(name, word)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise wrong(name, said, f"cannot be read ({error.strerror})") from None
+    return path
+
+
+def _refuse_missing_files(name: str, url: str) -> None:
+    """What a database or store is told about files is noticed at their first question only."""
+    for key, value in parse_qsl(urlsplit(url).query):
+        if key in FILES_IN_ADDRESSES and value != "system":  # libpq's word for the machine's own
+            _readable(name, f"{hidden(url.partition('?')[0])}?{key}={value}", value)
 
 
 ENVIRONMENT: Final = Environment()

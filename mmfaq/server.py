@@ -83,6 +83,7 @@ def when_ready(server: Any) -> None:
     # Only now: its models need the application that the line above has loaded.
     from faq.search import preload  # isort: skip
 
+    refuse_missing_files()
     refuse_an_unfit_database()
     try:
         preload()
@@ -101,12 +102,25 @@ def give_back_memory() -> None:
         trim(0)
 
 
+def refuse_missing_files() -> None:
+    """Do not start where `collectstatic` was forgotten: no page could be made."""
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if settings.STATIC_HASHES and not manifest.exists():
+        sys.exit(f"STATIC_ROOT={settings.STATIC_ROOT} is empty: run collectstatic first.")
+
+
 def refuse_an_unfit_database() -> None:
     """Do not start without a place for data, or on an SQLite file that cannot serve; say why."""
+    from django.db import Error
+
     from faq.checks import sqlite_keeps_a_log
     from faq.services.operation.working_folder import why_not_writable
 
     if reason := why_not_writable(settings.DATA_DIR):
         sys.exit(reason)
-    if faults := sqlite_keeps_a_log(None):
+    try:
+        faults = sqlite_keeps_a_log(None)
+    except Error as error:
+        sys.exit(f"The file of DATABASE_URL cannot be used: {error}.")
+    if faults:
         sys.exit("\n".join(f"{fault.msg} {fault.hint}" for fault in faults))

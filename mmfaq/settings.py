@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from faq.web.logs import configuration, without_content
 from mmfaq.environment import ENVIRONMENT as env
-from mmfaq.environment import bracketed, hidden, wrong
+from mmfaq.environment import bracketed, hidden, needs, wrong
 from mmfaq.local_secret import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -52,10 +52,11 @@ AUTODISCOVER_HOST = env.host_name(
 )
 PACC_HOST = env.host_name("PACC_HOST", default=f"ua-auto-config.{MAIL_PROVIDER_DOMAIN}")
 # PEM files: the certificate with its chain, and its key. Without them profiles are not signed.
-PROFILE_CERTIFICATE = env.text("PROFILE_CERTIFICATE")
-PROFILE_KEY = env.text("PROFILE_KEY")
+PROFILE_SIGNER = env.key_pair("PROFILE_CERTIFICATE", "PROFILE_KEY")
+if PROFILE_SIGNER:
+    needs("PROFILE_CERTIFICATE", str(PROFILE_SIGNER[0]), "cryptography", extra="signing")
 # A PEM file that replaces the machine's certificate authorities in `check_mailservers`.
-MAILCHECK_CA_FILE = env.text("MAILCHECK_CA_FILE")
+MAILCHECK_CA_FILE = env.certificates("MAILCHECK_CA_FILE")
 # Whether the checks of mail servers and links may connect to addresses of the own network.
 PRIVATE_NETWORKS = env.yes_no("PRIVATE_NETWORKS", default=False)
 
@@ -199,7 +200,12 @@ STORAGES: dict[str, dict[str, object]] = {
 }
 # Media in an object store instead of DATA_DIR, for more than one machine.
 MEDIA_S3_BUCKET = env.text("MEDIA_S3_BUCKET")
+env.only_with("MEDIA_S3_ENDPOINT", "MEDIA_S3_BUCKET")
+env.only_with("MEDIA_S3_REGION", "MEDIA_S3_BUCKET")
+env.only_with("MEDIA_S3_ACCESS_KEY", "MEDIA_S3_BUCKET", "MEDIA_S3_SECRET_KEY")
+env.only_with("MEDIA_S3_SECRET_KEY", "MEDIA_S3_BUCKET", "MEDIA_S3_ACCESS_KEY")
 if MEDIA_S3_BUCKET:
+    needs("MEDIA_S3_BUCKET", MEDIA_S3_BUCKET, "storages", extra="s3")
     STORAGES["default"] = {
         "BACKEND": "faq.web.object_store.ObjectStore",
         "OPTIONS": {
@@ -298,6 +304,7 @@ LOGGING = configuration(LOG_LEVEL)
 METRICS_TOKEN = env.text("METRICS_TOKEN")
 SENTRY_DSN = env.url("SENTRY_DSN", ("https", "http"))
 if SENTRY_DSN:
+    needs("SENTRY_DSN", hidden(SENTRY_DSN), "sentry_sdk", extra="sentry")
     import sentry_sdk
 
     # What readers send stays here: no bodies, no local variables, no addresses, no traces.

@@ -1,26 +1,31 @@
 """The WSGI callable that every server starts: Django behind the layers that do not need it."""
 
 import os
+import sys
 from typing import Any
 from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mmfaq.settings")
 
-django = get_wsgi_application()
+try:
+    django = get_wsgi_application()
+except ImproperlyConfigured as error:  # in a sentence, as gunicorn and the commands say it
+    sys.exit(str(error))
 
 # These import models, which Django must have loaded before.
-from faq.search import count_search  # noqa: E402
-from faq.services.content.due import current_version  # noqa: E402
-from faq.services.content.page_views import count_view  # noqa: E402
-from faq.web.bodies import WholeBodies  # noqa: E402
-from faq.web.charset import OnlyUtf8  # noqa: E402
-from faq.web.pagecache import PageCache, PageFiles, Poller, release  # noqa: E402
-from faq.web.proxies import TrustedProxies  # noqa: E402
-from faq.web.rate_limit import reader_at  # noqa: E402
+from faq.search import count_search
+from faq.services.content.due import current_version
+from faq.services.content.page_views import count_view
+from faq.web.bodies import WholeBodies
+from faq.web.charset import OnlyUtf8
+from faq.web.pagecache import PageCache, PageFiles, Poller, release
+from faq.web.proxies import TrustedProxies
+from faq.web.rate_limit import reader_at
 
 SEARCH = reverse("faq:search")
 RELEASE = release(

@@ -4,9 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from django.core.exceptions import ImproperlyConfigured
 
-from mmfaq.environment import Environment
+from mmfaq.environment import Environment, needs
+from tests.mailcheck.authority import Authority
 
 HERE = Path("db.sqlite3")
 
@@ -224,3 +231,107 @@ def test_host_names_are_written_as_requests_carry_them(text: str, names: list[st
 def test_address_of_a_service_that_is_none(word: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="NAME="):
         read("url", word, schemes=("https", "http"))
+
+
+@pytest.mark.parametrize("word", ["/missing.pem", "/", "missing.pem", "~nobody-of-this-name/a.pem"])
+def test_file_that_cannot_be_read(word: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"^NAME={word} cannot be "):
+        read("file", word)
+
+
+def test_file_is_a_path_and_none_where_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ü #1.pem").touch()
+
+    assert read("file", f" {tmp_path}/ü #1.pem ") == tmp_path / "ü #1.pem"
+    assert read("file", "") is None
+
+
+def test_folder_of_somebody_unknown() -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^NAME=~nobody-of-this-name cannot be found"):
+        read("folder", "~nobody-of-this-name", default=HERE)
+
+
+def test_certificates_are_certificates(tmp_path: Path) -> None:
+    issued = Authority(tmp_path).issue("hilfe.example")
+
+    assert read("certificates", str(issued.certificate)) == issued.certificate
+    with pytest.raises(ImproperlyConfigured, match="holds no certificate"):
+        read("certificates", str(issued.key))
+
+
+def pair(certificate: Path | str, key: Path | str) -> object:
+    values = {"CERTIFICATE": str(certificate), "KEY": str(key)}
+    return Environment(values).key_pair("CERTIFICATE", "KEY")
+
+
+def test_key_and_certificate_fit(tmp_path: Path) -> None:
+    issued = Authority(tmp_path).issue("hilfe.example")
+
+    assert pair("", "") is None
+    assert pair(issued.certificate, issued.key) == (issued.certificate, issued.key)
+
+
+def test_key_and_certificate_that_do_not_fit(tmp_path: Path) -> None:
+    one, other = (Authority(tmp_path).issue("hilfe.example") for _ in range(2))
+    locked = tmp_path / "locked.key"
+    locked.write_bytes(
+        load_pem_private_key(one.key.read_bytes(), None).private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"secret")
+        )
+    )
+
+    for certificate, key, sentence in (
+        (one.certificate, "", "^CERTIFICATE means nothing without KEY"),
+        ("", one.key, "^KEY means nothing without CERTIFICATE"),
+        (one.certificate, other.key, "^KEY=.* is no key .* that fits CERTIFICATE"),
+        (one.certificate, locked, "^KEY=.* is no key without a password"),
+        (one.certificate, one.certificate, "^KEY=.* is no key"),
+        (one.key, one.key, "^CERTIFICATE=.* holds no certificate"),
+        (one.certificate, "/missing.key", "^KEY=/missing.key cannot be read"),
+    ):
+        with pytest.raises(ImproperlyConfigured, match=sentence):
+            pair(certificate, key)
+
+
+@pytest.mark.parametrize(
+    ("kind", "url"),
+    [
+        ("database", "postgres://a:geheim@b/c?sslmode=verify-full&sslrootcert=/missing.pem"),
+        ("database", "postgres://a:geheim@b/c?sslcert=/&sslkey=/missing.key"),
+        ("store", "rediss://:geheim@c/1?ssl_ca_certs=/missing.pem"),
+    ],
+)
+def test_files_named_in_an_address_can_be_read(kind: str, url: str) -> None:
+    """The database's program would notice at its first question only, and with each one anew."""
+    options: dict[str, dict[str, Any]] = {
+        "database": {"default": HERE, "root": HERE},
+        "store": {"schemes": ("rediss",)},
+    }
+    with pytest.raises(ImproperlyConfigured, match=r"^NAME=.* cannot be read") as raised:
+        read(kind, url, **options[kind])
+
+    assert "geheim" not in str(raised.value)
+
+
+def test_certificates_of_the_system_are_no_file() -> None:
+    read("database", "postgres://a@b/c?sslrootcert=system", default=HERE, root=HERE)
+
+
+@pytest.mark.parametrize(
+    "names", [("MEDIA_S3_ENDPOINT",), ("MEDIA_S3_ACCESS_KEY", "MEDIA_S3_SECRET_KEY"), ("A", "C")]
+)
+def test_value_that_means_nothing_by_itself(names: tuple[str, ...]) -> None:
+    environment = Environment(dict.fromkeys(names, "geheim"))
+
+    environment.only_with("B", "C")
+    with pytest.raises(ImproperlyConfigured, match=f"^{names[0]} means nothing without BUCKET"):
+        environment.only_with(names[0], "BUCKET", *names[1:])
+    with pytest.raises(ImproperlyConfigured) as raised:
+        environment.only_with(names[0], "BUCKET")
+
+    assert "geheim" not in str(raised.value)
+
+
+def test_package_that_is_not_installed_is_named() -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"^NAME=x needs the package no_such \(extra: y"):
+        needs("NAME", "x", "no_such", extra="y")

@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from socket import MSG_PEEK, socket
 
 from faq.mailcheck import faults
@@ -18,7 +19,7 @@ PATIENCE = 0.75  # of the time left, for the first word of a server
 _NOT_PRINTABLE = re.compile(r"[^ -~]")
 
 
-def trust_store(ca_file: str | None = None) -> ssl.SSLContext:
+def trust_store(ca_file: Path | None = None) -> ssl.SSLContext:
     """The client side of TLS as mail programs have it today: verified, TLS 1.2 at least.
 
     `ca_file` (PEM) replaces the machine's certificate authorities.

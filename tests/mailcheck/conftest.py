@@ -21,4 +21,4 @@ def issued(authority: Authority) -> Issued:
 
 @pytest.fixture(scope="session")
 def trust(authority: Authority) -> ssl.SSLContext:
-    return trust_store(str(authority.ca_file))
+    return trust_store(authority.ca_file)

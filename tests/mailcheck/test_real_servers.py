@@ -80,7 +80,7 @@ def test_strange_authority_is_a_fault(
 
     result = check(
         service(mail_host, protocol, security),
-        trust_store(str(stranger.ca_file)),
+        trust_store(stranger.ca_file),
         seconds=60,
         private=True,
     )

@@ -19,6 +19,12 @@ from tests.outages.conftest import fetched
 from tests.servers.process import free_port
 from tests.servers.site import ROOT, Site
 
+BIN = Path(sys.executable).parent
+GUNICORN: list[str | Path] = [BIN / "gunicorn", "-c", "python:mmfaq.server", "mmfaq.wsgi"]
+GRANIAN: list[str | Path] = [
+    BIN / "granian", "mmfaq.wsgi:application", "--interface", "wsgi", "--no-ws",
+]  # fmt: skip
+
 
 @pytest.fixture
 def without_log(
@@ -65,21 +71,57 @@ def test_only_the_server_shares_what_it_counts() -> None:
 )  # fmt: skip
 def test_server_says_in_a_sentence_which_setting_is_none(tmp_path: Path, setting: str) -> None:
     name, value = setting.split("=", 1)
-    command = [Path(sys.executable).parent / "gunicorn", "-c", "python:mmfaq.server", "mmfaq.wsgi"]
 
-    finished = subprocess.run(
-        command,
-        cwd=ROOT,
-        env={"HILFE_ENV": "", "DATA_DIR": str(tmp_path), name: value},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    finished = started(GUNICORN, {"DATA_DIR": str(tmp_path), name: value})
 
     assert finished.returncode == 1
     assert f"Error: {name}=" in finished.stderr
     assert "Traceback" not in finished.stderr
     assert len(finished.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "READ_ONLY=jein", "DATA_DIR=~nobody-of-this-name/x", "MAILCHECK_CA_FILE=/missing.pem",
+        "MEDIA_S3_ENDPOINT=https://store.example", "DATABASE_URL=mysql://x", "SITE_URL=x",
+    ],
+)  # fmt: skip
+def test_granian_says_it_in_a_sentence_too(tmp_path: Path, setting: str) -> None:
+    name, value = setting.split("=", 1)
+
+    finished = started(GRANIAN, {"DATA_DIR": str(tmp_path), name: value})
+
+    assert finished.returncode == 1
+    assert "Traceback" not in finished.stderr
+    assert len([line for line in finished.stderr.splitlines() if name in line]) == 1
+
+
+@pytest.mark.parametrize(
+    "setting", ["DATABASE_URL=sqlite:////missing/db.sqlite3", "STATIC_ROOT=/missing"]
+)
+def test_what_was_not_prepared_is_said_in_a_sentence(tmp_path: Path, setting: str) -> None:
+    """Without the folder of the database or the collected files no page could be made."""
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").touch()
+    name, value = setting.split("=", 1)
+    address = f"127.0.0.1:{free_port()}"
+
+    finished = started(GUNICORN, {"DATA_DIR": str(tmp_path), "BIND": address, name: value})
+
+    assert finished.returncode != 0
+    assert "Traceback" not in finished.stdout + finished.stderr
+    assert name in finished.stderr.splitlines()[-1]
+
+
+def started(
+    command: list[str | Path], settings: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """A server that should not stay, and what it said at its end."""
+    environment = {"HILFE_ENV": "", **settings}
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+    )
 
 
 @pytest.mark.servers

@@ -64,6 +64,17 @@ def test_operator_is_told_which_pages_only_he_can_fill_in(prepared: tuple[Path, 
         ({"CACHE_URL": "redis://counters:eins"}, "CACHE_URL=redis://"),
         ({"SENTRY_DSN": "https://sentry.example"}, "SENTRY_DSN=https://… cannot be read"),
         ({"STAFF_SECOND_FACTOR": "jein"}, "is neither yes nor no"),
+        ({"PROFILE_CERTIFICATE": "/missing.pem"}, "PROFILE_CERTIFICATE means nothing without"),
+        (
+            {"PROFILE_CERTIFICATE": "/missing.pem", "PROFILE_KEY": "/a"},
+            "/missing.pem cannot be read",
+        ),
+        ({"PROFILE_KEY": "/missing.key"}, "PROFILE_KEY means nothing without PROFILE_CERTIFICATE"),
+        ({"MAILCHECK_CA_FILE": "/missing.pem"}, "MAILCHECK_CA_FILE=/missing.pem cannot be read"),
+        ({"MEDIA_S3_ENDPOINT": "https://store.example"}, "nothing without MEDIA_S3_BUCKET"),
+        ({"MEDIA_S3_REGION": "eu"}, "MEDIA_S3_REGION means nothing without MEDIA_S3_BUCKET"),
+        ({"MEDIA_S3_BUCKET": "a", "MEDIA_S3_ACCESS_KEY": "b"}, "without MEDIA_S3_SECRET_KEY"),
+        ({"MEDIA_S3_BUCKET": "a", "MEDIA_S3_SECRET_KEY": "b"}, "without MEDIA_S3_ACCESS_KEY"),
     ],
 )
 def test_public_site_that_is_not_fit_for_it_does_not_start(
@@ -73,6 +84,28 @@ def test_public_site_that_is_not_fit_for_it_does_not_start(
 
     assert finished.returncode != 0
     assert reason in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("package", "settings"),
+    [
+        ("redis", {"CACHE_URL": "redis://counters"}),
+        ("psycopg", {"DATABASE_URL": "postgres://a:b@database.example/c"}),
+        ("sentry_sdk", {"SENTRY_DSN": "https://key@sentry.example/1"}),
+        ("storages", {"MEDIA_S3_BUCKET": "hilfe"}),
+    ],
+)
+def test_setting_whose_package_is_missing_is_named(
+    tmp_path: Path, package: str, settings: dict[str, str]
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(f"import sys; sys.modules[{package!r}] = None")
+
+    finished = manage(tmp_path, "check", **PUBLIC | settings | {"PYTHONPATH": str(tmp_path)})
+
+    [name] = settings
+    assert finished.returncode != 0
+    assert finished.stderr.startswith(f"{name}=")
+    assert f"needs the package {package} (extra: " in finished.stderr
 
 
 @pytest.mark.parametrize("name", ["TRUSTED_PROXIES", "STAFF_SECOND_FACTOR", "RATE_LIMITS"])

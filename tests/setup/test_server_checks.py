@@ -120,7 +120,7 @@ def test_failures_are_counted_until_it_works_again(plain_service: Scripted) -> N
 
 def test_server_that_works_again_begins_anew(tmp_path: Path, settings: LazySettings) -> None:
     authority = Authority(tmp_path)
-    settings.MAILCHECK_CA_FILE = str(authority.ca_file)
+    settings.MAILCHECK_CA_FILE = authority.ca_file
     works = (
         encrypt(authority.issue("localhost").context()),
         say("* OK ready\r\n"),

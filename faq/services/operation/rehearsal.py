@@ -61,7 +61,8 @@ def apart(folder: str, scratch_database: str = "") -> dict[str, str]:
         "DATA_DIR": folder,
         "DATABASE_URL": scratch_database or f"sqlite:///{folder}/db.sqlite3",
         "STATIC_ROOT": str(settings.STATIC_ROOT),
-        "MEDIA_S3_BUCKET": "",  # restored pictures go to the folder, not to the live store
+        # Restored pictures go to the folder, not to the live store.
+        **{name: "" for name in os.environ if name.startswith("MEDIA_S3_")},
     }
 
 

@@ -4,14 +4,12 @@ Optional: it needs the extra `signing` (the package `cryptography`) and two file
 in this process: the key never reaches a command line or a temporary file.
 """
 
-from pathlib import Path
-
 from django.conf import settings
 
 
 def signed(profile: bytes) -> bytes:
     """The profile inside a CMS signature (RFC 5652, DER), or as it is without a certificate."""
-    if not settings.PROFILE_CERTIFICATE:
+    if not settings.PROFILE_SIGNER:
         return profile
     # Only who signs needs the package.
     from cryptography import x509
@@ -19,8 +17,9 @@ def signed(profile: bytes) -> bytes:
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
     from cryptography.hazmat.primitives.serialization import pkcs7
 
-    own, *chain = x509.load_pem_x509_certificates(Path(settings.PROFILE_CERTIFICATE).read_bytes())
-    key = serialization.load_pem_private_key(Path(settings.PROFILE_KEY).read_bytes(), password=None)
+    certificates, private = settings.PROFILE_SIGNER
+    own, *chain = x509.load_pem_x509_certificates(certificates.read_bytes())
+    key = serialization.load_pem_private_key(private.read_bytes(), password=None)
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise TypeError("PROFILE_KEY is neither an RSA nor an EC key.")
     builder = pkcs7.PKCS7SignatureBuilder().set_data(profile).add_signer(own, key, hashes.SHA256())

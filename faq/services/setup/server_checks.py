@@ -18,7 +18,7 @@ def check_servers() -> list[MailServerCheck]:
         Service(Protocol(row.protocol), SocketSecurity(row.security), row.host, row.port, row.path)
         for row in servers
     ]
-    trust = trust_store(settings.MAILCHECK_CA_FILE or None)
+    trust = trust_store(settings.MAILCHECK_CA_FILE)
     results = check_all(services, trust, private=settings.PRIVATE_NETWORKS)
     now = timezone.now()
     # After the network, not around it: a write lock must not wait for a server that hangs.
