@@ -10,12 +10,16 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATIONS = ROOT / "docs" / "betrieb.md"
-READ = re.compile(r'\b(?:env|ENVIRONMENT)\.\w+\(\s*"([A-Z][A-Z0-9_]*)"')
+READ = re.compile(r"\b(?:env|ENVIRONMENT)\.\w+\(([^)]*)")
+NAME = re.compile(r'(?<!=)"([A-Z][A-Z0-9_]*)"')
 
 
 def test_every_setting_is_explained_and_nothing_else() -> None:
     read = {
-        name for path in (ROOT / "mmfaq").glob("*.py") for name in READ.findall(path.read_text())
+        name
+        for path in (ROOT / "mmfaq").glob("*.py")
+        for arguments in READ.findall(path.read_text())
+        for name in NAME.findall(arguments)
     }
     explained = re.findall(r"^\| `([A-Z0-9_]+)` \|", OPERATIONS.read_text(), re.MULTILINE)
 
