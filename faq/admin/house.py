@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import URLField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.request import validate_host
 
 from faq.admin.editorial import EditorialAdmin, EditorialForm
@@ -79,6 +79,13 @@ class HouseAdmin(EditorialAdmin, NeverDeletedAdmin):
         ("Sicherung", {"fields": ["backup_days"]}),
         ("Schlüssel", {"fields": ["key"]}),
     )  # fmt: skip
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The house itself is there from the start: what is added is a brand."""
+        context = {"title": "Marke hinzufügen"} | (extra_context or {})
+        return super().add_view(request, form_url, context)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new brand takes from the house whatever nobody fills in."""

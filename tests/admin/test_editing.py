@@ -1,5 +1,8 @@
 """Editing entries: what is saved, what is refused, and that no edit is lost."""
 
+import html
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -298,6 +301,38 @@ def test_list_is_called_what_it_holds_and_has_its_filters_above_it(support_clien
     assert "zur Änderung auswählen" not in page
     assert page.index("<summary>Filter</summary>") < page.index('id="result_list"')
     assert page.count("<summary>Filter</summary>") == 1
+
+
+def test_list_is_sorted_without_the_heads_of_its_columns(support_client: Client) -> None:
+    make_entry("a", title="Alpha")
+    make_entry("b", title="Beta")
+    url = reverse("admin:faq_entry_changelist")
+    sort = re.compile(r'<details class="list-sort">.*?</details>', re.DOTALL)
+    page = support_client.get(url).text
+
+    by_title = re.search(r'href="([^"]+)">Frage</a>', sort.search(page)[0])[1]
+    once = support_client.get(url + html.unescape(by_title)).text
+    back = re.search(r'href="([^"]+)" aria-current="true">Frage, aufsteigend</a>', once)[1]
+    twice = support_client.get(url + html.unescape(back)).text
+
+    assert once.index("Alpha") < once.index("Beta")
+    assert twice.index("Beta") < twice.index("Alpha")
+    assert "Frage, absteigend" in sort.search(twice)[0]
+
+
+@pytest.mark.parametrize("name", ["entry", "errorcode", "mailserver", "servicenotice", "house"])
+def test_links_above_a_form_lead_to_its_parts(admin_client: Client, name: str) -> None:
+    page = admin_client.get(reverse(f"admin:faq_{name}_add")).text
+    parts = re.search(r'<nav class="form-parts".*?</nav>', page, re.DOTALL)[0]
+    targets = re.findall(r'href="#([^"]+)"', parts)
+
+    assert len(targets) > 1
+    for target in targets:
+        assert page.count(f'id="{target}"') == 1
+
+
+def test_what_is_added_beside_the_house_is_a_brand(admin_client: Client) -> None:
+    assert "<h1>Marke hinzufügen</h1>" in admin_client.get(reverse("admin:faq_house_add")).text
 
 
 def test_each_value_of_a_list_has_the_name_of_its_column(support_client: Client) -> None:
