@@ -25,6 +25,10 @@ def clean(text: str) -> str:
     return _APOSTROPHES.sub("'", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
+LONGEST_REMEMBERED = 64
+"""What is longer is seldom a word, and 20,000 of a message's longest would fill the memory."""
+
+
 def fold_text(text: str) -> str:
     """Give a text of many words as `fold` gives each."""
     text = _INVISIBLE.sub("", text)
@@ -37,7 +41,9 @@ def fold_text(text: str) -> str:
     return _DIGRAPHS.sub(lambda found: found[0][0], text)
 
 
-@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Give the comparable form of a word, in small letters and without accents."""
-    return fold_text(word)
+    return _fold(word) if len(word) <= LONGEST_REMEMBERED else fold_text(word)
+
+
+_fold = lru_cache(maxsize=20_000)(fold_text)

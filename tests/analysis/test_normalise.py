@@ -1,5 +1,7 @@
 """One form for all spellings of a word."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,3 +54,15 @@ def test_invisible_and_typographic_signs_are_replaced(text: str, cleaned: str) -
 @given(st.text(st.characters()))
 def test_cleaning_keeps_every_offset(text: str) -> None:
     assert len(clean(text)) == len(text)
+
+
+@pytest.mark.parametrize("letter", ["x", "ä", "漢"])
+def test_long_words_are_not_remembered(letter: str) -> None:
+    """Any sender may choose them: 20,000 of a message's longest would be gigabytes."""
+    tracemalloc.start()
+    for number in range(100):
+        fold(f"{letter * 50_000}{number}")
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert held < 1_000_000
