@@ -212,6 +212,7 @@ class EditorialAdmin(WritingAdmin):
                 options["fields"] = [
                     name for name in options["fields"] if name not in self.readonly_fields
                 ]
+            fieldsets = [(title, options) for title, options in fieldsets if options["fields"]]
         elif self.has_change_permission(request, obj):
             fieldsets.append(("Speichern", {"fields": ["change_reason", "based_on"]}))
         else:

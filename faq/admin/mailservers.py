@@ -13,12 +13,21 @@ from django.utils.formats import date_format
 from faq.admin.editorial import EditorialAdmin, EditorialForm
 from faq.admin.lasting import WITHDRAWAL, NeverDeletedAdmin, WithdrawableAdmin
 from faq.admin.working_copy import REVIEW
+from faq.markup.anchors import slug
 from faq.models import MailProgram, MailServer, MailServerCheck, ServiceBlock
+from faq.models.keys import validate_key
 from faq.models.serviceblocks import Place
 from faq.services.setup.server_checks import check_servers
 
 
 class MailServerForm(EditorialForm):
+    port = forms.IntegerField(
+        label="Port",
+        required=False,
+        min_value=1,
+        max_value=65535,
+        help_text="Leer: der übliche.",
+    )
     confirm_port = forms.BooleanField(
         label="Der Port ist so gewollt",
         required=False,
@@ -26,10 +35,15 @@ class MailServerForm(EditorialForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask again before a port is published that programs do not expect."""
+        """Fill in the usual port; ask again before one is published that nobody expects."""
         cleaned = super().clean()
         pair = (cleaned.get("protocol", ""), cleaned.get("security", ""))
-        usual, port = MailServer.USUAL_PORTS.get(pair), cleaned.get("port")
+        usual = MailServer.USUAL_PORTS.get(pair)
+        if "port" in cleaned and cleaned["port"] is None:
+            cleaned["port"] = usual
+            if not usual:
+                self.add_error("port", "Tragen Sie den Port ein.")
+        port = cleaned.get("port")
         if usual and port and port != usual and not cleaned.get("confirm_port"):
             self.add_error(
                 "port",
@@ -39,8 +53,33 @@ class MailServerForm(EditorialForm):
         return cleaned
 
 
+class ServiceBlockForm(EditorialForm):
+    key = forms.CharField(
+        label="Schlüssel",
+        required=False,
+        max_length=40,
+        validators=[validate_key],
+        help_text="Steht in Links auf den Block und bleibt für immer gleich. Leer: wie der Name.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Make a key of the name where staff gave none."""
+        cleaned = super().clean()
+        if cleaned.get("key") == "":
+            cleaned["key"] = slug(cleaned.get("label", ""))[:40].strip("-")
+        return cleaned
+
+
+def last_position(model: type[MailServer | ServiceBlock]) -> int:
+    """Where a new row stands: behind all others."""
+    last: int | None = model._default_manager.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
+
+
 @admin.register(ServiceBlock)
 class ServiceBlockAdmin(EditorialAdmin, NeverDeletedAdmin):
+    form = ServiceBlockForm
+
     list_display = ("label", "audience", "position", "is_hidden", *Place.values)
 
     groups = (
@@ -49,6 +88,11 @@ class ServiceBlockAdmin(EditorialAdmin, NeverDeletedAdmin):
         ("Störungen", {"fields": ["publishes_faults"]}),
         ("Schlüssel", {"fields": ["key"]}),
     )
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new block comes last: the first is that of services that name none."""
+        initial = super().get_changeform_initial_data(request)
+        return {"position": last_position(ServiceBlock), **initial}
 
 
 @admin.register(MailServer)
@@ -73,8 +117,8 @@ class MailServerAdmin(EditorialAdmin, NeverDeletedAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A new service comes last."""
-        last = MailServer.objects.aggregate(last=Max("position"))["last"] or 0
-        return {"position": last + 1, **super().get_changeform_initial_data(request)}
+        initial = super().get_changeform_initial_data(request)
+        return {"position": last_position(MailServer), **initial}
 
     @admin.display(description="Dienst", ordering="position")
     def name(self, obj: MailServer) -> str:

@@ -6,7 +6,9 @@ yet is a gap, and so is ‹what an editor still has to find out›; a text with 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -22,6 +24,9 @@ _IN_LINK: Final = re.compile(r"\]\(<?\{([A-Za-z0-9-]+)\}>?\)")
 _OPEN: Final = re.compile(r"‹[^‹›\n]{1,200}›")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 CONTACT_PATH: Final = "/kontakt/"
+_of_this_moment: ContextVar[dict[str, Mapping[str, str]] | None] = ContextVar(
+    "values of this moment", default=None
+)
 
 
 class Audience(Enum):
@@ -147,8 +152,25 @@ def brand_gaps() -> tuple[str, ...]:
     return tuple(sorted(name for name in known if not brand_texts()[name]))
 
 
+@contextmanager
+def values_of_one_moment() -> Iterator[None]:
+    """Fill many texts with the same values: they are read once, not for each text."""
+    before = _of_this_moment.set({})
+    try:
+        yield
+    finally:
+        _of_this_moment.reset(before)
+
+
 def _texts_now() -> Mapping[str, str]:
-    return _texts(House.objects.shown(), MailServer.objects.published())
+    known = _of_this_moment.get()
+    brand = current_brand()
+    if known and brand in known:
+        return known[brand]
+    texts = _texts(House.objects.shown(), MailServer.objects.published())
+    if known is not None:
+        known[brand] = texts
+    return texts
 
 
 def _texts(house: House, servers: Iterable[MailServer]) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from faq.models.mailprograms import MailProgram
 from faq.models.mailservers import MailServer
 from faq.models.notices import NoticeUpdate, ServiceNotice
 from faq.models.pages import Page
+from faq.models.placeholders import values_of_one_moment
 from faq.models.programwindows import ProgramWindow
 from faq.models.search import Phrasing, SynonymGroup
 from faq.models.seeded import SeededModel
@@ -52,15 +53,17 @@ PUBLIC_CONTENT: Final[tuple[type[Model], ...]] = (
 
 def render_stale() -> list[RenderedModel]:
     """Render again what an older renderer or an older value of a token left behind; those rows."""
-    stale = list(_stale())
-    for row in stale:
-        row.render_again()
+    with values_of_one_moment():
+        stale = list(_stale())
+        for row in stale:
+            row.render_again()
     return stale
 
 
 def stale_rows() -> list[str]:
     """Names of rows whose HTML does not belong to their source."""
-    return [f"{row._meta.model_name} {'/'.join(row.natural_key())}" for row in _stale()]
+    with values_of_one_moment():
+        return [f"{row._meta.model_name} {'/'.join(row.natural_key())}" for row in _stale()]
 
 
 def _stale() -> Iterator[RenderedModel]:

@@ -23,6 +23,9 @@ PAGES = [
     "/einrichten/dns/",
     "/einrichten/thunderbird/",
     "/einrichten/iphone/",
+    "/einrichten/handy/",
+    "/stoerungen/",
+    "/offline/",
     "/impressum/",
     "/gibt-es-nicht/",
 ]

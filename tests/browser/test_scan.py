@@ -77,3 +77,23 @@ def test_impossible_address_gets_a_sentence(open_page: Callable[..., Page]) -> N
 
     expect(page.get_by_text("Aus dieser Adresse wird kein QR-Code.")).to_be_visible()
     expect(page.locator(".qr--big svg")).to_have_count(0)
+
+
+def test_what_a_text_says_of_a_picture_stands_beside_it(open_page: Callable[..., Page]) -> None:
+    """On paper and in a small window, too; a phone does not scan itself and shows neither."""
+    page = open_page("/einrichten/handy/")
+    leads, codes = page.locator(".qr__lead"), page.locator(".qr:not(.qr--big) svg")
+
+    def shown() -> tuple[int, int]:
+        return leads.filter(visible=True).count(), codes.filter(visible=True).count()
+
+    everything = (leads.count(), codes.count())
+    assert everything[0] == everything[1] > 2
+    assert shown() == everything
+    page.set_viewport_size({"width": 800, "height": 900})
+    assert shown() == everything
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert shown() == everything
+    page.emulate_media(media="screen")
+    assert shown() == (0, 0)

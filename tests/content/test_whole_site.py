@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from pytest_django import DjangoDbBlocker
 
 from faq.models import AnswerFrame, Entry, Explanation, House, MailServer
@@ -88,6 +89,18 @@ def test_no_token_is_left_for_readers(pages: dict[str, str]) -> None:
     described = {path: text for path, text in pages.items() if path != "/opensearch.xml"}
 
     assert wrong(described, TOKEN.findall) == {}
+
+
+def test_longest_page_of_each_kind_is_valid_html(
+    pages: dict[str, str], html_errors: Callable[[str], list[str]]
+) -> None:
+    by_length = sorted(pages, key=lambda path: len(pages[path]))
+    longest = {resolve(path).view_name: path for path in by_length}
+    read = {path: Client().get(path).content.decode() for path in longest.values()}
+    found = {path: html_errors(text) for path, text in read.items() if "<html" in text}
+
+    assert len(found) > 12
+    assert {path: errors for path, errors in found.items() if errors} == {}
 
 
 def sent_nowhere(text: str) -> list[str]:

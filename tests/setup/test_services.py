@@ -6,7 +6,9 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from faq.models import MailServer, ServiceBlock
 from faq.models.placeholders import server_values
@@ -43,6 +45,8 @@ def test_support_adds_a_second_host_and_it_is_everywhere(
     assert 'id="imap-ssl-tls-2"' in client.get("/faq/client-config/").text
     items = json.loads(client.get("/api/v1/settings").content)["items"]
     assert "zwei.example.org" in {item["host"] for item in items}
+    row = "| IMAP Zweiter Server | SSL/TLS | zwei.example.org | 993 |  |"
+    assert row in client.get("/faq/client-config.md").text.splitlines()
     assert search("zwei.example.org").hits
     assert b"zwei.example.org" in program.get("/mail/config-v1.1.xml").content
     assert "993 zwei.example.org." in program.get("/dns.txt?domain=kunde.example").text
@@ -63,6 +67,32 @@ def test_support_adds_filters_calendar_and_contacts(entry: None, support_client:
     values = server_values(MailServer.objects.published())
     assert values["caldav-adresse"] == "https://dav.example.org/dav/"
     assert (values["sieve-server"], values["sieve-port"]) == ("mail.example.org", "4190")
+
+
+def test_port_left_empty_is_the_usual_one(support_client: Client) -> None:
+    usual = add(support_client, protocol="carddav", security="ssl-tls", host="dav.example.org")
+    url = "/admin/faq/mailserver/add/"
+    values = {"protocol": "managesieve", "security": "ssl-tls", "host": "mail.example.org"}
+    refused = support_client.post(url, shown_values(support_client, url) | values)
+
+    assert usual.port == 443
+    assert "Tragen Sie den Port ein." in refused.text
+
+
+def test_new_block_has_a_key_and_comes_last(
+    servers: dict[str, MailServer], support_client: Client
+) -> None:
+    url = "/admin/faq/serviceblock/add/"
+    response = support_client.post(
+        url, shown_values(support_client, url) | {"label": "Kalender für Bücher"}
+    )
+
+    assert response.status_code == 302
+    assert [block.key for block in ServiceBlock.objects.all()] == [
+        "e-mail",
+        "kalender-fuer-buecher",
+    ]
+    assert ServiceBlock.objects.default().key == "e-mail"
 
 
 def test_hidden_and_withdrawn_rows_keep_their_anchors(
@@ -185,3 +215,27 @@ def test_guides_beside_mail_stand_by_service_whatever_their_order(db: None) -> N
     page = Client().get("/einrichten/").text
 
     assert re.findall(r'<h2 id="(contacts|filters)"', page) == ["contacts", "filters"]
+
+
+def test_saving_asks_as_often_with_many_texts_as_with_few(servers: dict[str, MailServer]) -> None:
+    """Each text is filled with the new values; they are read for all of them at once."""
+
+    def asked(port: int) -> int:
+        servers["imap-ssl-tls"].port = port
+        with CaptureQueriesContext(connection) as queries:
+            servers["imap-ssl-tls"].save()
+        return len(queries)
+
+    make_entry("eins", body="{webmail}")
+    few = asked(1993)
+    for number in range(20):
+        make_entry(f"mehr-{number}", body="{webmail}")
+
+    assert asked(2993) == few
+
+
+def test_form_of_a_new_service_has_no_empty_part(support_client: Client) -> None:
+    page = support_client.get("/admin/faq/mailserver/add/")
+
+    assert all(part.fields for part in page.context["adminform"])
+    assert 'name="host"' in page.text
