@@ -20,7 +20,7 @@ END_OF_HEAD: Final = b"\r\n\r\n"
 LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,18})[ \t]*(?=\r\n)", re.IGNORECASE)
 CODED: Final = re.compile(rb"\r\ntransfer-encoding:([^\r\n]*)", re.IGNORECASE)
 EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
-CHUNK_SIZE: Final = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]*)?\r\n")
+CHUNK_SIZE: Final = re.compile(rb"([0-9a-fA-F]+)[ \t]*(?:;[^\r\n]*)?\r\n")
 LONGEST_SIZE_LINE: Final = 1024
 MOST_CHUNKS: Final = 20_000  # each costs the parser some microseconds, whatever is in it
 
@@ -88,12 +88,14 @@ class Arriving:
         while self._end < len(self.data) and not self.is_too_large:
             line = CHUNK_SIZE.match(self.data, self._end)
             if line is None:
-                is_short = len(self.data) - self._end < LONGEST_SIZE_LINE
-                self.is_whole = not is_short or b"\r\n" in self.data[self._end :]
+                rest = self.data[self._end :]
+                self.is_whole = b"\r\n" in rest
+                self.is_too_large = not self.is_whole and len(rest) > LONGEST_SIZE_LINE
                 return
             size = int(line[1], 16)
             if size == 0:
                 self.is_whole = self._has_trailers(line.end())
+                self.is_too_large = not self.is_whole and len(self.data) - line.end() > HEAD_BYTES
                 return
             self._end = line.end() + size + 2
             self._chunks += 1

@@ -91,6 +91,22 @@ def test_no_more_is_read_than_the_site_takes(served: Site, path: str) -> None:
     assert status == 413
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"1000000000000000A\r\nabc", b"f" * 1_500 + b"\r\nabc", b"1" * 2_000, b"5;" + b"x" * 2_000,
+        b"0\r\nX: " + b"x" * 70_000,
+    ],
+)  # fmt: skip
+def test_chunk_that_never_ends_is_refused_at_once(gunicorn_alone: Site, body: bytes) -> None:
+    """A thread that waited for its end would be missing for everybody else's forms."""
+    head = b"POST /feedback/ HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", gunicorn_alone.port), timeout=5) as sender:
+        sender.sendall(head + body)
+
+        assert sender.recv(1000).startswith(b"HTTP/1.1 413")
+
+
 @pytest.mark.parametrize("size", [50, 300])
 def test_many_small_chunks_cost_little(gunicorn_alone: Site, size: int) -> None:
     """gunicorn's parser copies what it holds at each chunk: it must never hold all of a body."""
