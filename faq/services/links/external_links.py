@@ -11,7 +11,7 @@ from socket import socket
 from typing import Any, Final
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, Request, build_opener
+from urllib.request import FTPHandler, HTTPHandler, HTTPSHandler, Request, build_opener
 
 from django.conf import settings
 
@@ -59,7 +59,13 @@ class _PublicHttps(_PublicHttp, HTTPSHandler):
     pass
 
 
-_OPENER: Final = build_opener(_PublicHttp, _PublicHttps)
+class _NoFtp(FTPHandler):
+    def ftp_open(self, req: Request) -> Any:
+        """Redirects may lead to FTP, whose connections would be made past `_connect`."""
+        raise URLError("leads out of the web")
+
+
+_OPENER: Final = build_opener(_PublicHttp, _PublicHttps, _NoFtp)
 
 
 def _ask(address: str, method: str) -> str:
