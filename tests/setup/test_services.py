@@ -109,6 +109,13 @@ def test_hidden_and_withdrawn_rows_keep_their_anchors(
     assert len(json.loads(Client().get("/api/v1/settings").content)["items"]) == 4
 
 
+def test_last_service_of_a_block_is_said_to_be_gone(servers: dict[str, MailServer]) -> None:
+    block = make_service_block("kalender")
+    make_mail_server("caldav", block=block, host="dav.example.org", status="withdrawn")
+
+    assert "Nicht mehr angeboten: CalDAV" in Client().get("/einrichten/").text
+
+
 def test_block_is_shown_where_staff_say(servers: dict[str, MailServer]) -> None:
     block = make_service_block("alt", on_start=False, audience="Für ältere Postfächer")
     make_mail_server("imap", block=block, host="alt.example.org")
