@@ -138,6 +138,25 @@ def test_body_that_was_cut_off_is_refused() -> None:
     assert begun[0] == "400 Bad Request"
 
 
+def test_endless_body_is_read_to_the_limit_only() -> None:
+    class Endless:
+        taken = 0
+
+        def read(self, size: int) -> bytes:
+            piece = b"x" * min(size, 65_536)
+            self.taken += len(piece)
+            assert self.taken <= MAX_BYTES + 1
+            return piece
+
+    begun: list[Any] = []
+    environ = {"REQUEST_METHOD": "POST", "wsgi.input": Endless(), "wsgi.input_terminated": True,
+               "wsgi.url_scheme": "http"}  # fmt: skip
+
+    list(WholeBodies(lambda environ, start: [b"no"])(environ, lambda *said: begun.extend(said)))
+
+    assert begun[0] == "413 Content Too Large"
+
+
 class SlowSenders:
     """Connections that send a byte now and then, and never come to an end."""
 
