@@ -23,33 +23,56 @@ BATCH = 400
 
 Progress = Callable[[int, int], None]
 
-_is_postponed = ContextVar("_is_postponed", default=False)
+FEW = 50
+"""Rows that are read one by one; with more, reading everything anew costs less."""
+
+_postponed: ContextVar[dict[Model, None] | None] = ContextVar("_postponed", default=None)
 
 
 @contextmanager
-def indexed_at_once() -> Iterator[None]:
-    """Index nothing that is saved within, but everything anew at the end of it."""
-    is_outermost = not _is_postponed.get()
-    with unindexed():
+def indexed_at_once(*, anew: bool = False) -> Iterator[None]:
+    """Index nothing while it is saved within, but at the end of it: everything if it is much.
+
+    `anew` reads everything in any case: the code that reads may have changed, too.
+    """
+    if _postponed.get() is not None:
         yield
-    if is_outermost:
+        return
+    with _noted() as rows:
+        yield
+    if anew or len(rows) > FEW:
         rebuild()
+        return
+    for row in rows:
+        index(row)
+    index_brands()
+    learn_questions()
 
 
 @contextmanager
 def unindexed() -> Iterator[None]:
     """Index nothing that is saved within: what is only tried is never searched."""
-    token = _is_postponed.set(True)
-    try:
+    with _noted():
         yield
+
+
+@contextmanager
+def _noted() -> Iterator[dict[Model, None]]:
+    rows: dict[Model, None] = {}
+    token = _postponed.set(rows)
+    try:
+        yield rows
     finally:
-        _is_postponed.reset(token)
+        _postponed.reset(token)
 
 
 def index(row: Model) -> None:
     """Write the document of saved content; what is not public has none."""
     source = source_of(type(row))
-    if source is None or _is_postponed.get():
+    if source is None:
+        return
+    if (rows := _postponed.get()) is not None:
+        rows[row] = None
         return
     public = source.public().filter(pk=row.pk).first()
     if public is None:
@@ -90,7 +113,7 @@ def rebuild(progress: Progress | None = None) -> int:
 
 def index_brands() -> None:
     """Find anew what each brand says differently: one of its values has changed."""
-    if not _is_postponed.get() and _brands():
+    if _postponed.get() is None and _brands():
         usual = {answer.key: answer for answer in answers()}
         _write_brands(usual, site_words())
 

@@ -28,6 +28,7 @@ from faq.models import (
     SearchDocument,
 )
 from faq.models.registry import FIXTURES
+from faq.search.indexing import faults, rebuild
 from faq.services.content.code_tables import NoTable, import_table, table
 from faq.services.content.entry_files import entry_file, read_entry_file
 from faq.services.content.exporting import entry_written
@@ -180,6 +181,21 @@ def test_import_says_what_it_will_change_and_does_it_when_told(
 
     call_command("import_content", tmp_path, overwrite_edited=True, apply=True)
     assert Entry.objects.get(key="pop3-imap").title == "Der neue Titel"
+
+
+def test_import_reads_for_the_search_what_it_changed_and_no_more(tmp_path: Path) -> None:
+    """With the encoder, reading everything takes longer than a server lets a request take."""
+    entry, other = make_entry("voll", title="Postfach voll"), make_entry("leer")
+    export_folder(tmp_path)
+    Entry.objects.filter(pk=entry.pk).update(title="Alter Titel")
+    rebuild()
+    before = SearchDocument.objects.get(key=other.key).pk
+
+    import_folder(tmp_path, apply=True, allowed=Allowed(overwrite_edited=True))
+
+    assert SearchDocument.objects.get(key=entry.key).title == "Postfach voll"
+    assert SearchDocument.objects.get(key=other.key).pk == before
+    assert faults() == []
 
 
 def test_import_obeys_staff(tmp_path: Path) -> None:

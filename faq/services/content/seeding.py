@@ -79,7 +79,7 @@ def seed(folder: Path, allowed: Allowed = NOTHING, *, shipped: bool = True) -> S
     """
     records, questions = check_fixtures(folder), read_phrasings(folder)
     summary = SeedSummary()
-    with transaction.atomic(), indexed_at_once():
+    with transaction.atomic(), indexed_at_once(anew=shipped):
         outcomes = [(record, *_write_columns(record, allowed)) for record in records]
         for record, row, outcome in outcomes:
             if row and outcome in ("created", "updated"):
