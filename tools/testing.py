@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree
 
 from tools.environment import PYTHON, ROOT, Stop, apt_install, set_up
@@ -20,7 +21,8 @@ FAILED = 1  # pytest's exit code for failed tests; others are faults of the run 
 AGAIN = ("--last-failed", "--last-failed-no-failures=none")
 MEASURED = ("--cov=faq", "--cov=mmfaq", "--cov-branch", "--cov-report=", "--cov-fail-under=0")
 
-# What the tests start beside the site: program -> Debian's package.
+GERMAN_THUNDERBIRD = "/usr/lib/thunderbird/extensions/langpack-de@thunderbird.mozilla.org.xpi"
+# What the tests start beside the site, and a file that they read: its name -> Debian's packages.
 TEST_PROGRAMS = {
     "chromium": "chromium fonts-liberation",
     "pg_ctlcluster": "postgresql",
@@ -30,6 +32,7 @@ TEST_PROGRAMS = {
     "dovecot": "dovecot-imapd dovecot-pop3d dovecot-managesieved",
     "postfix": "postfix",
     "thunderbird": "thunderbird",
+    GERMAN_THUNDERBIRD: "thunderbird-l10n-de",
 }
 # See tests/conftest.py: the other tests have no database, and would only do the same once more.
 ON_POSTGRESQL = "Run on PostgreSQL: the tests that ask the database, without those in a browser."
@@ -106,6 +109,8 @@ def offer_programs(*, install: bool) -> str:
 
 def program(name: str) -> str | None:
     """The path of a program; servers lie in sbin, which is not on everybody's path."""
+    if name.startswith("/"):
+        return name if Path(name).exists() else None
     return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
 
 
