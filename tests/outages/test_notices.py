@@ -1,5 +1,7 @@
 """A mail server stops: staff find a notice prepared, readers read it, also without a database."""
 
+import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -109,5 +111,12 @@ def test_readers_hear_of_a_server_that_stopped(
     wait_until(lambda: all(is_read(watched, path) for path in PAGES))
 
     postgresql.stop()
+    wait_until(lambda: fetched(watched.port, "/bereit/")[0] == 503)
+    assert [path for path in PAGES if not is_read(watched, path)] == []
+
+    born_before = set(watched.workers)
+    for worker in born_before:
+        os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: len(set(watched.workers) - born_before) == len(born_before))
     wait_until(lambda: fetched(watched.port, "/bereit/")[0] == 503)
     assert [path for path in PAGES if not is_read(watched, path)] == []

@@ -37,9 +37,13 @@ class Poller:
         os.register_at_fork(after_in_child=self._left_behind)
 
     def _left_behind(self) -> None:
-        """A process split off has the object, but not the thread."""
+        """A process split off has the object, but not the thread; what holds now, it must ask.
+
+        Pages made before the split are then kept for an outage, but no longer taken for current.
+        """
         self._thread = None
         self._starting = threading.Lock()
+        self.number = 0
 
     @property
     def is_answering(self) -> bool:
