@@ -10,7 +10,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree
 
 from tools.environment import PYTHON, ROOT, Stop, apt_install, set_up
@@ -108,10 +107,11 @@ def offer_programs(*, install: bool) -> str:
 
 
 def program(name: str) -> str | None:
-    """The path of a program; servers lie in sbin, which is not on everybody's path."""
-    if name.startswith("/"):
-        return name if Path(name).exists() else None
-    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    """The path of a program, or of a file that is named by its path.
+
+    Servers lie in sbin, which is not on everybody's path.
+    """
+    return shutil.which(name, os.F_OK, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
 
 
 def skipped_tests() -> Counter[str]:

@@ -21,8 +21,9 @@ _WRITTEN_ROUND: Final = (
     rf"|{_LOCAL}\s(?:at|ät|klammeraffe)\s\S+(?:\s*{_DOT}\s*\w+)+)"
 )
 # What programs write around an address is no part of it: `RCPT TO:<name@example.org>`.
-_ATOM: Final = r"[^\s<>()\[\]\"',;:@]+"
-_MAILBOX: Final = rf"(?<![^\s<>()\[\]\"',;:@])(?:{_ATOM}@{_ATOM}|{_ATOM}\s?@\s?{_ATOM}\.{_ATOM})"
+_LETTER: Final = r"[^\s<>()\[\]\"',;:@]"
+_ATOM: Final = rf"{_LETTER}+"
+_MAILBOX: Final = rf"(?<!{_LETTER})(?:{_ATOM}@{_ATOM}|{_ATOM}\s?@\s?{_ATOM}\.{_ATOM})"
 _ADDRESS: Final = re.compile(rf"{_MAILBOX}|{_WRITTEN_ROUND}", re.IGNORECASE)
 _ADDRESS_OR_LINK: Final = re.compile(
     rf"(?<!\S)\S*@\S+|\bhttps?://\S+|\bwww\.\S+|{_ADDRESS.pattern}", re.IGNORECASE

@@ -331,6 +331,10 @@ def test_links_above_a_form_lead_to_its_parts(admin_client: Client, name: str) -
         assert page.count(f'id="{target}"') == 1
 
 
+def test_form_of_one_part_has_no_links_to_parts(admin_client: Client) -> None:
+    assert "form-parts" not in admin_client.get(reverse("admin:auth_group_add")).text
+
+
 def test_what_is_added_beside_the_house_is_a_brand(admin_client: Client) -> None:
     assert "<h1>Marke hinzufügen</h1>" in admin_client.get(reverse("admin:faq_house_add")).text
 
