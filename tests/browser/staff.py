@@ -43,4 +43,5 @@ def log_in(open_page: Callable[..., Page]) -> LogIn:
 def fill_in_login(page: Page, name: str) -> None:
     page.get_by_label("Benutzername").fill(name)
     page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
+    with page.expect_navigation():  # until its scripts run: what is typed or dropped before is lost
+        page.get_by_role("button", name="Anmelden").click()

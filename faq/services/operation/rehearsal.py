@@ -24,6 +24,10 @@ from faq.services.operation.static_copy import mirrored_paths
 
 START_SECONDS = 30.0
 REQUEST_SECONDS = 60.0  # a busy machine has time, and the drill is no race
+PICTURE_STORE = tuple(
+    f"MEDIA_S3_{part}" for part in ("BUCKET", "ENDPOINT", "REGION", "ACCESS_KEY", "SECRET_KEY")
+)
+"""All of them: one without the others stops the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,7 @@ def apart(folder: str, scratch_database: str = "") -> dict[str, str]:
         "DATA_DIR": folder,
         "DATABASE_URL": scratch_database or f"sqlite:///{folder}/db.sqlite3",
         "STATIC_ROOT": str(settings.STATIC_ROOT),
-        # Restored pictures go to the folder, not to the live store.
-        **{name: "" for name in os.environ if name.startswith("MEDIA_S3_")},
+        **dict.fromkeys(PICTURE_STORE, ""),  # restored pictures go to the folder
     }
 
 
