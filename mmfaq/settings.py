@@ -273,6 +273,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Protection ---------------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # whole requests; as docs/nginx.conf has it
 
 # The form is Django 6's. Nothing comes from elsewhere, nothing is inline, in the admin neither.
 SECURE_CSP = {

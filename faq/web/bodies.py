@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any, Final
 
+from django.conf import settings
+
 from faq.web.policy import WRITING
 from faq.web.security import protection
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
-MAX_BYTES: Final = 6 * 1024 * 1024  # as docs/nginx.conf has it
+MAX_BYTES: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 TOO_LARGE: Final = b"Das ist mehr, als hier angenommen wird (6 MB).\n"
 CUT_OFF: Final = "Die Anfrage kam nicht vollständig an.\n".encode()
 

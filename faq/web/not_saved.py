@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, Error, IntegrityError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from faq.models.seeded import EditConflict
 from faq.web.policy import DATABASE_IS_AWAY, RETRY_AFTER, View, policy_of
-from faq.web.sent_text import Notice, send_again_page, sent_values
+from faq.web.sent_text import Notice, Sent, send_again_page, sent_values
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,11 @@ FORBIDDEN: Final = Notice(
     "Dafür fehlt Ihnen die Berechtigung",
     "Gespeichert wurde nichts. Wer Ihnen den Zugang eingerichtet hat, kann ihn erweitern. Danach "
     "können Sie hier noch einmal speichern.",
+)
+GONE: Final = Notice(
+    TITLE,
+    "Das, wozu Sie geschrieben haben, gibt es nicht mehr. Kopieren Sie Ihren Text, wenn Sie ihn "
+    "noch brauchen.",
 )
 SERVICE_UNAVAILABLE: Final = 503
 # The first kind that fits. What Python or a driver refuses before the database sees it is a value
@@ -83,6 +88,8 @@ def not_saved(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, kind):
             logger.warning("not saved", extra={"reason": type(error).__name__})
             return unsaved(request, notice, status)
+    if isinstance(error, Http404) and any(item.is_text for item in _sent(request)):
+        return unsaved(request, GONE, 404)
     return None
 
 
@@ -102,10 +109,13 @@ def unsaved(request: HttpRequest, notice: Notice, status: int) -> HttpResponse:
     response: HttpResponse
     if "text/html" in request.headers.get("Accept", "text/html"):
         path = request.get_full_path()
-        sent = sent_values(request.POST, path)
-        response = send_again_page(request, notice, path=path, sent=sent, status=status)
+        response = send_again_page(request, notice, path=path, sent=_sent(request), status=status)
     else:
         response = JsonResponse({"error": notice.sentence}, status=status)
     if status == SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER
     return response
+
+
+def _sent(request: HttpRequest) -> list[Sent]:
+    return sent_values(request.POST, request.get_full_path())

@@ -24,6 +24,13 @@ SECRET: Final = frozenset(
      "token", "csrfmiddlewaretoken"}
 )  # fmt: skip
 
+FREE_TEXTS: Final = {
+    "note": "Was noch fehlt",
+    "alternative": "Bildbeschreibung",
+    "remark": "Ihr Satz dazu",
+}
+"""Fields outside the forms of models whose words somebody thought up, and what they are called."""
+
 REOPEN: Final = "_reopen"
 """The button that opens the form with the values instead of saving them."""
 
@@ -38,6 +45,8 @@ class Sent:
 
     @property
     def is_text(self) -> bool:
+        if self.name in FREE_TEXTS:
+            return bool(self.value)
         return bool(self.label) and (len(self.value) > LONG or "\n" in self.value)
 
 
@@ -88,12 +97,12 @@ def is_form_of_a_row(path: str) -> bool:
 
 
 def labels_at(path: str) -> dict[str, str]:
-    """What the fields of a path's form are called, by their names; nothing for other paths."""
+    """What the fields of a path's form are called, by their names."""
     model_name = _view_name(path).removeprefix("admin:faq_").partition("_")[0]
     try:
         model = apps.get_model("faq", model_name)
     except (LookupError, ValueError):
-        return {}
+        return FREE_TEXTS
     return {
         field.name: str(field.verbose_name)
         for field in (*model._meta.fields, *model._meta.many_to_many)

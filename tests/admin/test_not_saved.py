@@ -273,6 +273,46 @@ def test_form_of_a_row_that_a_colleague_deleted_comes_back(support_client: Clien
     assert response.context["path"] == reverse("admin:faq_entry_add")
 
 
+def test_words_typed_for_what_is_gone_come_back(support_client: Client) -> None:
+    copy = reverse("admin:copy", args=[4711])
+
+    response = support_client.post(copy, {"action": "return", "note": "Der Weg fehlt."})
+
+    assert response.status_code == 404
+    assert ">Der Weg fehlt.</textarea>" in response.text
+    assert "gibt es nicht mehr" in response.text
+
+
+def test_description_of_a_picture_that_is_gone_comes_back(support_client: Client) -> None:
+    response = support_client.post(
+        reverse("admin:picture", args=[4711]), {"alternative": "Das Fenster „Konto“"}
+    )
+
+    assert response.status_code == 404
+    assert ">Das Fenster „Konto“</textarea>" in response.text
+
+
+def test_what_is_gone_is_an_ordinary_404_where_nobody_wrote_anything(
+    support_client: Client,
+) -> None:
+    response = support_client.post(reverse("admin:copy", args=[4711]), {"action": "discard"})
+
+    assert response.status_code == 404
+    assert "Noch nicht gespeichert" not in response.text
+
+
+def test_text_larger_than_djangos_own_limit_comes_back(support_client: Client) -> None:
+    """Django takes 2.5 MB of a form unless told otherwise; the server takes 6 MB."""
+    entry = make_entry()
+    url = change_url(entry)
+    values = shown_values(support_client, url) | {"body": "Wort " * 600_000}
+
+    with failing(FAULTS["locked"]):
+        response = support_client.post(url, values)
+
+    assert "Wort Wort" in response.text
+
+
 def test_form_with_an_older_token_comes_back(support: User) -> None:
     entry = make_entry()
     strict = Client(enforce_csrf_checks=True)
