@@ -56,6 +56,11 @@ def without_addresses(text: str) -> str:
     return _ADDRESS.sub(EXAMPLE_ADDRESS, text)
 
 
+def blank_addresses(text: str) -> str:
+    """Give a text with blanks in place of every letter of an e-mail address, as long as before."""
+    return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+
+
 def without_personal(text: str, *, address: str = "", number: str = "") -> str:
     """Give a text with `address` for addresses, `number` for numbers, and no passwords.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from faq.analysis import Group, tokens
+from faq.incoming import blank_addresses
 from faq.models import SearchDocument, ShownBlock, shown_blocks
 from faq.search.hits import SHOWN, Hit, hit, wanted_terms
 from faq.search.index import Card, Index, current_index
@@ -123,8 +124,13 @@ def preload() -> None:
 
 
 def find(query: str, most: int) -> Found:
-    """Read a query and put what answers it in order."""
+    """Read a query and put what answers it in order.
+
+    Somebody's address is no word of a question, unless it is all of it.
+    """
     query = normalize("NFC", query)
+    asked = blank_addresses(query)
+    query = asked if asked.strip() else query
     index = current_index()
     groups = index.analyzer.groups(query)
     return Found(index, groups, order(groups, query, index, most))
