@@ -2,9 +2,10 @@
 
     python -m benchmarks.memory [requests]
 
-The requests for nothing carry a parameter nobody knows, ask for a page that is not there, or carry
-a long header, host or path that no other one carries. At the end every entry is asked for, so that
-the page cache is as full as it may become.
+The requests for nothing have each a header, host, path, parameter, reader or word that no other
+one has, as long as it may be. The first 5,000 fill what is bounded; then the memory is read after
+every fifth of the rest. At the end every entry is asked for, so that the page cache is as full as
+it may become.
 """
 
 import sys
@@ -17,17 +18,48 @@ from benchmarks.load import load
 from benchmarks.start import megabytes
 from tests.servers.site import Site, prepared
 
+WARM_UP = 5_000
+STEPS = 5
+# Each run of wrk starts the script anew: without the time it would ask the same once more.
 FOR_NOTHING = """
-local n = 0
+local started, n = os.time(), 0
+local function word(number)
+  local letters = ""
+  repeat
+    letters = letters .. string.char(97 + number % 26)
+    number = math.floor(number / 26)
+  until number == 0
+  return letters
+end
+local kinds = {
+  function(own) return "/faq/pop3-imap/?x" .. own .. "=" .. own end,
+  function(own) return "/nicht/da/" .. own .. "/" end,
+  function(own, long) return "/fehlercode/" .. long .. "/" end,
+  function(own, long) return "/", {["Accept-Encoding"] = long} end,
+  function(own, long) return "/", {["Host"] = long} end,
+  function(own, long) return "/", {["X-Forwarded-For"] = long, ["If-None-Match"] = long} end,
+  function(own, long) return "/", {["User-Agent"] = long, ["Referer"] = long:sub(1, 4000)} end,
+  function(own, long) return "/", {["X-Request-ID"] = long, ["Accept-Language"] = long} end,
+  function(own, long) return "/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=a@" .. own end,
+}
+local slow = {
+  function(own, long) return "/faq/pop3-imap/", {["Cookie"] = "sessionid=" .. long} end,
+  function(own, long) return "/suche/?q=Postfach+" .. word(n * 7919 + started) end,
+  function(own, long) return "/suche/?q=" .. word(n * 7919 + started) .. long:sub(-4000) end,
+}
+-- Rarely what is seldom ready: at the rate of the others it would take an hour.
+local function kind()
+  if n % 16 == 0 then return slow[n / 16 % #slow + 1] end
+  return kinds[n % #kinds + 1]
+end
 request = function()
   n = n + 1
-  local kind, long = n % 6, n .. string.rep("x", 7500)
-  if kind == 0 then return wrk.format("GET", "/faq/pop3-imap/?x" .. n .. "=" .. n) end
-  if kind == 1 then return wrk.format("GET", "/nicht/da/" .. n .. "/") end
-  if kind == 2 then return wrk.format("GET", "/", {["Accept-Encoding"] = long}) end
-  if kind == 3 then return wrk.format("GET", "/", {["Host"] = long}) end
-  if kind == 4 then return wrk.format("GET", "/fehlercode/" .. long .. "/") end
-  return wrk.format("GET", "/", {["X-Forwarded-For"] = long, ["If-None-Match"] = long})
+  local own = started .. "-" .. n
+  local path, headers = kind()(own, own .. string.rep("x", 7500))
+  headers = headers or {}
+  headers["X-Forwarded-For"] = headers["X-Forwarded-For"]
+    or string.format("2001:db8:%x:%x::1", started % 65536, n % 65536)
+  return wrk.format("GET", path, headers)
 end
 """
 
@@ -44,24 +76,28 @@ def main() -> None:
         with Site(data, environment=proxied, options=("--max-requests", "0")) as site:
             load(site.url + "/", site.pid, seconds=2)
             load(f"{site.url}/suche/?q=Postfach", site.pid, seconds=2)
-            fresh = total(site)
-            load(site.url, site.pid, seconds=10, script=script)  # each worker has seen each kind
+            print(f"{total(site):.1f} MB after the start page and a search", flush=True)
+            sent = ask_for_nothing(site, script, WARM_UP)
             before = total(site)
-            sent = 0.0
-            while sent < wanted:
-                found = load(site.url, site.pid, seconds=10, script=script)
-                sent += 10 * found.per_second
-            time.sleep(1)
-            after = total(site)
+            print(f"{before:.1f} MB after {sent:,} requests for nothing, aim ≤ 100", flush=True)
+            for step in range(1, STEPS + 1):
+                sent += ask_for_nothing(site, script, wanted * step // STEPS + WARM_UP - sent)
+                print(f"{total(site) - before:+.1f} MB after {sent:,}, aim ≤ +10", flush=True)
             load(site.url, site.pid, seconds=120, script=in_turn)
-            full = total(site)
-    print(f"two workers: {fresh:.1f} MB (PSS) after the start page and a search")
-    print(f"two workers: {before:.1f} MB (PSS) with everything in use, aim ≤ 100")
-    print(f"after {sent:.0f} more requests for nothing: {after - before:+.1f} MB, aim ≤ +10")
-    print(f"two workers: {full:.1f} MB (PSS) with the page cache filled by every entry")
+            print(f"{total(site):.1f} MB with the page cache filled by every entry")
+
+
+def ask_for_nothing(site: Site, script: Path, wanted: int) -> int:
+    """Ask at least so many; how many it were."""
+    sent, seconds = 0, 5
+    while sent < wanted:
+        sent += round(seconds * load(site.url, site.pid, seconds=seconds, script=script).per_second)
+    time.sleep(1)
+    return sent
 
 
 def total(site: Site) -> float:
+    """The proportional share of memory (PSS) of both workers, in MB."""
     return sum(map(megabytes, site.workers))
 
 
