@@ -40,14 +40,14 @@ local kinds = {
   function(own, long) return "/", {["X-Forwarded-For"] = long, ["If-None-Match"] = long} end,
   function(own, long) return "/", {["User-Agent"] = long, ["Referer"] = long:sub(1, 4000)} end,
   function(own, long) return "/", {["X-Request-ID"] = long, ["Accept-Language"] = long} end,
-  function(own, long) return "/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=a@" .. own end,
+  function(own) return "/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=a@" .. own end,
 }
 local slow = {
   function(own, long) return "/faq/pop3-imap/", {["Cookie"] = "sessionid=" .. long} end,
   function(own, long) return "/suche/?q=Postfach+" .. word(n * 7919 + started) end,
   function(own, long) return "/suche/?q=" .. word(n * 7919 + started) .. long:sub(-4000) end,
 }
--- Rarely what is seldom ready: at the rate of the others it would take an hour.
+-- Rarely what is seldom ready: it costs far more than a page that is.
 local function kind()
   if n % 16 == 0 then return slow[n / 16 % #slow + 1] end
   return kinds[n % #kinds + 1]
