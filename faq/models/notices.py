@@ -123,6 +123,11 @@ class ServiceNotice(SeededModel):
             raise ValidationError({"ends_at": "Geplante Arbeiten haben ein Ende."})
 
     @property
+    def headline(self) -> str:
+        """The title as a sentence that others follow."""
+        return self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
+
+    @property
     def is_over(self) -> bool:
         return bool(self.ends_at and self.ends_at <= timezone.now())
 

@@ -14,6 +14,6 @@ function isNew(name) {
 
 const fresh = [...document.querySelectorAll("[data-notice]")].filter((notice) => isNew(notice.dataset.notice));
 if (fresh.length) {
-  const value = fresh.map((notice) => notice.querySelector("strong").textContent).join(". ");
+  const value = fresh.map((notice) => notice.querySelector("strong").textContent).join(" ");
   document.dispatchEvent(new CustomEvent("announce", { detail: { sentence: "notices", value } }));
 }

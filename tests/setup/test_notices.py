@@ -65,6 +65,14 @@ def test_published_notice_stands_on_every_page(path: str) -> None:
     assert "Nutzen Sie Webmail." in text
 
 
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize("title", ["Mails kommen später an", "Mails kommen später an."])
+def test_what_is_wrong_is_a_sentence_of_its_own(title: str) -> None:
+    make_notice(title=title)
+
+    assert "<strong>Störung: Mails kommen später an.</strong>" in Client().get("/").text
+
+
 def test_it_begins_and_ends_by_the_clock_in_every_process() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         make_notice(shown_from=NOON + HOUR, starts_at=NOON + 2 * HOUR, ends_at=NOON + 3 * HOUR)
