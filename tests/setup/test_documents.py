@@ -204,18 +204,46 @@ def test_zone_for_nonsense_is_refused(program: Client, domain: str) -> None:
 
 
 @override_settings(SECURE_SSL_REDIRECT=True, ALLOWED_HOSTS=["hilfe.example"])
-@pytest.mark.parametrize("path", [WELL_KNOWN, "/dns.txt?domain=kunde.example"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        WELL_KNOWN,
+        "/mail/config-v1.1.xml",
+        "/dns.txt?domain=kunde.example",
+        "/.well-known/user-agent-configuration.json",
+        "/autodiscover/autodiscover.json?Protocol=AutodiscoverV1",
+    ],
+)
 def test_nothing_redirects_or_asks_for_the_host(program: Client, path: str) -> None:
     assert program.get(path).status_code == 200
+
+
+@override_settings(SECURE_SSL_REDIRECT=True, ALLOWED_HOSTS=["hilfe.example"])
+def test_a_program_that_sends_is_not_redirected_either(program: Client) -> None:
+    assert texts(ask(program), "Server")
 
 
 def test_no_cookie_is_set_and_no_token_asked_for(servers: dict[str, MailServer]) -> None:
     strict = Client(enforce_csrf_checks=True)
 
-    response = strict.post("/apple.mobileconfig", {"email": "anna@kunde.example"})
+    profile = strict.post("/apple.mobileconfig", {"email": "anna@kunde.example"})
+    body = REQUEST.format("anna@kunde.example", f"{OUTLOOK}responseschema/2006a")
+    document = strict.post(AUTODISCOVER, body, content_type="text/xml")
 
-    assert response.status_code == 200
-    assert not response.cookies
+    assert (profile.status_code, document.status_code) == (200, 200)
+    assert texts(document.content, "Server")
+    assert not profile.cookies and not document.cookies
+
+
+def test_entity_that_would_grow_is_refused_and_the_next_program_answered(program: Client) -> None:
+    """Quadratic blow-up: one long entity, named very often."""
+    entity = f'<!DOCTYPE x [<!ENTITY a "{"a" * 10_000}">]>'
+    body = f"{entity}<Autodiscover>{'&a;' * 10_000}</Autodiscover>"
+
+    refused = program.post(AUTODISCOVER, body, content_type="text/xml")
+
+    assert texts(refused.content, "ErrorCode") == ["600"]
+    assert texts(ask(program), "Server")
 
 
 @pytest.mark.django_db
