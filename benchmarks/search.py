@@ -93,8 +93,9 @@ def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
     for part in QUERIES:
         shown: dict[str, list[dict[str, Any]]] = {}
         for database, fresh in databases.items():
-            shown[database] = measure("quality", part, fresh(), folder)["shown"]
-            table = score.table(score.score(list(judged(part)), shown[database]))
+            measured = measure("quality", part, fresh(), folder)
+            shown[database] = measured["shown"]
+            table = score.table(score.score(list(judged(part, measured["keys"])), shown[database]))
             figures = " ".join(f"{table[figure]:>10.3f}" for figure in FIGURES)
             print(f"{part:<7}{database:<11}{figures}")
         promised = PROMISED[part]
@@ -105,11 +106,11 @@ def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
             print(f"same first three on both: {sum(same) / len(same):.1%} (promised 99 %)\n")
 
 
-def judged(part: str) -> Iterator[dict[str, Any]]:
-    """The judged queries, with what was found right among answers written since."""
+def judged(part: str, keys: list[str]) -> Iterator[dict[str, Any]]:
+    """The judged queries, with what was found right among answers published since."""
     since = json.loads(JUDGED_SINCE.read_text(encoding="utf-8"))
     for row in lines(SHARED / QUERIES[part]):
-        answers = since.get(row["qid"], [])
+        answers = [key for key in since.get(row["qid"], ()) if key in keys]
         relevant = row["relevant"] if row["kind"] != "none" else []
         kind = "answered since" if row["kind"] == "none" and answers else row["kind"]
         yield row | {"relevant": [*relevant, *answers], "kind": kind}
@@ -188,10 +189,14 @@ def child(what: str, part: str) -> None:
 
 def child_quality(part: str) -> dict[str, Any]:
     from faq.search import search
+    from faq.search.index import load_index
 
     fill(part)
     return {
-        "shown": [answer(row["qid"], search(row["query"])) for row in lines(SHARED / QUERIES[part])]
+        "keys": [card.key for card in load_index().cards],
+        "shown": [
+            answer(row["qid"], search(row["query"])) for row in lines(SHARED / QUERIES[part])
+        ],
     }
 
 
