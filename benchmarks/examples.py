@@ -4,25 +4,20 @@ A reader's question is asked of an index that has only the other four fifths of 
 """
 
 import dataclasses
-import json
-import os
 import random
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.search import judged_queries
 from faq.models import Phrasing
 from faq.search.index import Index, load_index, meanings_of, phrasings
 from faq.search.order import NAMES, Reading, candidates_of, read_query
 from faq.search.weights import MEANING
 
-ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared")) / "search"
-JUDGED_SINCE = ROOT / "benchmarks" / "judged_since.json"
 FOLDS = 5
 MOST_CANDIDATES = 40
 
@@ -39,15 +34,14 @@ class Example:
     keys: list[str]
 
 
-def judged(source: str, name: str) -> Iterator[Example]:
-    """Yield the examples of a file of judged queries."""
-    index, since = load_index(), json.loads(JUDGED_SINCE.read_text(encoding="utf-8"))
-    public = {canonical(card.key) for card in index.cards}
-    for line in (SHARED / name).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        relevant = row["relevant"] if row["kind"] != "none" else []
-        wanted = public & {canonical(key) for key in [*relevant, *since.get(row["qid"], ())]}
-        yield example(source, row["query"], index, wanted)
+def judged(part: str) -> Iterator[Example]:
+    """Yield the examples of a set of judged queries."""
+    index = load_index()
+    keys = [card.key for card in index.cards]
+    public = {canonical(key) for key in keys}
+    for row in judged_queries(part, keys):
+        wanted = public & {canonical(key) for key in row["relevant"]}
+        yield example(part, row["query"], index, wanted)
 
 
 def asked() -> Iterator[Example]:

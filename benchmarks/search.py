@@ -38,16 +38,8 @@ QUERIES = {
     "corpus": "corpus_queries.dev.jsonl",
 }  # fmt: skip
 FIGURES = (
-    "mrr",
-    "macro",
-    "first",
-    "three",
-    "empty",
-    "sure",
-    "sure_right",
-    "none_sure",
-    "sure_wrong",
-)
+    "mrr", "macro", "first", "three", "empty", "sure", "sure_right", "none_sure", "sure_wrong",
+)  # fmt: skip
 PROMISED = {
     "real": {
         "mrr": ">= .87", "macro": ">= .88", "three": ">= .94", "empty": "0", "none_sure": "<= .15",
@@ -95,7 +87,9 @@ def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
         for database, fresh in databases.items():
             measured = measure("quality", part, fresh(), folder)
             shown[database] = measured["shown"]
-            table = score.table(score.score(list(judged(part, measured["keys"])), shown[database]))
+            table = score.table(
+                score.score(list(judged_queries(part, measured["keys"])), shown[database])
+            )
             figures = " ".join(f"{table[figure]:>10.3f}" for figure in FIGURES)
             print(f"{part:<7}{database:<11}{figures}")
         promised = PROMISED[part]
@@ -106,7 +100,7 @@ def quality(databases: dict[str, Callable[[], str]], folder: str) -> None:
             print(f"same first three on both: {sum(same) / len(same):.1%} (promised 99 %)\n")
 
 
-def judged(part: str, keys: list[str]) -> Iterator[dict[str, Any]]:
+def judged_queries(part: str, keys: list[str]) -> Iterator[dict[str, Any]]:
     """The judged queries, with what was found right among answers published since."""
     since = json.loads(JUDGED_SINCE.read_text(encoding="utf-8"))
     for row in lines(SHARED / QUERIES[part]):
@@ -225,11 +219,11 @@ def child_examples(part: str) -> str:
 
     fill(part)
     if part == "corpus":
-        found = list(examples.judged("corpus", QUERIES[part]))
+        found = list(examples.judged("corpus"))
     else:
         found = [
-            *examples.judged("real", QUERIES["real"]),
-            *examples.judged("domain", QUERIES[part]),
+            *examples.judged("real"),
+            *examples.judged("domain"),
             *examples.asked(),
             *examples.taught(),
         ]

@@ -47,8 +47,8 @@ FORBIDDEN: Final = Notice(
 )
 GONE: Final = Notice(
     TITLE,
-    "Das, wozu Sie geschrieben haben, gibt es nicht mehr. Kopieren Sie Ihren Text, wenn Sie ihn "
-    "noch brauchen.",
+    "Was Sie gerade bearbeitet haben, gibt es nicht mehr. Kopieren Sie Ihren Text, wenn Sie ihn "
+    "noch brauchen. Speichern lässt er sich erst, wenn es wieder da ist.",
 )
 SERVICE_UNAVAILABLE: Final = 503
 # The first kind that fits. What Python or a driver refuses before the database sees it is a value

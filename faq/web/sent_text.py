@@ -25,11 +25,11 @@ SECRET: Final = frozenset(
 )  # fmt: skip
 
 FREE_TEXTS: Final = {
-    "note": "Was noch fehlt",
+    "note": "Was fehlt noch?",
     "alternative": "Bildbeschreibung",
-    "remark": "Ihr Satz dazu",
+    "remark": "Was hat gefehlt?",
 }
-"""Fields outside the forms of models whose words somebody thought up, and what they are called."""
+"""Fields for a sentence of one's own outside the forms of models, and what they are called."""
 
 REOPEN: Final = "_reopen"
 """The button that opens the form with the values instead of saving them."""
@@ -45,7 +45,7 @@ class Sent:
 
     @property
     def is_text(self) -> bool:
-        if self.name in FREE_TEXTS:
+        if self.label and self.label == FREE_TEXTS.get(self.name):
             return bool(self.value)
         return bool(self.label) and (len(self.value) > LONG or "\n" in self.value)
 

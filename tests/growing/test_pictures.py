@@ -1,5 +1,6 @@
 """Pictures in an object store: uploaded on one site, shown by all, and part of every backup."""
 
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -92,6 +93,13 @@ def test_backup_holds_the_picture_and_restore_brings_it_back(
 
     assert f"media/{key}" in verify(archive).digests
     assert grown.store.objects[key] == kept
+
+
+def test_drill_clears_every_setting_of_the_store() -> None:
+    """A setting that is left there alone stops the start of the copy."""
+    named = set(re.findall(r'"(MEDIA_S3_\w+)"', (ROOT / "mmfaq/settings.py").read_text()))
+
+    assert named == {name for name in apart("copy") if name.startswith("MEDIA_S3_")}
 
 
 def test_drill_leaves_the_store_alone(grown: Grown, address: str, tmp_path: Path) -> None:
