@@ -3,9 +3,9 @@
     python -m benchmarks.memory [requests]
 
 The requests for nothing have each a header, host, path, parameter, reader or word that no other
-one has, as long as it may be. The first 5,000 fill what is bounded; then the memory is read after
-every fifth of the rest. At the end every entry is asked for, so that the page cache is as full as
-it may become.
+one has, as long as it may be. Before them every entry is asked for, so that the page cache is as
+full as it may become; the first 5,000 fill what else is bounded. Then the memory is read after
+every fifth of the rest.
 """
 
 import sys
@@ -77,14 +77,14 @@ def main() -> None:
             load(site.url + "/", site.pid, seconds=2)
             load(f"{site.url}/suche/?q=Postfach", site.pid, seconds=2)
             print(f"{total(site):.1f} MB after the start page and a search", flush=True)
+            load(site.url, site.pid, seconds=120, script=in_turn)
+            print(f"{total(site):.1f} MB with the page cache filled by every entry", flush=True)
             sent = ask_for_nothing(site, script, WARM_UP)
             before = total(site)
             print(f"{before:.1f} MB after {sent:,} requests for nothing, aim ≤ 100", flush=True)
             for step in range(1, STEPS + 1):
                 sent += ask_for_nothing(site, script, wanted * step // STEPS + WARM_UP - sent)
                 print(f"{total(site) - before:+.1f} MB after {sent:,}, aim ≤ +10", flush=True)
-            load(site.url, site.pid, seconds=120, script=in_turn)
-            print(f"{total(site):.1f} MB with the page cache filled by every entry")
 
 
 def ask_for_nothing(site: Site, script: Path, wanted: int) -> int:

@@ -25,8 +25,10 @@ def clean(text: str) -> str:
     return _APOSTROPHES.sub("'", text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
+REMEMBERED = 10_000
+"""Words in each memory: all that the shipped content has (6,776 of them), and few of strangers'."""
 LONGEST_REMEMBERED = 64
-"""What is longer is seldom a word, and 20,000 of a message's longest would fill the memory."""
+"""What is longer is seldom a word, and so many of a message's longest would fill the memory."""
 
 
 def fold_text(text: str) -> str:
@@ -46,4 +48,4 @@ def fold(word: str) -> str:
     return _fold(word) if len(word) <= LONGEST_REMEMBERED else fold_text(word)
 
 
-_fold = lru_cache(maxsize=20_000)(fold_text)
+_fold = lru_cache(maxsize=REMEMBERED)(fold_text)

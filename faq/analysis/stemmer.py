@@ -11,6 +11,7 @@ from functools import lru_cache
 import Stemmer
 
 from faq.analysis.data import word_groups, words
+from faq.analysis.normalise import REMEMBERED
 
 
 class _Snowball(threading.local):
@@ -35,7 +36,7 @@ _IRREGULAR_BASES = frozenset(
 PARTICLES = tuple(sorted(words("particles"), key=len, reverse=True))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=REMEMBERED)
 def stem(form: str) -> str:
     """Give the stem of a folded word; codes and words with digits stay as they are."""
     if form in _PROTECTED:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq.analysis.normalise import clean, fold
+from faq.analysis.normalise import REMEMBERED, clean, fold
+from faq.analysis.stemmer import stem
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_cleaning_keeps_every_offset(text: str) -> None:
 
 @pytest.mark.parametrize("letter", ["x", "ä", "漢"])
 def test_long_words_are_not_remembered(letter: str) -> None:
-    """Any sender may choose them: 20,000 of a message's longest would be gigabytes."""
+    """Any sender may choose them: thousands of a message's longest would be gigabytes."""
     tracemalloc.start()
     for number in range(100):
         fold(f"{letter * 50_000}{number}")
@@ -66,3 +67,17 @@ def test_long_words_are_not_remembered(letter: str) -> None:
     tracemalloc.stop()
 
     assert held < 1_000_000
+
+
+def test_words_of_strangers_take_the_place_of_others() -> None:
+    def held_after(start: int, end: int) -> int:
+        for number in range(start, end):
+            stem(fold(f"{number:040}"))
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    full = held_after(0, REMEMBERED)
+    later = held_after(REMEMBERED, 4 * REMEMBERED)
+    tracemalloc.stop()
+
+    assert later < 1.1 * full

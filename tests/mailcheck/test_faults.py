@@ -197,6 +197,22 @@ def test_certificate_for_another_name_is_named(
     assert run(IMAP, security, trust, *script, hang).fault is Fault.CERTIFICATE_WRONG_NAME
 
 
+@every_protocol
+@pytest.mark.parametrize("security", SocketSecurity)
+def test_server_is_told_which_name_is_meant(
+    protocol: Protocol, security: SocketSecurity, issued: Issued, trust: ssl.SSLContext
+) -> None:
+    """A machine of several hosts picks its certificate by it (RFC 6066 section 3)."""
+    told: list[str | None] = []
+    context = issued.context()
+    context.sni_callback = lambda _stream, name, _context: told.append(name)
+
+    run(protocol, security, trust, *until_tls(protocol, security), encrypt(context), hang,
+        seconds=3)  # fmt: skip
+
+    assert told == ["localhost"]
+
+
 def test_certificate_of_an_unknown_authority_is_named(
     trust: ssl.SSLContext, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -107,6 +107,17 @@ def test_chunk_that_never_ends_is_refused_at_once(gunicorn_alone: Site, body: by
         assert sender.recv(1000).startswith(b"HTTP/1.1 413")
 
 
+@pytest.mark.parametrize("path", ["/autodiscover/autodiscover.xml", "/apple.mobileconfig", "/"])
+def test_announced_body_that_is_too_large_is_refused_unseen(
+    gunicorn_alone: Site, path: str
+) -> None:
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 200000000\r\n\r\n<x>"
+    with socket.create_connection(("127.0.0.1", gunicorn_alone.port), timeout=5) as sender:
+        sender.sendall(head.encode())
+
+        assert sender.recv(1000).startswith(b"HTTP/1.1 413")
+
+
 @pytest.mark.parametrize("size", [50, 300])
 def test_many_small_chunks_cost_little(gunicorn_alone: Site, size: int) -> None:
     """gunicorn's parser copies what it holds at each chunk: it must never hold all of a body."""

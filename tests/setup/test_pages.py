@@ -179,3 +179,15 @@ def test_search_engines_learn_every_program(client: Client) -> None:
     make_mail_program("iphone")
 
     assert "/einrichten/iphone/" in client.get("/sitemap.xml").text
+
+
+def test_page_promises_no_more_than_programs_do(client: Client, entries: None) -> None:
+    """What real programs were seen to do; that Outlook reads our documents is unproven."""
+    text = client.get("/einrichten/").content.decode()
+    said = re.findall(r"(Thunderbird|Apple Mail|Outlook) ((?:findet|bekommt)[^.]*)\.", text)
+
+    assert said == [
+        ("Thunderbird", "findet unsere Einstellungen von selbst"),
+        ("Apple Mail", "bekommt sie mit einem Profil"),
+        ("Outlook", "findet sie manchmal"),
+    ]
