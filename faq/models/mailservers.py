@@ -181,7 +181,8 @@ class MailServer(SeededModel):
         "Empfohlen",
         default=False,
         db_default=False,
-        help_text="Anleitungen und Programme bekommen bei gleichem Protokoll diesen zuerst.",
+        help_text="Anleitungen und Programme bekommen ihn zuerst, vor anderen mit gleichem "
+        "Protokoll und gleicher Verschlüsselung.",
     )
     status = models.CharField(
         "Zustand",
@@ -240,6 +241,11 @@ class MailServer(SeededModel):
             self.Protocol.values.index(self.protocol) if self.protocol else 0,
             self.Security.values.index(self.security) if self.security else 0,
         )
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """What guides and programs are given first, the smaller; alike keep their order."""
+        return (*self.preference, not self.is_recommended)
 
     @property
     def is_mail(self) -> bool:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -197,7 +198,7 @@ def server_values(servers: Iterable[MailServer]) -> dict[str, str]:
     """What each token of the mail servers stands for; what is not offered is empty."""
     found: dict[str, str] = {}
     # The best of each kind comes first and stays.
-    for row in sorted(servers, key=_worth):
+    for row in sorted(servers, key=attrgetter("rank")):
         word = _TOKEN_WORD.get(MailServer.Protocol(row.protocol), row.protocol)
         values = {"server": row.host, "port": str(row.port), "adresse": row.url}
         names = {f"{word}-{name}": value for name, value in values.items()}
@@ -206,11 +207,6 @@ def server_values(servers: Iterable[MailServer]) -> dict[str, str]:
             names |= {f"{word}-starttls-{name}": value for name, value in values.items()}
         found = names | found
     return {name: found.get(name, "") for name in SERVER_TOKENS}
-
-
-def _worth(row: MailServer) -> tuple[bool, int]:
-    """Recommended before others, then by encryption; else the order in which they came."""
-    return not row.is_recommended, row.preference[1]
 
 
 def as_markdown(value: str) -> str:

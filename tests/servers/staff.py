@@ -3,7 +3,7 @@
 import http.client
 import json
 import urllib.parse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from http.cookies import SimpleCookie
@@ -78,10 +78,14 @@ class Staff:
 
     def change(self, site: Site, path: str, **values: str) -> Answer:
         """Open the form of an admin page and send it with these values changed."""
+        return self.send(site, path, self.filled(site, path, values))
+
+    def filled(self, site: Site, path: str, changed: Mapping[str, str]) -> list[tuple[str, str]]:
+        """All that the form of an admin page sends with these values changed."""
         tree = html5lib.parse(self.ask(site, path).text, namespaceHTMLElements=False)
         form = next(form for form in tree.iter("form") if form.get("id", "").endswith("_form"))
-        kept = [(name, value) for name, value in _fields(form) if name not in values]
-        return self.send(site, path, [*kept, *values.items()])
+        kept = [(name, value) for name, value in _fields(form) if name not in changed]
+        return [*kept, *changed.items()]
 
     def upload(self, site: Site, picture: bytes) -> str:
         """Upload a picture in the editor; return the Markdown it inserts, or why not."""

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from faq.models import MailServer, ServiceBlock
 from faq.models.placeholders import server_values
 from faq.search import search
+from faq.services.setup.mail_setup import provider
 from tests.admin.forms import Submit, shown_values
 from tests.factories import make_entry, make_mail_program, make_mail_server, make_service_block
 
@@ -141,6 +142,29 @@ def test_recommended_service_fills_the_steps(servers: dict[str, MailServer]) -> 
 
     assert values["imap-server"] == "neu.example.org"
     assert values["imap-starttls-server"] == "mail.example.org"
+
+
+def test_recommended_service_is_what_programs_get_first(servers: dict[str, MailServer]) -> None:
+    make_mail_server("imap", host="neu.example.org", is_recommended=True, position=99)
+
+    assert provider().incoming[0].host == "neu.example.org"
+
+
+@pytest.mark.parametrize(("security", "port"), [("ssl-tls", 993), ("starttls", 143)])
+@pytest.mark.parametrize("position", [0, 99])
+@pytest.mark.parametrize("is_recommended", [True, False])
+def test_people_and_programs_are_given_the_same_service(
+    servers: dict[str, MailServer], security: str, port: int, position: int, is_recommended: bool
+) -> None:
+    """Encryption from the start goes before what staff recommend (RFC 8314)."""
+    make_mail_server("imap", security=security, port=port, host="neu.example.org",
+                     is_recommended=is_recommended, position=position)  # fmt: skip
+
+    values = server_values(MailServer.objects.published())
+
+    first = provider().incoming[0]
+    assert (values["imap-server"], values["imap-port"]) == (first.host, str(first.port))
+    assert first.security.value == "ssl-tls"
 
 
 def test_services_are_in_the_order_of_staff(servers: dict[str, MailServer]) -> None:

@@ -1,6 +1,7 @@
 """The published mail servers: as documents for programs, as values for people."""
 
 import re
+from operator import attrgetter
 
 from django.conf import settings
 from django.urls import reverse
@@ -51,7 +52,11 @@ def provider() -> Provider:
         short_name=house.name,
         help_url=f"{site_url()}{reverse('faq:mail-setup')}",
         help_title="Mailprogramm einrichten",
-        servers=tuple(_server(row) for row in shown_mail_servers() if row.protocol in _SPOKEN),
+        servers=tuple(
+            _server(row)
+            for row in sorted(shown_mail_servers(), key=attrgetter("rank"))
+            if row.protocol in _SPOKEN
+        ),
     )
 
 
