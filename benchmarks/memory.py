@@ -76,15 +76,16 @@ def main() -> None:
         with Site(data, environment=proxied, options=("--max-requests", "0")) as site:
             load(site.url + "/", site.pid, seconds=2)
             load(f"{site.url}/suche/?q=Postfach", site.pid, seconds=2)
-            print(f"{total(site):.1f} MB after the start page and a search", flush=True)
+            print(f"{said(site)} after the start page and a search", flush=True)
             load(site.url, site.pid, seconds=120, script=in_turn)
-            print(f"{total(site):.1f} MB with the page cache filled by every entry", flush=True)
+            print(f"{said(site)} with the page cache filled by every entry", flush=True)
             sent = ask_for_nothing(site, script, WARM_UP)
             before = total(site)
-            print(f"{before:.1f} MB after {sent:,} requests for nothing, aim ≤ 100", flush=True)
+            print(f"{said(site)} after {sent:,} requests for nothing, aim ≤ 100", flush=True)
             for step in range(1, STEPS + 1):
                 sent += ask_for_nothing(site, script, wanted * step // STEPS + WARM_UP - sent)
-                print(f"{total(site) - before:+.1f} MB after {sent:,}, aim ≤ +10", flush=True)
+                grown = total(site) - before
+                print(f"{grown:+.1f} MB: {said(site)} after {sent:,}, aim ≤ +10", flush=True)
 
 
 def ask_for_nothing(site: Site, script: Path, wanted: int) -> int:
@@ -96,9 +97,14 @@ def ask_for_nothing(site: Site, script: Path, wanted: int) -> int:
     return sent
 
 
-def total(site: Site) -> float:
+def total(site: Site, kind: str = "Pss") -> float:
     """The proportional share of memory (PSS) of both workers, in MB."""
-    return sum(map(megabytes, site.workers))
+    return sum(megabytes(worker, kind) for worker in site.workers)
+
+
+def said(site: Site) -> str:
+    """The share and, of it, what files lend: SQLite reads its database by mapping it."""
+    return f"{total(site):.1f} MB ({total(site, 'Pss_File'):.1f} of files)"
 
 
 if __name__ == "__main__":

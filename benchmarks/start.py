@@ -66,10 +66,10 @@ def server_alone(data: Path) -> float:
         return time.monotonic() - began
 
 
-def megabytes(pid: int) -> float:
-    """The proportional share of memory (PSS) of one process."""
+def megabytes(pid: int, kind: str = "Pss") -> float:
+    """The proportional share of memory (PSS) of one process; `Pss_File` is what files lend it."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-        if line.startswith("Pss:"):
+        if line.startswith(f"{kind}:"):
             return int(line.split()[1]) / 1024
     return 0.0
 

@@ -27,10 +27,14 @@ from faq.web.pagecache import PageCache, PageFiles, Poller, release
 from faq.web.proxies import TrustedProxies
 from faq.web.rate_limit import reader_at
 
+MANIFEST = settings.STATIC_ROOT / "staticfiles.json"
+if settings.STATIC_HASHES and not MANIFEST.exists():  # no page could be made
+    sys.exit(f"STATIC_ROOT={settings.STATIC_ROOT} is empty: run collectstatic first.")
+
 SEARCH = reverse("faq:search")
 RELEASE = release(
     folders=[settings.BASE_DIR / name for name in ("faq", "mmfaq", "templates")],
-    files=[settings.STATIC_ROOT / "staticfiles.json"],
+    files=[MANIFEST],
     settings=[
         settings.SITE_URL,
         settings.READ_ONLY,

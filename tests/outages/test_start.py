@@ -85,6 +85,7 @@ def test_server_says_in_a_sentence_which_setting_is_none(tmp_path: Path, setting
     [
         "READ_ONLY=jein", "DATA_DIR=~nobody-of-this-name/x", "MAILCHECK_CA_FILE=/missing.pem",
         "MEDIA_S3_ENDPOINT=https://store.example", "DATABASE_URL=mysql://x", "SITE_URL=x",
+        "STATIC_ROOT=/missing",
     ],
 )  # fmt: skip
 def test_granian_says_it_in_a_sentence_too(tmp_path: Path, setting: str) -> None:
