@@ -1,14 +1,32 @@
 """Windows of mail programs: what they say, and what readers can check."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 
-from faq.admin.lasting import WITHDRAWAL, WithdrawableAdmin
+from faq.admin.lasting import WITHDRAWAL, WithdrawableAdmin, WithdrawalForm
 from faq.admin.working_copy import REVIEW
 from faq.models import ProgramWindow
+from faq.services.bounce.ways_on import nameless
+
+
+class ProgramWindowForm(WithdrawalForm):
+    def clean_related(self) -> str:
+        """Refuse a key that names nothing: its link would be missing without a word."""
+        keys: str = self.cleaned_data["related"]
+        unknown = nameless(keys.split()) if "related" in self.changed_data else []
+        if unknown:
+            names = ", ".join(f"„{key}“" for key in unknown)
+            raise ValidationError(
+                f"Dazu gibt es nichts: {names}. Der Schlüssel ist der letzte Teil der Adresse; vor "
+                "Mailprogrammen steht „program-“, vor Fehlercodes „code-“, vor Fenstern „window-“."
+            )
+        return keys
 
 
 @admin.register(ProgramWindow)
 class ProgramWindowAdmin(WithdrawableAdmin):
+    form = ProgramWindowForm
+
     list_display = ("title", "programs", "direction", "party")
     list_filter = ("is_withdrawn", "direction", "party")
     search_fields = ("key", "title", "codes", "wordings", "short_answer", "search_words")

@@ -3,17 +3,22 @@
 Only what is published is linked; the tables may name more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from django.db.models import Model
+
 from faq.bounce import Cause, Direction, Question, Topic, Understanding
-from faq.models import Entry, ErrorCode, shown_programs
+from faq.models import Entry, ErrorCode, MailProgram, ProgramWindow, shown_programs
 from faq.services.bounce.program_windows import windows_by_key
 
 _SETTINGS = ("client-config",)
 _ANY_PROGRAM = ("program-andere",)
 _MOST_PROGRAMS = 2
+_PREFIXES: Mapping[str, type[Model]] = {
+    "": Entry, "code-": ErrorCode, "program-": MailProgram, "window-": ProgramWindow,
+}  # fmt: skip
 _OF_A_TOPIC: dict[Topic, tuple[str, ...]] = {
     Topic.LOGIN: ("anmeldung-abgelehnt", "client-config", "webmail-admin"),
     Topic.RECIPIENT_MAILBOX_FULL: ("code-5.2.2", "code-552"),
@@ -163,3 +168,16 @@ def places(keys: Iterable[str]) -> tuple[Way, ...]:
     for window in windows_by_key().values():
         known[f"window-{window.key}"] = Way(window.key, window.title, window.get_absolute_url())
     return tuple(known[key] for key in wanted if key in known)
+
+
+def nameless(keys: Iterable[str]) -> list[str]:
+    """Return the keys that name nothing, published or not."""
+    wanted = tuple(dict.fromkeys(keys))
+    known = {
+        f"{prefix}{key}"
+        for prefix, model in _PREFIXES.items()
+        for key in model._default_manager.filter(
+            key__in=[key.removeprefix(prefix) for key in wanted if key.startswith(prefix)]
+        ).values_list("key", flat=True)
+    }
+    return [key for key in wanted if key not in known]
