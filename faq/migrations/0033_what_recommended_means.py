@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
             field=models.BooleanField(
                 db_default=False,
                 default=False,
-                help_text="Anleitungen und Programme bekommen ihn zuerst, vor anderen mit gleichem Protokoll und gleicher Verschlüsselung.",
+                help_text="Anleitungen nennen diesen Dienst, und Mailprogramme bekommen ihn zuerst: vor anderen mit gleichem Protokoll und gleicher Verschlüsselung.",
                 verbose_name="Empfohlen",
             ),
         ),
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             field=models.BooleanField(
                 db_default=False,
                 default=False,
-                help_text="Anleitungen und Programme bekommen ihn zuerst, vor anderen mit gleichem Protokoll und gleicher Verschlüsselung.",
+                help_text="Anleitungen nennen diesen Dienst, und Mailprogramme bekommen ihn zuerst: vor anderen mit gleichem Protokoll und gleicher Verschlüsselung.",
                 verbose_name="Empfohlen",
             ),
         ),

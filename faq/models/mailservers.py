@@ -181,8 +181,8 @@ class MailServer(SeededModel):
         "Empfohlen",
         default=False,
         db_default=False,
-        help_text="Anleitungen und Programme bekommen ihn zuerst, vor anderen mit gleichem "
-        "Protokoll und gleicher Verschlüsselung.",
+        help_text="Anleitungen nennen diesen Dienst, und Mailprogramme bekommen ihn zuerst: vor "
+        "anderen mit gleichem Protokoll und gleicher Verschlüsselung.",
     )
     status = models.CharField(
         "Zustand",
