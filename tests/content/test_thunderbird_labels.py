@@ -19,6 +19,11 @@ VALUE = {
     ".dtd": r'<!ENTITY \S+ "([^"]*)">',
 }
 PROTOCOLS = {"imap", "pop3"}  # no words of a language
+# What has another name since 153: either is missing in one of the versions in use.
+RENAMED = {
+    "neues konto", "konto hinzufügen", "neues adressbuch anlegen", "adressbuch hinzufügen",
+    "postausgangs-server", "alle ordner komprimieren",
+}  # fmt: skip
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 TEXTS = ("steps", "afterwards")
 
@@ -53,7 +58,7 @@ def labels(text: str, *, quoted: bool = True) -> set[str]:
 
 
 def unknown(found: set[str]) -> set[str]:
-    return {label for label in found if plain(label) not in said() | PROTOCOLS}
+    return {label for label in found if plain(label) not in said() | PROTOCOLS | RENAMED}
 
 
 def of_thunderbird(name: str) -> list[Fields]:
