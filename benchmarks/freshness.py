@@ -36,10 +36,8 @@ user.groups.set(Group.objects.filter(name="Support"))
 POX = """<Autodiscover
  xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006"><Request>
 <EMailAddress>a@kunde.example</EMailAddress><AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema></Request></Autodiscover>"""
-Ask = Callable[[Site], str]
-
-
 READER = Staff()
+Ask = Callable[[Site], str]
 
 
 def got(path: str) -> Ask:

@@ -107,7 +107,7 @@ def give_back_memory() -> None:
 def share_one_heap() -> None:
     """Let the threads of a worker share one heap: each would get its own, with holes of its own.
 
-    They hold Python's lock whenever they ask for memory, so none waits longer for it (glibc).
+    Nearly all that they ask for, they ask with Python's lock held, and so in turn anyway (glibc).
     """
     if mallopt := getattr(ctypes.CDLL(None), "mallopt", None):
         mallopt(M_ARENA_MAX, 1)

@@ -6,18 +6,18 @@ from django.core.exceptions import ValidationError
 from faq.admin.lasting import WITHDRAWAL, WithdrawableAdmin, WithdrawalForm
 from faq.admin.working_copy import REVIEW
 from faq.models import ProgramWindow
-from faq.services.bounce.ways_on import nameless
+from faq.services.bounce.ways_on import unknown_keys
 
 
 class ProgramWindowForm(WithdrawalForm):
     def clean_related(self) -> str:
         """Refuse a key that names nothing: its link would be missing without a word."""
         keys: str = self.cleaned_data["related"]
-        unknown = nameless(keys.split()) if "related" in self.changed_data else []
+        unknown = unknown_keys(keys.split()) if "related" in self.changed_data else []
         if unknown:
             names = ", ".join(f"„{key}“" for key in unknown)
             raise ValidationError(
-                f"Dazu gibt es nichts: {names}. Der Schlüssel ist der letzte Teil der Adresse; vor "
+                f"Diesen Schlüssel gibt es nicht: {names}. Er ist der letzte Teil der Adresse; vor "
                 "Mailprogrammen steht „program-“, vor Fehlercodes „code-“, vor Fenstern „window-“."
             )
         return keys

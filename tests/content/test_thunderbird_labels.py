@@ -19,7 +19,7 @@ VALUE = {
     ".dtd": r'<!ENTITY \S+ "([^"]*)">',
 }
 PROTOCOLS = {"imap", "pop3"}  # no words of a language
-# What has another name since 153: either is missing in one of the versions in use.
+# What 153.8 calls otherwise than a version before: either name is missing in one of them.
 RENAMED = {
     "neues konto", "konto hinzufügen", "neues adressbuch anlegen", "adressbuch hinzufügen",
     "postausgangs-server", "alle ordner komprimieren",

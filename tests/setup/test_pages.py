@@ -182,7 +182,7 @@ def test_search_engines_learn_every_program(client: Client) -> None:
 
 
 def test_page_promises_no_more_than_programs_do(client: Client, entries: None) -> None:
-    """What real programs were seen to do; that Outlook reads our documents is unproven."""
+    """Thunderbird does, Apple needs a profile, and of Outlook no more is known than "perhaps"."""
     text = client.get("/einrichten/").content.decode()
     said = re.findall(r"(Thunderbird|Apple Mail|Outlook) ((?:findet|bekommt)[^.]*)\.", text)
 

@@ -16,8 +16,9 @@ from faq.services.bounce.program_windows import windows_by_key
 _SETTINGS = ("client-config",)
 _ANY_PROGRAM = ("program-andere",)
 _MOST_PROGRAMS = 2
+_CODE, _PROGRAM, _WINDOW = "code-", "program-", "window-"
 _PREFIXES: Mapping[str, type[Model]] = {
-    "": Entry, "code-": ErrorCode, "program-": MailProgram, "window-": ProgramWindow,
+    "": Entry, _CODE: ErrorCode, _PROGRAM: MailProgram, _WINDOW: ProgramWindow,
 }  # fmt: skip
 _OF_A_TOPIC: dict[Topic, tuple[str, ...]] = {
     Topic.LOGIN: ("anmeldung-abgelehnt", "client-config", "webmail-admin"),
@@ -136,7 +137,7 @@ def named_programs(said: str) -> tuple[Way, ...]:
     """Return how the programs are set up that the text names."""
     text = said.lower()
     named = (key for key, words in _PROGRAMS if any(word in text for word in words.split("|")))
-    return places(f"program-{key}" for key in islice(named, _MOST_PROGRAMS))
+    return places(_PROGRAM + key for key in islice(named, _MOST_PROGRAMS))
 
 
 def program_ways(said: str) -> tuple[Way, ...]:
@@ -158,23 +159,23 @@ def places(keys: Iterable[str]) -> tuple[Way, ...]:
     known: dict[str, Way] = {}
     for entry in Entry.objects.published().filter(key__in=wanted).only("key", "title"):
         known[entry.key] = Way(entry.key, entry.title, entry.get_absolute_url())
-    codes = [key.removeprefix("code-") for key in wanted if key.startswith("code-")]
+    codes = [key.removeprefix(_CODE) for key in wanted if key.startswith(_CODE)]
     if codes:
         for code in ErrorCode.objects.published().filter(key__in=codes).for_lists():
-            known[f"code-{code.key}"] = Way(f"code-{code.key}", str(code), code.get_absolute_url())
+            known[_CODE + code.key] = Way(_CODE + code.key, str(code), code.get_absolute_url())
     for program in shown_programs():
         title = f"{program.name} einrichten"
-        known[f"program-{program.key}"] = Way(program.key, title, program.get_absolute_url())
+        known[_PROGRAM + program.key] = Way(program.key, title, program.get_absolute_url())
     for window in windows_by_key().values():
-        known[f"window-{window.key}"] = Way(window.key, window.title, window.get_absolute_url())
+        known[_WINDOW + window.key] = Way(window.key, window.title, window.get_absolute_url())
     return tuple(known[key] for key in wanted if key in known)
 
 
-def nameless(keys: Iterable[str]) -> list[str]:
+def unknown_keys(keys: Iterable[str]) -> list[str]:
     """Return the keys that name nothing, published or not."""
     wanted = tuple(dict.fromkeys(keys))
     known = {
-        f"{prefix}{key}"
+        prefix + key
         for prefix, model in _PREFIXES.items()
         for key in model._default_manager.filter(
             key__in=[key.removeprefix(prefix) for key in wanted if key.startswith(prefix)]
