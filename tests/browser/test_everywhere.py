@@ -20,6 +20,7 @@ PAGES = [
     "/suche/?q=Die+Meldung+" + "550+" * 50,
     "/fehleranalyse/",
     "/einrichten/",
+    "/meldung/thunderbird-smtp-unbekannt/",
     "/einrichten/dns/",
     "/einrichten/thunderbird/",
     "/einrichten/iphone/",
