@@ -156,7 +156,8 @@ def brand_gaps() -> tuple[str, ...]:
 @contextmanager
 def values_of_one_moment() -> Iterator[None]:
     """Fill many texts with the same values: they are read once, not for each text."""
-    before = _of_this_moment.set({})
+    known = _of_this_moment.get()
+    before = _of_this_moment.set({} if known is None else known)
     try:
         yield
     finally:

@@ -16,7 +16,7 @@ from faq.markup import RENDERER_VERSION, Rendered, render
 from faq.models.brand import current_brand
 from faq.models.keys import PAGE_IDS, is_row_id
 from faq.models.picture_files import find_picture
-from faq.models.placeholders import TOKEN, fill, validate_tokens, values
+from faq.models.placeholders import TOKEN, fill, validate_tokens, values, values_of_one_moment
 from faq.models.seeded import SeededModel
 
 # Columns of a rendered row that are worked out, not written: no part of its history.
@@ -56,15 +56,17 @@ class RenderedModel(SeededModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Render what is stale, then save; `update_fields` is widened by the rendered columns."""
         self.take_in()
-        if self.rendered_with != self.render_stamp():
-            self.render()
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {
-                    *kwargs["update_fields"],
-                    *self.rendered_fields,
-                    "rendered_with",
-                    "has_gap",
-                }
+        with values_of_one_moment():
+            is_stale = self.rendered_with != self.render_stamp()
+            if is_stale:
+                self.render()
+        if is_stale and kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {
+                *kwargs["update_fields"],
+                *self.rendered_fields,
+                "rendered_with",
+                "has_gap",
+            }
         super().save(*args, **kwargs)
 
     def clean(self) -> None:

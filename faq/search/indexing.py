@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from faq.analysis import ANALYZER_VERSION, FixedWords
 from faq.models import House, SearchDocument, in_brand
-from faq.search.documents import document, forms_of
+from faq.search.documents import documents, forms_of, worded
 from faq.search.index import site_words
 from faq.search.meanings import learn_questions
 from faq.search.sources import TOOL_PREFIX, Answer, answers, row_count, source_of
@@ -134,7 +134,7 @@ def faults() -> list[str]:
             found.append(f"{answer.kind} {answer.key} is missing")
         elif row.analyzer_version != ANALYZER_VERSION:
             found.append(f"{row.kind} {row.key} is of analyzer version {row.analyzer_version}")
-        elif row.forms != document(answer, words).forms:
+        elif row.forms != worded(answer, words).forms:
             found.append(f"{row.kind} {row.key} has other text now")
     return found + [f"{row.kind} {row.key} is not public any more" for row in stored.values()]
 
@@ -160,7 +160,7 @@ def _own(usual: Mapping[str, Answer]) -> list[Answer]:
 
 
 def _write(answer: Answer, words: Container[str]) -> None:
-    fresh = document(answer, words)
+    (fresh,) = documents([answer], words)
     same = SearchDocument.objects.filter(key=fresh.key, brand=fresh.brand)
     fresh.pk = same.values_list("pk", flat=True).first()
     fresh.save()
@@ -178,6 +178,6 @@ def _write_all(
 ) -> None:
     for start in range(0, len(found), BATCH):
         part = found[start : start + BATCH]
-        SearchDocument.objects.bulk_create([document(answer, words) for answer in part])
+        SearchDocument.objects.bulk_create(documents(part, words))
         if progress:
             progress(start + len(part), len(found))
