@@ -7,14 +7,11 @@ import numpy as np
 
 from faq.analysis import PART, STOP_WORDS, Group
 from faq.analysis.excerpt import Find, Span, excerpt, marked
-from faq.models import Entry, ErrorCode, SearchDocument
+from faq.models import Entry, ErrorCode
 from faq.search.documents import PLACES
+from faq.search.index import Card
+from faq.search.shown_texts import ShownText
 from faq.search.sources import CODE, ENTRY, PLACE
-
-SHOWN = (
-    "key", "kind", "title", "url", "label", "place_key", "place", "shows_servers", "text", "places",
-    "words",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,19 @@ class Hit:
         return self.key if self.is_entry else self.key.partition("-")[2]
 
 
-def hit(document: SearchDocument, wanted: Collection[str], is_direct: bool = False) -> Hit:
-    """Make a hit of a document; its texts were read when it was written."""
-    behind_title = len(document.title) + 1
-    finds = _finds(document, wanted)
+def hit(card: Card, shown: ShownText, wanted: Collection[str], is_direct: bool = False) -> Hit:
+    """Make a hit of a document; its texts were analysed when it was written."""
+    behind_title = len(card.title) + 1
+    finds = _finds(shown, wanted)
     in_text = [(s - behind_title, e - behind_title, t) for s, e, t in finds if s >= behind_title]
     return Hit(
-        key=document.key,
-        kind=document.kind,
-        url=document.url,
-        code=document.label,
-        place=document.place,
-        title=marked(document.title, [find for find in finds if find[0] < behind_title]),
-        excerpt=excerpt(document.text, in_text),
+        key=card.key,
+        kind=card.kind,
+        url=card.url,
+        code=card.label,
+        place=card.place,
+        title=marked(card.title, [find for find in finds if find[0] < behind_title]),
+        excerpt=excerpt(shown.text, in_text),
         is_direct=is_direct,
     )
 
@@ -96,11 +93,11 @@ def wanted_terms(groups: Iterable[Group]) -> frozenset[str]:
     )
 
 
-def _finds(document: SearchDocument, wanted: Collection[str]) -> list[Find]:
-    places = np.frombuffer(document.places, PLACES).reshape(-1, 2)
+def _finds(shown: ShownText, wanted: Collection[str]) -> list[Find]:
+    places = np.frombuffer(shown.places, PLACES).reshape(-1, 2)
     return [
         (int(places[i, 0]), int(places[i, 1]), found)
-        for i, word in enumerate(document.words.split(" "))
+        for i, word in enumerate(shown.words.split(" "))
         if (found := _wanted_in(word, wanted))
     ]
 

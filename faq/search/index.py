@@ -32,6 +32,7 @@ from faq.models import (
 )
 from faq.search.documents import STORED
 from faq.search.meanings import meanings
+from faq.search.shown_texts import ShownTexts
 from faq.search.sources import CODE, ENTRY, PROGRAM, TOOL
 
 CHUNK = 200
@@ -131,6 +132,7 @@ class Index:
     by_code: dict[str, list[tuple[int, frozenset[str]]]]
     vocabulary: Vocabulary
     analyzer: QueryAnalyzer
+    shown_texts: ShownTexts
 
     def __len__(self) -> int:
         return len(self.cards)
@@ -189,6 +191,7 @@ def load_index(state: State | None = None) -> Index:
         by_code=_by_code(codes),
         vocabulary=vocabulary,
         analyzer=QueryAnalyzer(vocabulary, _synonyms(groups)),
+        shown_texts=ShownTexts(),
     )
 
 

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from faq.analysis import Group, tokens
 from faq.incoming import blank_addresses
 from faq.models import SearchDocument, ShownBlock, shown_blocks
-from faq.search.hits import SHOWN, Hit, hit, wanted_terms
+from faq.search.hits import Hit, hit, wanted_terms
 from faq.search.index import Card, Index, current_index
 from faq.search.order import Ordered, order
 
@@ -137,14 +137,13 @@ def find(query: str, most: int) -> Found:
 
 
 def _hits(found: Found, numbers: Sequence[int]) -> tuple[Hit, ...]:
-    keys = {found.index.cards[number].key: number for number in numbers}
-    documents = SearchDocument.objects.shown().filter(key__in=keys).only(*SHOWN)
-    by_key = {document.key: document for document in documents}
+    cards = {number: found.index.cards[number] for number in numbers}
+    texts = found.index.shown_texts.of(card.key for card in cards.values())
     wanted = wanted_terms(found.groups)
     return tuple(
-        hit(by_key[key], wanted, number in found.ordered.direct)
-        for key, number in keys.items()
-        if key in by_key
+        hit(card, texts[card.key], wanted, number in found.ordered.direct)
+        for number, card in cards.items()
+        if card.key in texts
     )
 
 
