@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from faq.models import SearchDocument
 
 MOST_KEPT = 300
-"""Texts in memory, some 6 KB each: readers find the same few answers again and again."""
+"""Texts in memory, some 4 KB each: readers find the same few answers again and again."""
 
 
 @dataclass(frozen=True, slots=True)

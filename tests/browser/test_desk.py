@@ -33,6 +33,7 @@ def open_desk(open_page: Callable[..., Page], site: Site) -> OpenDesk:
         page.get_by_label("Passwort").fill((site.folder / "first-password").read_text())
         page.keyboard.press("Enter")
         expect(page.locator("body.desk")).to_be_visible()
+        page.wait_for_load_state("load")  # keys work when the scripts have run
         return page
 
     return opened
