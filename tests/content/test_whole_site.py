@@ -1,6 +1,7 @@
 """What holds at every public address, with all content there and every gap filled."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import resolve
 from pytest_django import DjangoDbBlocker
 
-from faq.models import AnswerFrame, Entry, Explanation, House, MailServer
+from faq.models import AnswerFrame, Entry, Explanation, House, MailServer, site_url
 from faq.services.desk.answers import Answer, answer_to, explanation_answer
 from faq.services.desk.finished_answers import finished_answers
 from faq.services.links.destination import destination
@@ -21,6 +22,8 @@ GAP = re.compile(r"‹[^‹›\n]+›")
 TOKEN = re.compile(r"\{[A-Za-z0-9-]+\}")
 LINK = re.compile(r"<a\b.*?</a>|\[[^\]]*\]\([^)]*\)", re.DOTALL)
 UNREAD = re.compile(r"<script\b.*?</script>|<meta\b[^>]*>|<title>.*?</title>", re.DOTALL)
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
+DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 CONTACT_WAY = 'class="contact-way"'
 NAMES = (
     "name", "support_hours", "emergency", "mailbox_size", "message_size", "messages_per_hour",
@@ -89,6 +92,19 @@ def test_no_token_is_left_for_readers(pages: dict[str, str]) -> None:
     described = {path: text for path, text in pages.items() if path != "/opensearch.xml"}
 
     assert wrong(described, TOKEN.findall) == {}
+
+
+def test_page_for_search_engines_says_its_own_address_and_what_it_is_about(
+    pages: dict[str, str],
+) -> None:
+    told = [address.path for address in addresses(lambda policy: policy.sitemap)]
+    canonical = {path: CANONICAL.findall(pages[path]) for path in told}
+    descriptions = {path: DESCRIPTION.findall(pages[path])[0] for path in told}
+    usual = Counter(descriptions.values())
+
+    assert len(told) > 400
+    assert {path for path, found in canonical.items() if found != [f"{site_url()}{path}"]} == set()
+    assert {path: text for path, text in descriptions.items() if usual[text] > 1} == {}
 
 
 def test_longest_page_of_each_kind_is_valid_html(
