@@ -38,6 +38,8 @@ _NO_CODE = Code(None, None)
 _TEXT_LIMIT = 6_000  # characters in which the kind of message is told
 _EVIDENCE_LIMIT = 8_000  # characters in which words without a code are looked for
 _SAME_AS_DELAYED = frozenset({Cause.UNKNOWN, Cause.DELIVERY_EXPIRED})
+# What a delay is put down to in words that name no reason.
+_ONLY_LATE = frozenset({Cause.NETWORK_ERROR, Cause.SERVER_ERROR})
 _NO_FAILURE = {
     Outcome.DELIVERED: Cause.DELIVERED,
     Outcome.AUTO_REPLY: Cause.AUTO_REPLY,
@@ -117,7 +119,7 @@ def no_failure(cause: Cause) -> Failure:
 
 
 def _delayed(failure: Failure) -> Failure:
-    is_only_late = failure.cause is Cause.NETWORK_ERROR and failure.code == _NO_CODE
+    is_only_late = failure.cause in _ONLY_LATE and failure.code == _NO_CODE
     if failure.cause not in _SAME_AS_DELAYED and not is_only_late:
         return replace(failure, permanence=Permanence.TEMPORARY)
     return replace(

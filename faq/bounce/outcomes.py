@@ -31,7 +31,8 @@ def outcome(
     actions = {group.action for group in fields if group.action}
     if actions and actions <= _NOTHING_FAILED:
         return Outcome.DELIVERED
-    if actions == {"delayed"} or (not actions and _says("delayed", told)):
+    is_on_its_way = "still-trying" in told or _says("delayed", told)
+    if actions == {"delayed"} or (not actions and is_on_its_way):
         return Outcome.DELAYED
     if has_code or actions:
         return Outcome.FAILED

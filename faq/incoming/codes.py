@@ -36,6 +36,18 @@ _SPOKEN_DIGITS = re.compile(
 )
 """Any number of digits: only three of them are a reply code, and no part of a longer number."""
 _SPOKEN_NUMBER = re.compile(r"(?<![^\W_])(?P<digits>(?:zwei|vier|fünf|fuenf)hundert\w*)")
+# "an 500 Leute", "500 MB": how many or how much, and no code.
+_COUNT_BEGINS = re.compile(
+    r"(?<![^\W_])(?:alle|als|an|auf|bis|ca\.?|etwa|für|habe?|haben|hat|in|mit|nach|nur|rund|sind"
+    r"|über|um|unter|von|vor|waren|zu) $"
+)
+_COUNTED = re.compile(
+    r" (?:adressaten|adressen|anhänge|bilder|dateien|e-?mails?|empfängern?|fotos|kontakten?"
+    r"|kunden|leute|mails?|mitgliedern?|nachrichten|newsletter|ordnern?"
+    r"|personen|postfächern?|spam-?mails|stunden|tagen?|teilnehmern?)"
+    r"(?![^\W_])"
+)
+_UNIT = re.compile(r" ?(?:[kmgt]i?b|bytes?|euro?|mal|prozent|stück|uhr|[€$%])(?![^\W_])")
 _SAYS_CODE = re.compile(r"fehler|code|error|meldung|smtp|nummer")
 
 
@@ -78,9 +90,19 @@ def _candidates(plain: str) -> Iterator[Code]:
     for match in _ENHANCED.finditer(plain):
         yield Code(match.start(), match.end(), _digits(match["digits"]).replace(",", "."))
     for match in _REPLY.finditer(plain):
-        yield Code(match.start("digits"), match.end(), _digits(match["digits"]))
+        if not _is_count(plain, match):
+            yield Code(match.start("digits"), match.end(), _digits(match["digits"]))
     if len(plain) <= LONGEST_TYPED:
         yield from _dictated(plain)
+
+
+def _is_count(plain: str, match: re.Match[str]) -> bool:
+    """Whether a number says how many or how much; one that is called a code never does."""
+    if match.start() < match.start("digits"):
+        return False
+    before = plain[max(0, match.start() - 8) : match.start()]
+    is_counted = _COUNT_BEGINS.search(before) and _COUNTED.match(plain, match.end())
+    return bool(is_counted or _UNIT.match(plain, match.end()))
 
 
 def _dictated(plain: str) -> Iterator[Code]:

@@ -195,6 +195,17 @@ def fill(
     return values(audience).fill(source, leave=leave) if named & set(ALL_TOKENS) else source
 
 
+def without_values(text: str) -> str:
+    """A plain text in which what only the page fills in is left open: "Port …"."""
+    return TOKEN.sub(lambda found: "…" if found[1] in COPIED_TOKENS else found[0], text)
+
+
+def with_values(text: str) -> str:
+    """A plain text with today's values, where nobody can copy them from a page."""
+    known = values().texts if "{" in text else {}
+    return TOKEN.sub(lambda found: known.get(found[1], found[0]), text)
+
+
 def server_values(servers: Iterable[MailServer]) -> dict[str, str]:
     """What each token of the mail servers stands for; what is not offered is empty."""
     found: dict[str, str] = {}

@@ -13,6 +13,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
 
 from faq.models import Category, Entry, ErrorCode, MailProgram, MailServer, Page, ProgramWindow
+from faq.models.placeholders import without_values
 from faq.search.tools import TOOLS, Tool
 
 ENTRY, CODE, PROGRAM, TOOL, PAGE, PLACE = "entry", "code", "program", "tool", "page", "place"
@@ -137,6 +138,7 @@ def read_code(code: ErrorCode) -> Answer:
 
 def read_program(program: MailProgram) -> Answer:
     """A guide to a mail program."""
+    steps = without_values(program.plain_text)
     return Answer(
         key=f"program-{program.key}",
         kind=PROGRAM,
@@ -145,15 +147,15 @@ def read_program(program: MailProgram) -> Answer:
         place_key=SETUP[0],
         place=SETUP[1],
         lead=f"{program.lead} {program.platform}",
-        text=f"{program.lead}\n{program.plain_text}",
-        body=program.plain_text,
+        text=f"{program.lead}\n{steps}",
+        body=steps,
         keywords=program.search_words,
     )
 
 
 def read_window(window: ProgramWindow) -> Answer:
     """A window of a mail program, found by its codes and its wordings."""
-    codes = window.codes.split()
+    codes, text = window.codes.split(), without_values(window.plain_text)
     return Answer(
         key=f"meldung-{window.key}",
         kind=WINDOW,
@@ -162,8 +164,8 @@ def read_window(window: ProgramWindow) -> Answer:
         place_key=WINDOWS[0],
         place=WINDOWS[1],
         lead=f"{window.short_answer} {window.programs}",
-        text=window.plain_text,
-        body=f"{window.plain_text}\n{window.wordings.replace('*', ' ')}",
+        text=text,
+        body=f"{text}\n{window.wordings.replace('*', ' ')}",
         keywords=window.search_words,
         numbers=" ".join(codes),
         codes=tuple(code.lower() for code in codes),

@@ -72,3 +72,23 @@ def test_fault_and_turn_are_two_things() -> None:
     found = understand("<a@example.org>: host mx.example.org said: 550 5.1.1 User unknown")
 
     assert (found.fault, found.turn) == (Party.RECIPIENT, Turn.READER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delivery is delayed to these recipients:\n\nb@example.org\n\nThis message hasn't "
+        "been delivered yet. Delivery will continue to be attempted. The server will keep trying "
+        "to deliver this message for the next 1 days. You'll be notified if the message can't be "
+        "delivered by that time.",
+        "Nachrichtenübermittlung unvollständig\n\nBei der Zustellung Ihrer Nachricht an "
+        "b@example.org gab es ein vorübergehendes Problem. Wir werden es weitere 45 Stunden "
+        "lang versuchen. Sie hören von uns, wenn die Zustellung endgültig fehlschlägt.",
+    ],
+)
+def test_what_goes_on_is_late_and_not_given_up(text: str) -> None:
+    found = understand(text)
+
+    assert found.cause is Cause.DELAYED
+    assert found.standing is Standing.TRYING
+    assert found.turn is Turn.WAIT

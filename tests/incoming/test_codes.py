@@ -26,6 +26,10 @@ WRITTEN = {
     "vierhunderteinundzwanzig": "421",
     "fünfhundertdrei": "503",
     "550-Requested action not taken": "550",
+    "Fehler 550 Mails kommen zurück": "550",
+    "550 Mails kommen zurück": "550",
+    "seit gestern 550 bei allen Mails": "550",
+    "Mails an Kunden kommen mit 550 zurück": "550",
     "0X 800 CCC 0E": "0x800ccc0e",
     "0x8ooccc0e": "0x800ccc0e",
     "Ox800CCC0E": "0x800ccc0e",
@@ -62,6 +66,12 @@ def test_reply_and_enhanced_code_of_one_answer_are_two_codes() -> None:
         "office365",
         "İ550",
         "",
+        "newsletter an 500 leute",
+        "mein postfach hat 550 mails",
+        "ich muss in 450 Ordnern suchen",
+        "rund 421 Empfänger",
+        "500 MB Postfach",
+        "für 550€ im Jahr",
     ],
 )
 def test_other_numbers_are_no_codes(text: str) -> None:

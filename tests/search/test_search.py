@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from faq.models import Entry, SynonymGroup
 from faq.search import CODES, search
-from tests.factories import make_code, make_entry
+from tests.factories import make_code, make_entry, make_mail_program
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +205,20 @@ def test_number_of_database_queries_does_not_grow_with_the_words() -> None:
         search("Postfach voll Nachricht Server Abwesenheit einrichten Outlook Adresse")
 
     assert len(many) <= len(few) + 1
+
+
+def test_excerpt_of_a_guide_has_no_placeholder() -> None:
+    make_mail_program()
+
+    (hit,) = [hit for hit in search("thunderbird server port ").shown if hit.kind == "program"]
+
+    assert (
+        "".join(span.text for span in hit.excerpt) == "So geht es. 1. Server …, Port …, Adresse …"
+    )
+
+
+def test_number_that_counts_something_names_no_code() -> None:
+    make_code("500", title="Der Server versteht den Befehl nicht")
+
+    assert [hit.key for hit in search("500 ").shown if hit.is_direct] == ["code-500"]
+    assert not [hit for hit in search("newsletter an 500 leute ").shown if hit.is_direct]

@@ -133,6 +133,34 @@ def test_no_report_of_known_cause_is_said_surely_that_is_not_sure() -> None:
     assert differing == []
 
 
+GOES_ON = re.compile(r"läuft noch|von selbst|versucht es (?:\w+ ){0,4}weiter|nicht neu senden")
+
+
+def test_nothing_goes_on_that_has_come_back() -> None:
+    """A report with "Action: failed" ends the attempts, whatever its code says (RFC 3464)."""
+    make_code("4.2.2", title="Das Postfach ist voll, die Zustellung läuft noch")
+    told = {
+        text: answer.advice.title
+        for text in reports()
+        if "Status: 4." in text
+        for answer in explain(text).answers
+        if GOES_ON.search(f"{answer.advice.title} {answer.advice.plain_text}")
+    }
+
+    assert told == {}
+
+
+def test_code_of_a_report_that_goes_on_keeps_its_own_text() -> None:
+    make_code("4.2.2", title="Das Postfach ist voll, die Zustellung läuft noch")
+    report = (
+        "Final-Recipient: rfc822; a@example.org\nAction: {}\nStatus: 4.2.2\n"
+        "Diagnostic-Code: smtp; 452 4.2.2 Mailbox full\n"
+    )
+
+    assert "läuft noch" in explain(report.format("delayed")).title
+    assert explain(report.format("failed")).title == "Das Postfach des Empfängers ist voll"
+
+
 def test_two_readings_are_both_shown(client: Client) -> None:
     page = client.post(PAGE, {"message": "said: 550 5.1.1 listed in a blocklist"}).content.decode()
 

@@ -11,6 +11,7 @@ from faq.bounce import Kind
 from faq.models import MailServer, ProgramWindow
 from faq.search import search
 from faq.services.bounce.explained import explain
+from faq.services.bounce.reports import bounce_document
 from faq.services.content.fixtures import read_fixtures
 from faq.services.desk.lookup import suggest
 from faq.services.links.destination import LinkState, destination
@@ -37,6 +38,15 @@ def make_window(key: str = "anmeldung", **values: object) -> ProgramWindow:
     window.full_clean()
     window.save()
     return window
+
+
+def test_machines_are_told_the_values_too() -> None:
+    MailServer.objects.create(protocol="imap", security="ssl-tls", host="m.example.org", port=993)
+    make_window()
+
+    told = bounce_document(SAID)["explanation"]["text"]
+
+    assert told == "Das Passwort stimmt nicht.\n1. Tragen Sie den Port 993 ein."
 
 
 def test_page_shows_the_answer_with_the_servers_values(client: Client) -> None:

@@ -19,6 +19,7 @@ from faq.bounce import (
     Failure,
     Kind,
     Party,
+    Permanence,
     Report,
     Standing,
     Turn,
@@ -109,6 +110,7 @@ def texts_for(known: Understanding) -> Texts:
     causes = {failure.cause for failure in report.failures} | {Cause.UNKNOWN}
     causes |= {failure.other for failure in report.failures if failure.other}
     causes |= {known.notice} if known.notice else set()
+    causes |= {Cause.DELIVERY_EXPIRED} if known.standing is Standing.RETURNED else set()
     explanations = {row.cause: row for row in Explanation.objects.filter(cause__in=causes)}
     records = _records(report)
     for cause in causes - explanations.keys():
@@ -139,13 +141,10 @@ def _records(report: Report) -> dict[str, list[ErrorCode]]:
 def answer_for(known: Understanding, failure: Failure, texts: Texts) -> Answer:
     """The text for one failure."""
     record = _record(failure, texts)
-    cause = texts.causes[failure.cause]
-    is_better = record is not None and _says_the_cause(record, failure)
-    advice = record if record is not None and is_better else cause
     is_first = failure is known.report.failures[0]
     return Answer(
         failure=failure,
-        advice=advice,
+        advice=_advice(known, failure, record, texts),
         record=record,
         fault=known.fault if is_first else failure.party,
         turn=known.turn if is_first else turn(failure.cause, failure.party, known.standing),
@@ -155,6 +154,18 @@ def answer_for(known: Understanding, failure: Failure, texts: Texts) -> Answer:
         other=texts.causes[failure.other] if failure.other else None,
         likely_address=_likely_address(known.report, failure),
     )
+
+
+def _advice(
+    known: Understanding, failure: Failure, record: ErrorCode | None, texts: Texts
+) -> ErrorCode | Explanation:
+    """What to tell: a code that says "later" no longer holds when the message has come back."""
+    if known.standing is Standing.RETURNED and failure.permanence is Permanence.TEMPORARY:
+        is_waiting = turn(failure.cause, failure.party, Standing.TRYING) is Turn.WAIT
+        return texts.causes[Cause.DELIVERY_EXPIRED if is_waiting else failure.cause]
+    if record is not None and _says_the_cause(record, failure):
+        return record
+    return texts.causes[failure.cause]
 
 
 def _likely_address(report: Report, failure: Failure) -> str | None:
