@@ -106,6 +106,14 @@ def test_other_methods_are_refused(client: Client) -> None:
     assert client.put(PAGE).status_code == 405
 
 
+def test_what_is_tried_again_is_not_said_to_be_lost(client: Client) -> None:
+    said = "450 4.7.1 <a@example.org>: Recipient address rejected: Greylisted, try again later"
+    page = client.post(PAGE, {"message": said}).content.decode()
+
+    assert "Ihre E-Mail ist noch nicht angekommen." in page
+    assert "kam nicht an" not in page
+
+
 def test_delay_says_that_nothing_is_to_be_done(client: Client) -> None:
     page = client.post(
         PAGE, {"message": "Ihre Nachricht an a@example.org ist verzögert. Wir versuchen es weiter."}
