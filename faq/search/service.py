@@ -59,6 +59,11 @@ class Results:
         return self.total > 0
 
     @property
+    def is_cut(self) -> bool:
+        """Whether there may be more answers than are counted."""
+        return self.total >= MOST_HITS
+
+    @property
     def shown(self) -> tuple[Hit, ...]:
         """What is shown: answers, or what comes nearest."""
         return self.hits or self.nearest

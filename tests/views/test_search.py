@@ -40,6 +40,14 @@ def test_answers_are_linked_and_marked_and_escaped(client: Client) -> None:
     assert "Geheimes" not in text
 
 
+def test_more_than_is_counted_is_no_number(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = page(client, "Postfach voll")
+    monkeypatch.setattr("faq.search.service.MOST_HITS", 2)
+
+    assert re.search(r">\d Antworten<", counted)
+    assert ">Die 2 besten Antworten<" in page(client, "Postfach voll")
+
+
 def test_typed_code_is_answered_on_the_page_itself(client: Client) -> None:
     text = page(client, "Fehler 552")
 
