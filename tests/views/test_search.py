@@ -41,11 +41,11 @@ def test_answers_are_linked_and_marked_and_escaped(client: Client) -> None:
 
 
 def test_more_than_is_counted_is_no_number(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    counted = page(client, "Postfach voll")
+    counted = page(client, "552 Postfach voll")
     monkeypatch.setattr("faq.search.service.MOST_HITS", 2)
 
     assert re.search(r">\d Antworten<", counted)
-    assert ">Die 2 besten Antworten<" in page(client, "Postfach voll")
+    assert ">Die 2 besten Antworten<" in page(client, "552 Postfach voll")
 
 
 def test_typed_code_is_answered_on_the_page_itself(client: Client) -> None:
