@@ -155,6 +155,7 @@ class QueryAnalyzer:
             is_stop_word=token.form in STOP_WORDS,
             is_verb=is_verb(token.form),
             is_known=known or self._has_match(alternatives),
+            is_number=token.kind is Kind.NUMBER,
             correction=correction,
         )
 

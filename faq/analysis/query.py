@@ -41,4 +41,5 @@ class Group:
     is_stop_word: bool = False
     is_verb: bool = False
     is_known: bool = True
+    is_number: bool = False  # one that is no code
     correction: str = ""

@@ -200,9 +200,11 @@ def without_values(text: str) -> str:
     return TOKEN.sub(lambda found: "…" if found[1] in COPIED_TOKENS else found[0], text)
 
 
-def with_values(text: str) -> str:
-    """A plain text with today's values, where nobody can copy them from a page."""
-    known = values().texts if "{" in text else {}
+def in_words(text: str) -> str:
+    """A plain text with today's values in it, where nobody can copy them from a page."""
+    if not set(COPIED_TOKENS).intersection(TOKEN.findall(text)):
+        return text
+    known = values().texts
     return TOKEN.sub(lambda found: known.get(found[1], found[0]), text)
 
 

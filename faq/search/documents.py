@@ -25,7 +25,7 @@ STORED = np.dtype("<f2")
 PLACES = np.dtype("<u4")
 
 
-Reading = tuple[tuple[Token, tuple[str, ...]], ...]
+Analysed = tuple[tuple[Token, tuple[str, ...]], ...]
 """The tokens of a text, each with its terms."""
 
 
@@ -71,7 +71,7 @@ def documents(answers: Sequence[Answer], site_words: Container[str]) -> list[Sea
 def worded(answer: Answer, site_words: Container[str]) -> SearchDocument:
     """A document as far as words go, without the directions of its texts."""
     searched, title, shown = texts(answer), normalize("NFC", answer.title), in_one_line(answer.text)
-    readings: dict[str, Reading] = {
+    readings: dict[str, Analysed] = {
         text: tuple(islice(read(text, site_words), MOST_TERMS))
         for text in {*searched.values(), title, shown}
     }
@@ -120,7 +120,7 @@ def meant(answer: Answer) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in lines if line.strip()))[:MOST_MEANT]
 
 
-def located(read_texts: Sequence[tuple[str, Reading]]) -> tuple[bytes, str]:
+def located(analysed: Sequence[tuple[str, Analysed]]) -> tuple[bytes, str]:
     """Where the words of texts stand, one text after the other, and their terms.
 
     Places are pairs of start and end; the terms of one word are joined by the mark of parts.
@@ -128,8 +128,8 @@ def located(read_texts: Sequence[tuple[str, Reading]]) -> tuple[bytes, str]:
     places: list[int] = []
     terms: list[str] = []
     before = 0
-    for text, reading in read_texts:
-        for token, found in reading[:MOST_WORDS]:
+    for text, tokens in analysed:
+        for token, found in tokens[:MOST_WORDS]:
             places += (before + token.start, before + token.end)
             own, *more = found
             terms.append(own + "".join(term for term in more if term[0] == PART))

@@ -16,7 +16,6 @@ import numpy.typing as npt
 from faq.analysis import Group
 from faq.analysis.data import words
 from faq.analysis.similarity import spelt
-from faq.incoming.codes import read as codes_in
 from faq.search.index import Floats, Index
 from faq.search.matching import match
 from faq.search.meanings import directions
@@ -79,8 +78,7 @@ def order(groups: Sequence[Group], text: str, index: Index, most: int) -> Ordere
 
 def read_query(groups: Sequence[Group], text: str, index: Index) -> Reading:
     """Work out the numbers that are weighed, `NAMES`, for every document."""
-    codes = {code.known_as for code in codes_in(text)}
-    forms = [group.form for group in groups if not group.form.isdecimal() or group.form in codes]
+    forms = [group.form for group in groups if not group.is_number]
     direct = named_by_code(forms, index)
     matches = match(groups, index)
     letters = spelt(text)

@@ -6,7 +6,7 @@ Made from the same result as the page. Described for clients in ``faq/openapi.ya
 from faq.bounce import Party
 from faq.models import site_url
 from faq.models.errorcodes import Advice
-from faq.models.placeholders import with_values
+from faq.models.placeholders import in_words
 from faq.services.bounce.explained import explain
 from faq.services.bounce.explained_result import Explained
 from faq.services.bounce.explanations import Answer
@@ -75,6 +75,6 @@ def _explanation(answer: Answer) -> Facts:
 def _words(advice: Advice, page: str) -> Facts:
     return {
         "title": advice.title,
-        "text": with_values(advice.plain_text),
+        "text": in_words(advice.plain_text),
         "url": f"{site_url()}{page}" if page else None,
     }
